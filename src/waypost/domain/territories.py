@@ -22,6 +22,21 @@ class Membership:
 
 
 @dataclass(frozen=True, slots=True)
+class Exclave:
+    """A part one cannot drive to without leaving the territory (Kaliningrad, Alaska): a box in degrees."""
+
+    name: str
+    south: float
+    west: float
+    north: float
+    east: float
+
+    def contains(self, latitude: float, longitude: float) -> bool:
+        """Whether a point lies in the box."""
+        return self.south <= latitude <= self.north and self.west <= longitude <= self.east
+
+
+@dataclass(frozen=True, slots=True)
 class Territory:
     """A territory. ``controlled_by`` and ``claimed_by`` are empty for a plain state."""
 
@@ -39,6 +54,7 @@ class Territory:
     calendars: tuple[CalendarId, ...]
     notes: tuple[str, ...]
     citations: Citations
+    exclaves: tuple[Exclave, ...] = ()
 
 
 def name_in(names: Names, language: str) -> str:
