@@ -18,7 +18,8 @@ import sys
 if sys.version_info < (3, 11):
     sys.exit(3)
 try:
-    import ensurepip, venv
+    from ensurepip import version
+    import venv
 except ImportError:
     sys.exit(4)' >/dev/null 2>&1
         case $? in
