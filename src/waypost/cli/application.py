@@ -1,0 +1,26 @@
+"""The commands and what each is for. A command's module is imported when it is called, not before."""
+
+from cyclopts import App
+
+from waypost import __version__
+from waypost.messages import _
+
+
+def commands() -> dict[str, tuple[str, str]]:
+    """Name of each command -> where it is ("module:attribute") and what it answers."""
+    return {
+        "schema": ("waypost.cli.schema:schema", _("The JSON Schema of what a command prints with --json.")),
+    }
+
+
+def build_application() -> App:
+    """The application, with every command still unimported."""
+    app = App(
+        name="waypost",
+        help=_("Will this border post let me through, with this vehicle and these papers, on that day; and if not?"),
+        version=__version__,
+        help_format="plaintext",
+    )
+    for name, (path, purpose) in commands().items():
+        app.command(path, name=name, help=purpose)
+    return app
