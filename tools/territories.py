@@ -28,7 +28,7 @@ LEFT_HAND_TRAFFIC = (
 
 def territory_codes() -> list[str]:
     """The two-letter codes of CLDR that stand for territories, sorted."""
-    known = Locale("en").territories
+    known = map(str, Locale("en").territories)
     return sorted(code for code in known if len(code) == 2 and code.isalpha() and code not in NOT_TERRITORIES)
 
 
