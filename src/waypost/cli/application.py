@@ -20,6 +20,7 @@ def build_application() -> App:
         help=_("Will this border post let me through, with this vehicle and these papers, on that day; and if not?"),
         version=__version__,
         help_format="plaintext",
+        suppress_keyboard_interrupt=False,
     )
     for name, (path, purpose) in commands().items():
         app.command(path, name=name, help=purpose)
