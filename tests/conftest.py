@@ -4,6 +4,7 @@ import functools
 import os
 import shutil
 import subprocess
+from typing import Protocol
 
 import pytest
 
@@ -17,6 +18,18 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 def pytest_runtest_setup(item: pytest.Item) -> None:
+    """Before each test."""
+    skip_without_needs(item)
+
+
+class Marked(Protocol):
+    """As much of a test as has to be looked at."""
+
+    def get_closest_marker(self, name: str) -> object:
+        """The marker, or None."""
+
+
+def skip_without_needs(item: Marked) -> None:
     """Skip what this machine cannot run, and say why; in CI everything must be there."""
     if item.get_closest_marker("needs_chromium") and find_chromium() is None:
         _do_without("Chromium is not installed (Debian: apt install chromium)")
