@@ -108,7 +108,8 @@ def weigh_evidence(block: BlockPosterior, cells: tuple[Cell, ...], of: Moments) 
     own = np.array([[other.levels == cell.levels for other in reported.cells] for cell in cells])
     names = [group.name for group in block.problem.field.blocks]
     return tuple(
-        _account(reported, own[q], kinship[q], influence[q], [names[b] for b in finest[q]]) for q in range(len(cells))
+        _account(reported, own[q], kinship[q], influence[q], effective[q], [names[b] for b in finest[q]])
+        for q in range(len(cells))
     )
 
 
