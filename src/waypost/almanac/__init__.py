@@ -1,0 +1,27 @@
+"""The almanac: facts in files, loaded, checked in structure, indexed, and asked by id, name and place.
+
+Start with ``open_almanac`` (through the compiled cache) or ``load_almanac`` (straight from files). Modules:
+``kinds`` (what there is), ``schema`` (the format of each kind), ``yamltext`` / ``reading`` / ``loading`` (files in),
+``scanning`` (what changed), ``stores`` / ``compiled`` / ``opening`` (where answers come from), ``names`` /
+``searching``, ``exchange``, ``checks`` (findings), ``skeletons`` (new files) and ``writing`` (the overlay).
+"""
+
+from .almanac import Almanac
+from .border import Border, BorderKind
+from .exchange import Conversion
+from .opening import compile_almanac, find_home, find_root, load_almanac, open_almanac, overlay_folder
+from .searching import Hit
+
+__all__ = [
+    "Almanac",
+    "Border",
+    "BorderKind",
+    "Conversion",
+    "Hit",
+    "compile_almanac",
+    "find_home",
+    "find_root",
+    "load_almanac",
+    "open_almanac",
+    "overlay_folder",
+]

@@ -1,0 +1,144 @@
+"""Blocks that several kinds of files share: what is cited, what is dated, prices and statements."""
+
+from pydantic import BaseModel, ConfigDict, model_validator
+
+from waypost.domain.dates import PartialDate, Validity
+from waypost.domain.money import Money
+from waypost.domain.papers import Price, Statement
+from waypost.domain.sources import Citation
+from waypost.domain.unknown import UNKNOWN, Maybe, Unknown
+from waypost.domain.vocabulary import Basis, MoneyKind, Per
+
+from .fields import Cited, Currency, EndDate, MaybeAmount, MaybePartialDate, Natural, Prose, Text, guideline, refuse
+
+
+class Block(BaseModel):
+    """A block of a file. Unknown keys are refused, and nothing is changed once read."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class CitedBlock(Block):
+    """A block that says where its facts come from."""
+
+    citations: tuple[Cited, ...] = guideline(
+        "Source ids, each optionally followed by ' | ' and where in the source; general-knowledge where no page says it.",
+        good=["rideon.life/khorgos | comment 6"],
+        bad=["https://rideon.life/khorgos"],
+    )
+
+    @model_validator(mode="after")
+    def _cites_something(self) -> "CitedBlock":
+        require_citations(self.citations)
+        return self
+
+
+def require_citations(citations: tuple[Citation, ...]) -> None:
+    """Refuse an empty list of citations."""
+    if not citations:
+        raise refuse("no-citation", "the list of citations is empty")
+
+
+class DatedBlock(CitedBlock):
+    """A cited block that holds from a date until a date."""
+
+    valid_from: MaybePartialDate = guideline(
+        "First day it holds; leave out where not known.", good="2018-09", bad="recently", default=UNKNOWN
+    )
+    valid_until: EndDate = guideline(
+        "First day it no longer holds; none = no end; leave out where not known.",
+        good="none",
+        bad="2018-09-31",
+        default=UNKNOWN,
+    )
+
+    @property
+    def validity(self) -> Validity:
+        """Both dates."""
+        return Validity(self.valid_from, self.valid_until)
+
+    @model_validator(mode="after")
+    def _begins_before_it_ends(self) -> "DatedBlock":
+        start, end = self.valid_from, self.valid_until
+        if isinstance(start, PartialDate) and isinstance(end, PartialDate):
+            empty = start.earliest >= end.latest and start != end
+            if empty or (start == end and start.is_day):
+                raise refuse("validity-order", f"valid_until {end} is not after valid_from {start}")
+        return self
+
+
+class ObservedBlock(DatedBlock):
+    """A dated block with its basis and the moment it was seen to hold."""
+
+    basis: Basis = guideline(
+        "What it rests on; only statute, official-notice and association can require or forbid.",
+        good="told-at-counter",
+        bad="customs said so",
+    )
+    observed_on: MaybePartialDate = guideline(
+        "When somebody saw or was told it; leave out where not known.", good="2015-07-20", bad="lately", default=UNKNOWN
+    )
+
+
+def money_of(amount: Maybe[object], currency: str | None) -> Maybe[Money]:
+    """An amount with its currency. Raises a refusal for one without the other."""
+    if isinstance(amount, Unknown):
+        return UNKNOWN
+    if currency is None:
+        raise refuse("bad-value", "an amount without its currency")
+    return Money(amount, currency)  # type: ignore[arg-type]  # Decimal: the field's reader made it
+
+
+class PriceBlock(ObservedBlock):
+    """A dated price."""
+
+    kind: MoneyKind = guideline(
+        "fee and premium are spent, a security is locked, a penalty threatens, service goes to a vendor.",
+        good="security",
+        bad="deposit",
+    )
+    amount: MaybeAmount = guideline(
+        "Plain number; leave out where not known.", good=10000, bad="10.000,-", default=UNKNOWN
+    )
+    currency: Currency | None = guideline("ISO 4217 code.", good="CNY", bad="yuan", default=None)
+    share_of_value: Natural | None = guideline(
+        "Part of the vehicle's value, where the price is one: 2.5 = 250 %.", good=2.5, bad="250%", default=None
+    )
+    per: Per = guideline("What it is counted by.", good="vehicle", bad="each", default=Per.UNKNOWN)
+    note: Prose = guideline(
+        "What the number does not say.", good="Returned when the bike is back.", bad="-", default=""
+    )
+
+    @model_validator(mode="after")
+    def _amount_has_currency(self) -> "PriceBlock":
+        money_of(self.amount, self.currency)
+        return self
+
+    def to_domain(self) -> Price:
+        """The domain's price."""
+        return Price(
+            self.kind,
+            money_of(self.amount, self.currency),
+            self.share_of_value,
+            self.per,
+            self.validity,
+            self.observed_on,
+            self.basis,
+            self.citations,
+            self.note,
+        )
+
+
+class StatementBlock(ObservedBlock):
+    """A fact in words."""
+
+    topic: Text = guideline(
+        "holder, where, how, lead, unlocks, does-not, copies, languages, check-before-leaving, discharge or note.",
+        good="holder",
+        bad="misc",
+    )
+    text: Text = guideline("One plain sentence in our own words.", good="Issued to residents only.", bad="see link")
+
+    def to_domain(self) -> Statement:
+        """The domain's statement."""
+        return Statement(self.topic, self.text, self.basis, self.validity, self.observed_on, self.citations)
