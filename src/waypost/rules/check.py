@@ -1,0 +1,285 @@
+"""The question put to the rules: what does paper say of this party's passage, side by side and way by way?"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field, replace
+from datetime import date
+from typing import Protocol
+
+from waypost.domain.crossings import Crossing
+from waypost.domain.dates import PartialDate
+from waypost.domain.identity import BorderId, CrossingId, Direction, TerritoryId
+from waypost.domain.papers import Procedure
+from waypost.domain.provisions import Effect, Provision
+from waypost.domain.sources import Citations
+from waypost.domain.territories import Territory
+from waypost.domain.trips import Passage, Trip
+from waypost.domain.unknown import Maybe, Unknown
+from waypost.domain.vocabulary import PaperStatus, Regime, Side
+
+from .access import AccessVerdict, party_access
+from .procedures import kinds_to_consider, needs_as_provisions, procedures_at, stated_procedure
+from .questions import Case, OpenQuestion, open_questions
+from .regimes import regime_of
+from .requirements import Requirement
+from .rulebook import Place, Rulebook
+from .situation import Situation, Subject, situations
+from .truth import Truth
+from .unions import Unions, unions_of
+from .verdict import Bounds, SubjectVerdict, judge_with_reasons, whose, worst_of
+
+
+class RuleSource(Protocol):
+    """What the rules read of an almanac."""
+
+    def list_provisions(
+        self, *, territory: TerritoryId | None = None, border: BorderId | None = None
+    ) -> tuple[Provision, ...]:
+        """Provisions whose scope could apply there, wider ones included."""
+        ...
+
+    def list_procedures(self, *, territory: TerritoryId | None = None) -> tuple[Procedure, ...]:
+        """Procedures of a territory and of none."""
+        ...
+
+    def list_territories(self) -> tuple[Territory, ...]:
+        """All territories."""
+        ...
+
+    def find_crossing(self, identity: CrossingId) -> Crossing | None:
+        """A crossing by its id."""
+        ...
+
+    def known_from(self, citations: Citations, observed_on: Maybe[PartialDate]) -> Maybe[date]:
+        """The day from which a fact can be known."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class SideVerdict:
+    """What the rules of one side say of the party, by one procedure."""
+
+    side: Side
+    territory: TerritoryId
+    procedure: str
+    subjects: tuple[SubjectVerdict, ...]
+    regimes: tuple[tuple[str, Regime], ...]
+    """Vehicle id -> its customs regime on this side."""
+    cases: tuple[Case, ...] = field(repr=False, compare=False)
+    """What was judged, for asking on."""
+
+    @property
+    def bounds(self) -> Bounds:
+        """The worst over persons and vehicles."""
+        return worst_of(subject.bounds for subject in self.subjects)
+
+    @property
+    def status(self) -> PaperStatus:
+        """The paper status of this side."""
+        return self.bounds.status
+
+    @property
+    def whose(self) -> tuple[str, ...]:
+        """The persons and vehicles that make it so."""
+        return whose(self.subjects)
+
+    @property
+    def requirements(self) -> tuple[Requirement, ...]:
+        """Every binding demand on every person and vehicle."""
+        return tuple(item for subject in self.subjects for item in subject.requirements)
+
+    @property
+    def terms(self) -> tuple[Requirement, ...]:
+        """Binding permissions, periods and charges."""
+        return tuple(item for subject in self.subjects for item in subject.terms)
+
+    @property
+    def practised(self) -> tuple[Requirement, ...]:
+        """What does not bind."""
+        return tuple(item for subject in self.subjects for item in subject.practised)
+
+
+@dataclass(frozen=True, slots=True)
+class OptionVerdict:
+    """Paper on one way through: a procedure with what each side says of it."""
+
+    procedure: str
+    exit: SideVerdict
+    entry: SideVerdict
+
+    @property
+    def sides(self) -> tuple[SideVerdict, SideVerdict]:
+        """Exit, then entry."""
+        return self.exit, self.entry
+
+    @property
+    def bounds(self) -> Bounds:
+        """The worse of the two sides."""
+        return self.exit.bounds | self.entry.bounds
+
+    @property
+    def status(self) -> PaperStatus:
+        """The paper status of the option."""
+        return self.bounds.status
+
+    @property
+    def whose(self) -> tuple[str, ...]:
+        """The persons and vehicles that make it so."""
+        return whose(subject for side in self.sides for subject in side.subjects)
+
+    @property
+    def requirements(self) -> tuple[Requirement, ...]:
+        """Every binding demand on both sides."""
+        return self.exit.requirements + self.entry.requirements
+
+    @property
+    def missing_documents(self) -> tuple[str, ...]:
+        """Papers that are required and not held: what a plan can set out to get."""
+        named = (item.document for item in self.requirements if item.is_breached and item.effect is Effect.REQUIRE)
+        return tuple(dict.fromkeys(document for document in named if document))
+
+    def open_cases(self) -> tuple[Case, ...]:
+        """The cases in which an answer could still change the verdict on this option."""
+        pairs = [pair for side in self.sides for pair in zip(side.cases, side.subjects, strict=True)]
+        floors = [
+            max((other.bounds.best for _, other in pairs if other is not subject), default=0) for _, subject in pairs
+        ]
+        judged = zip(pairs, floors, strict=True)
+        return tuple(replace(case, floor=floor) for (case, subject), floor in judged if subject.bounds.worst > floor)
+
+    @property
+    def decisive_unknowns(self) -> tuple[str, ...]:
+        """The unknown facts that keep requirements open."""
+        names = (name for item in self.requirements for name in item.decisive_unknowns)
+        return tuple(dict.fromkeys(names))
+
+
+@dataclass(frozen=True, slots=True)
+class PassageVerdict:
+    """Paper on one passage: each procedure considered, and whether the crossing lets the party through at all."""
+
+    direction: Direction
+    crossing: CrossingId | None
+    as_of: date
+    options: tuple[OptionVerdict, ...]
+    access: Truth
+    access_verdicts: tuple[AccessVerdict, ...]
+
+    def questions(self) -> tuple[OpenQuestion, ...]:
+        """The facts whose answer could change the verdict on an option, most decisive first."""
+        return open_questions(case for option in self.options for case in option.open_cases())
+
+    def option(self, procedure: str) -> OptionVerdict | None:
+        """The option by a procedure."""
+        return next((option for option in self.options if option.procedure == procedure), None)
+
+
+@dataclass(frozen=True, slots=True)
+class _Bench:
+    """Everything one side's judgement needs."""
+
+    place: Place
+    book: Rulebook
+    procedures: tuple[Procedure, ...]
+    kinds: tuple[str, ...]
+    situations: tuple[Situation, ...]
+
+
+def check_passage(
+    trip: Trip, passage: Passage, almanac: RuleSource, *, as_of: date, known_as_of: date | None = None
+) -> PassageVerdict:
+    """What the rules in force on ``as_of`` and known on ``known_as_of`` (default: everything) say of a passage.
+
+    A stated procedure is judged alone; else every one that is described, prescribed or held, each an option. Where a
+    procedure serves one side only (an ATA for the exit), the other side is judged by its own best.
+    """
+    unions = unions_of(almanac.list_territories())
+    known = _knowledge(almanac, known_as_of)
+    benches = {side: _bench(trip, passage, side, almanac, unions, as_of, known) for side in Side}
+    verdicts = {side: _verdicts(benches[side], passage, unions) for side in Side}
+    stated = stated_procedure(passage.procedure)
+    kinds = (stated,) if stated else tuple(sorted({*benches[Side.EXIT].kinds, *benches[Side.ENTRY].kinds}))
+    options = tuple(
+        OptionVerdict(kind, _pick(verdicts[Side.EXIT], kind), _pick(verdicts[Side.ENTRY], kind)) for kind in kinds
+    )
+    crossing = CrossingId(passage.crossing) if passage.crossing else None
+    access, reasons = _access(almanac, crossing, passage, benches[Side.ENTRY].situations, as_of)
+    return PassageVerdict(passage.direction, crossing, as_of, options, access, reasons)
+
+
+def _knowledge(almanac: RuleSource, known_as_of: date | None) -> Callable[[Provision | Procedure], bool]:
+    """Whether a fact could be known by then. One of which that is not stated is kept."""
+
+    def known(item: Provision | Procedure) -> bool:
+        if known_as_of is None:
+            return True
+        start = almanac.known_from(item.citations, item.observed_on)
+        return isinstance(start, Unknown) or start <= known_as_of
+
+    return known
+
+
+def _bench(
+    trip: Trip,
+    passage: Passage,
+    side: Side,
+    almanac: RuleSource,
+    unions: Unions,
+    as_of: date,
+    known: Callable[[Provision | Procedure], bool],
+) -> _Bench:
+    direction = passage.direction
+    territory = direction.origin if side is Side.EXIT else direction.target
+    place = Place(territory, direction.border, side)
+    crossing = CrossingId(passage.crossing) if passage.crossing else None
+    described = procedures_at(filter(known, almanac.list_procedures(territory=territory)), place, crossing, as_of)
+    provisions = provisions_at(almanac, place)
+    book = Rulebook((*provisions, *needs_as_provisions(described, place)), place, as_of, known)
+    held = frozenset(str(paper.document) for paper in trip.papers)
+    prescribed = (rule.provision for rule in book.rules)
+    stated = stated_procedure(passage.procedure)
+    kinds = (stated,) if stated else kinds_to_consider(described, prescribed, held)
+    return _Bench(place, book, described, kinds, situations(trip, passage, side, unions))
+
+
+def provisions_at(almanac: RuleSource, place: Place) -> tuple[Provision, ...]:
+    """The provisions that may apply on one side of a border, each once."""
+    found = (*almanac.list_provisions(territory=place.territory), *almanac.list_provisions(border=place.border))
+    return tuple({provision.id: provision for provision in found if place.covers(provision)}.values())
+
+
+def _verdicts(bench: _Bench, passage: Passage, unions: Unions) -> tuple[SideVerdict, ...]:
+    return tuple(_side_verdict(bench, replace(passage, procedure=kind), unions, kind) for kind in bench.kinds)
+
+
+def _side_verdict(bench: _Bench, passage: Passage, unions: Unions, kind: str) -> SideVerdict:
+    judged = tuple(situation.with_fact("passage.procedure", kind) for situation in bench.situations)
+    return SideVerdict(
+        side=bench.place.side,
+        territory=bench.place.territory,
+        procedure=kind,
+        subjects=tuple(judge_with_reasons(bench.book, situation) for situation in judged),
+        regimes=tuple(
+            (situation.subject, regime_of(situation, passage.direction, unions))
+            for situation in judged
+            if situation.kind is Subject.VEHICLE
+        ),
+        cases=tuple(Case(bench.book, situation) for situation in judged),
+    )
+
+
+def _pick(verdicts: Iterable[SideVerdict], kind: str) -> SideVerdict:
+    """The side's verdict by this procedure, or by its own best where the procedure is not one of this side."""
+    found = tuple(verdicts)
+    for verdict in found:
+        if verdict.procedure == kind:
+            return verdict
+    return min(found, key=lambda verdict: (verdict.bounds.worst, verdict.bounds.best, verdict.procedure != "ordinary"))
+
+
+def _access(
+    almanac: RuleSource, crossing: CrossingId | None, passage: Passage, party: tuple[Situation, ...], as_of: date
+) -> tuple[Truth, tuple[AccessVerdict, ...]]:
+    found = almanac.find_crossing(crossing) if crossing else None
+    if found is None:
+        return Truth.UNKNOWN, ()
+    return party_access(found, passage.direction, party, as_of)

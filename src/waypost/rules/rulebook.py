@@ -1,0 +1,241 @@
+"""Provisions made ready for one day: presumptions, precedence and conflicts worked into plain conditions over facts.
+
+Everything a provision's fate depends on (its own condition, whether its dates cover the day, a special rule that
+displaces it, a rival that contradicts it) becomes one three-valued condition, so that truth, trace and open questions
+all come from the same evaluation.
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from waypost.domain.conditions import All, AnyOf, Comparison, Condition, FactValue, Not, Operator
+from waypost.domain.dates import PartialDate
+from waypost.domain.identity import BorderId, ProvisionId, TerritoryId, border_part
+from waypost.domain.provisions import (
+    Advise,
+    Allow,
+    Charge,
+    Consequence,
+    Effect,
+    Forbid,
+    Period,
+    Provision,
+    Require,
+    UseProcedure,
+)
+from waypost.domain.vocabulary import MoneyKind, Side
+
+from .evaluate import Compiled, compile_condition, names_in, values_in
+from .precedence import are_rivals, defeaters
+from .presumptions import about, presumed
+from .situation import Subject
+from .truth import Truth, truth_of
+from .values import Facts
+
+_NEVER: Final = AnyOf(())
+PROCEDURE_TOPIC: Final = "procedure"
+"""The topic of what a procedure consists of: such needs count whatever their basis."""
+PROCEDURE_KINDS: Final = (
+    "ordinary",
+    "national-permit",
+    "cpd",
+    "ata",
+    "guide",
+    "agency",
+    "outright-export",
+    "transit",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A provision on one day. ``applies``, ``breach`` and ``clash`` are conditions over the facts of a situation."""
+
+    provision: Provision
+    effect: Effect
+    about: Subject
+    binding: bool
+    applies: Condition
+    breach: Condition
+    """Applies and is not satisfied."""
+    clash: Condition
+    """A provision that contradicts it applies too."""
+    rivals: tuple[ProvisionId, ...]
+    displaces: tuple[ProvisionId, ...]
+    applies_in: Compiled
+    breached_in: Compiled
+    clashes_in: Compiled
+    names: frozenset[str]
+
+    @property
+    def is_demand(self) -> bool:
+        """Whether it can be breached, and so decide the paper status."""
+        return self.effect in DEMANDS
+
+
+DEMANDS: Final = frozenset({Effect.REQUIRE, Effect.FORBID, Effect.PROCEDURE})
+"""Effects that can be breached."""
+
+_EFFECTS: Final[dict[type[Consequence], Effect]] = {
+    Require: Effect.REQUIRE,
+    Forbid: Effect.FORBID,
+    Allow: Effect.ALLOW,
+    Period: Effect.PERIOD,
+    UseProcedure: Effect.PROCEDURE,
+    Advise: Effect.ADVISE,
+}
+
+
+def effect_of(provision: Provision) -> Effect:
+    """What a provision does."""
+    if isinstance(provision.consequence, Charge):
+        return Effect.SECURITY if provision.consequence.kind is MoneyKind.SECURITY else Effect.FEE
+    return _EFFECTS[type(provision.consequence)]
+
+
+def procedure_kind(procedure: str) -> str:
+    """The kind of a procedure's id: ``agency-cn-torugart`` is an ``agency``."""
+    kinds = [kind for kind in PROCEDURE_KINDS if procedure == kind or procedure.startswith(kind + "-")]
+    return max(kinds, key=len, default=procedure)
+
+
+def is_binding(provision: Provision) -> bool:
+    """Whether a provision may require or forbid: its basis says so, and it is more than announced."""
+    return (provision.basis.binds and provision.status != "expected") or provision.topic == PROCEDURE_TOPIC
+
+
+def in_force_on(provision: Provision, on: date) -> Truth:
+    """Whether a provision is in force on a day; unknown where a partial date straddles it or its status is unknown."""
+    if provision.status == "abolished" and not isinstance(provision.validity.valid_until, PartialDate):
+        return Truth.FALSE
+    holds = truth_of(provision.validity.holds_on(on))
+    return holds & Truth.UNKNOWN if provision.status == "unknown" else holds
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a rulebook is for: one side of one border. The crossing may still be open."""
+
+    territory: TerritoryId
+    border: BorderId
+    side: Side
+
+    def covers(self, provision: Provision) -> bool:
+        """Whether the provision's scope lies here (a crossing of this border may or may not be the one used)."""
+        scope = provision.scope
+        return (
+            scope.territory in {None, self.territory}
+            and scope.border in {None, self.border}
+            and scope.side in {None, self.side}
+            and (scope.crossing is None or border_part(scope.crossing) == self.border)
+        )
+
+
+class Rulebook:
+    """The rules of one place on one day (``as_of``), as far as they were known (``is_known``)."""
+
+    def __init__(
+        self,
+        provisions: Iterable[Provision],
+        place: Place,
+        as_of: date,
+        is_known: Callable[[Provision], bool] = lambda _: True,
+    ) -> None:
+        chosen = {
+            provision.id: provision
+            for provision in provisions
+            if place.covers(provision) and is_known(provision) and in_force_on(provision, as_of) is not Truth.FALSE
+        }
+        self.place = place
+        self.as_of = as_of
+        self._provisions = dict(sorted(chosen.items()))
+        self._over = defeaters(item for item in self._provisions.values() if is_binding(item))
+        self._applies: dict[ProvisionId, Condition] = {}
+        self._values: dict[str, frozenset[FactValue]] = {}
+        self.rules = tuple(self._rule(provision) for provision in self._provisions.values())
+        self.demands: dict[Subject, tuple[Rule, ...]] = {
+            subject: tuple(rule for rule in self.rules if rule.about is subject and rule.binding and rule.is_demand)
+            for subject in Subject
+        }
+        self.names = frozenset(name for rule in self.rules for name in rule.names)
+
+    def values_of(self, fact: str) -> frozenset[FactValue]:
+        """The values with which the rules compare a fact: where an answer can make a difference."""
+        if fact not in self._values:
+            whole = (values_in(All((rule.applies, rule.breach, rule.clash)), fact) for rule in self.rules)
+            self._values[fact] = frozenset(value for values in whole for value in values)
+        return self._values[fact]
+
+    def applies_without(self, identity: ProvisionId, special: ProvisionId, facts: Facts) -> Truth:
+        """Whether a provision would apply if ``special`` did not displace it."""
+        parts = self._own_parts(identity)
+        parts += [Not(self._applicable(other)) for other in self._over.get(identity, ()) if other != special]
+        return compile_condition(All(tuple(parts)))(facts)
+
+    def _own_parts(self, identity: ProvisionId) -> list[Condition]:
+        """Its condition, its crossing and its dates."""
+        provision = self._provisions[identity]
+        parts = [presumed(provision)]
+        if provision.scope.crossing:
+            parts.append(Comparison("passage.crossing", Operator.IS, provision.scope.crossing))
+        if in_force_on(provision, self.as_of) is Truth.UNKNOWN:
+            parts.append(Comparison(f"provision.in_force:{identity}", Operator.IS, True))
+        return parts
+
+    def _applicable(self, identity: ProvisionId) -> Condition:
+        """Its condition and dates, unless a special rule displaces it."""
+        if identity not in self._applies:
+            parts = self._own_parts(identity)
+            parts.extend(Not(self._applicable(special)) for special in self._over.get(identity, ()))
+            self._applies[identity] = parts[0] if len(parts) == 1 else All(tuple(parts))
+        return self._applies[identity]
+
+    def _rule(self, provision: Provision) -> Rule:
+        binding = is_binding(provision)
+        applies = self._applicable(provision.id)
+        rivals = tuple(
+            other.id
+            for other in self._provisions.values()
+            if binding and is_binding(other) and are_rivals(provision, other)
+        )
+        breach = self._breach(provision, applies)
+        clash = AnyOf(tuple(self._applicable(rival) for rival in rivals)) if rivals else _NEVER
+        displaces = tuple(general for general, specials in self._over.items() if provision.id in specials)
+        return Rule(
+            provision=provision,
+            effect=effect_of(provision),
+            about=about(provision),
+            binding=binding,
+            applies=applies,
+            breach=breach,
+            clash=clash,
+            rivals=rivals,
+            displaces=displaces,
+            applies_in=compile_condition(applies),
+            breached_in=compile_condition(breach),
+            clashes_in=compile_condition(clash),
+            names=frozenset(names_in(All((applies, breach, clash)))),
+        )
+
+    def _breach(self, provision: Provision, applies: Condition) -> Condition:
+        match provision.consequence:
+            case Require(satisfied_by=wanted):
+                return All((applies, Not(wanted)))
+            case Forbid():
+                return applies
+            case UseProcedure():
+                return All((applies, Not(self._lawful_procedure(provision))))
+            case _:
+                return _NEVER
+
+    def _lawful_procedure(self, provision: Provision) -> Condition:
+        """Some procedure prescribed for the same case is the one used: several prescribed ones are alternatives."""
+        ways = []
+        for other in self._provisions.values():
+            if isinstance(other.consequence, UseProcedure) and is_binding(other) == is_binding(provision):
+                kind = procedure_kind(other.consequence.procedure)
+                used = Comparison("passage.procedure", Operator.IS, kind)
+                ways.append(All((self._applicable(other.id), used)))
+        return AnyOf(tuple(ways))
