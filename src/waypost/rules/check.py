@@ -5,9 +5,8 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Protocol
 
-from waypost.domain.crossings import Crossing
 from waypost.domain.dates import PartialDate
-from waypost.domain.identity import BorderId, CrossingId, Direction, TerritoryId
+from waypost.domain.identity import CrossingId, Direction, TerritoryId
 from waypost.domain.papers import Procedure
 from waypost.domain.provisions import Effect, Provision
 from waypost.domain.sources import Citations
@@ -16,14 +15,13 @@ from waypost.domain.trips import Passage, Trip
 from waypost.domain.unknown import Maybe, Unknown
 from waypost.domain.vocabulary import PaperStatus, Regime, Side
 
-from .access import AccessVerdict, party_access
-from .procedures import kinds_to_consider, needs_as_provisions, procedures_at, stated_procedure
+from .procedures import ORDINARY, kinds_to_consider, needs_as_provisions, procedures_at, stated_procedure
 from .questions import Case, OpenQuestion, open_questions
 from .regimes import regime_of
 from .requirements import Requirement
 from .rulebook import Place, Rulebook
+from .silence import is_silent
 from .situation import Situation, Subject, situations
-from .truth import Truth
 from .unions import Unions, unions_of
 from .verdict import Bounds, SubjectVerdict, judge_with_reasons, whose, worst_of
 
@@ -31,22 +29,16 @@ from .verdict import Bounds, SubjectVerdict, judge_with_reasons, whose, worst_of
 class RuleSource(Protocol):
     """What the rules read of an almanac."""
 
-    def list_provisions(
-        self, *, territory: TerritoryId | None = None, border: BorderId | None = None
-    ) -> tuple[Provision, ...]:
+    def list_provisions(self, territory: str | None = None, border: str | None = None) -> tuple[Provision, ...]:
         """Provisions whose scope could apply there, wider ones included."""
         ...
 
-    def list_procedures(self, *, territory: TerritoryId | None = None) -> tuple[Procedure, ...]:
+    def list_procedures(self, territory: str | None = None) -> tuple[Procedure, ...]:
         """Procedures of a territory and of none."""
         ...
 
     def list_territories(self) -> tuple[Territory, ...]:
         """All territories."""
-        ...
-
-    def find_crossing(self, identity: CrossingId) -> Crossing | None:
-        """A crossing by its id."""
         ...
 
     def known_from(self, citations: Citations, observed_on: Maybe[PartialDate]) -> Maybe[date]:
@@ -64,6 +56,8 @@ class SideVerdict:
     subjects: tuple[SubjectVerdict, ...]
     regimes: tuple[tuple[str, Regime], ...]
     """Vehicle id -> its customs regime on this side."""
+    silent: tuple[str, ...]
+    """Persons and vehicles of whom no binding rule is known where one must exist: not known is not allowed."""
     cases: tuple[Case, ...] = field(repr=False, compare=False)
     """What was judged, for asking on."""
 
@@ -75,7 +69,7 @@ class SideVerdict:
     @property
     def status(self) -> PaperStatus:
         """The paper status of this side."""
-        return self.bounds.status
+        return _status(self.bounds, bool(self.silent))
 
     @property
     def whose(self) -> tuple[str, ...]:
@@ -105,6 +99,8 @@ class OptionVerdict:
     procedure: str
     exit: SideVerdict
     entry: SideVerdict
+    unlocks_nothing: tuple[SideVerdict, ...] = ()
+    """Sides on which this procedure is known and forbidden, so that another one is used there: why it is no use."""
 
     @property
     def sides(self) -> tuple[SideVerdict, SideVerdict]:
@@ -119,7 +115,7 @@ class OptionVerdict:
     @property
     def status(self) -> PaperStatus:
         """The paper status of the option."""
-        return self.bounds.status
+        return _status(self.bounds, any(side.silent for side in self.sides))
 
     @property
     def whose(self) -> tuple[str, ...]:
@@ -155,14 +151,12 @@ class OptionVerdict:
 
 @dataclass(frozen=True, slots=True)
 class PassageVerdict:
-    """Paper on one passage: each procedure considered, and whether the crossing lets the party through at all."""
+    """Paper on one passage: each procedure considered. Whether the crossing is open at all is not a matter of paper."""
 
     direction: Direction
     crossing: CrossingId | None
     as_of: date
     options: tuple[OptionVerdict, ...]
-    access: Truth
-    access_verdicts: tuple[AccessVerdict, ...]
 
     def questions(self) -> tuple[OpenQuestion, ...]:
         """The facts whose answer could change the verdict on an option, most decisive first."""
@@ -198,12 +192,9 @@ def check_passage(
     verdicts = {side: _verdicts(benches[side], passage, unions) for side in Side}
     stated = stated_procedure(passage.procedure)
     kinds = (stated,) if stated else tuple(sorted({*benches[Side.EXIT].kinds, *benches[Side.ENTRY].kinds}))
-    options = tuple(
-        OptionVerdict(kind, _pick(verdicts[Side.EXIT], kind), _pick(verdicts[Side.ENTRY], kind)) for kind in kinds
-    )
+    options = tuple(_option(kind, verdicts[Side.EXIT], verdicts[Side.ENTRY]) for kind in kinds)
     crossing = CrossingId(passage.crossing) if passage.crossing else None
-    access, reasons = _access(almanac, crossing, passage, benches[Side.ENTRY].situations, as_of)
-    return PassageVerdict(passage.direction, crossing, as_of, options, access, reasons)
+    return PassageVerdict(passage.direction, crossing, as_of, options)
 
 
 def _knowledge(almanac: RuleSource, known_as_of: date | None) -> Callable[[Provision | Procedure], bool]:
@@ -236,8 +227,7 @@ def _bench(
     book = Rulebook((*provisions, *needs_as_provisions(described, place)), place, as_of, known)
     held = frozenset(str(paper.document) for paper in trip.papers)
     prescribed = (rule.provision for rule in book.rules)
-    stated = stated_procedure(passage.procedure)
-    kinds = (stated,) if stated else kinds_to_consider(described, prescribed, held)
+    kinds = kinds_to_consider(described, prescribed, held)
     return _Bench(place, book, described, kinds, situations(trip, passage, side, unions))
 
 
@@ -253,33 +243,39 @@ def _verdicts(bench: _Bench, passage: Passage, unions: Unions) -> tuple[SideVerd
 
 def _side_verdict(bench: _Bench, passage: Passage, unions: Unions, kind: str) -> SideVerdict:
     judged = tuple(situation.with_fact("passage.procedure", kind) for situation in bench.situations)
+    verdicts = tuple(judge_with_reasons(bench.book, situation) for situation in judged)
+    regimes = tuple(regime_of(situation, passage.direction, unions) for situation in judged)
+    together = tuple(zip(judged, verdicts, regimes, strict=True))
     return SideVerdict(
         side=bench.place.side,
         territory=bench.place.territory,
         procedure=kind,
-        subjects=tuple(judge_with_reasons(bench.book, situation) for situation in judged),
-        regimes=tuple(
-            (situation.subject, regime_of(situation, passage.direction, unions))
-            for situation in judged
-            if situation.kind is Subject.VEHICLE
-        ),
+        subjects=verdicts,
+        regimes=tuple((one.subject, regime) for one, _, regime in together if one.kind is Subject.VEHICLE),
+        silent=tuple(one.subject for one, verdict, regime in together if is_silent(verdict, one, regime)),
         cases=tuple(Case(bench.book, situation) for situation in judged),
     )
 
 
-def _pick(verdicts: Iterable[SideVerdict], kind: str) -> SideVerdict:
-    """The side's verdict by this procedure, or by its own best where the procedure is not one of this side."""
-    found = tuple(verdicts)
-    for verdict in found:
-        if verdict.procedure == kind:
-            return verdict
-    return min(found, key=lambda verdict: (verdict.bounds.worst, verdict.bounds.best, verdict.procedure != "ordinary"))
+def _status(bounds: Bounds, silent: bool) -> PaperStatus:
+    """The status the bounds give, except that where no rule is known nothing is allowed."""
+    return PaperStatus.UNKNOWN if silent and bounds.status is PaperStatus.ALLOWED else bounds.status
 
 
-def _access(
-    almanac: RuleSource, crossing: CrossingId | None, passage: Passage, party: tuple[Situation, ...], as_of: date
-) -> tuple[Truth, tuple[AccessVerdict, ...]]:
-    found = almanac.find_crossing(crossing) if crossing else None
-    if found is None:
-        return Truth.UNKNOWN, ()
-    return party_access(found, passage.direction, party, as_of)
+def _option(kind: str, exits: tuple[SideVerdict, ...], entries: tuple[SideVerdict, ...]) -> OptionVerdict:
+    """A procedure on the side or sides it serves; the other side goes by its own best.
+
+    Forbidden on one side and usable on the other, it serves that other one only; what forbids it is kept beside.
+    """
+    pair = tuple(next((one for one in side if one.procedure == kind), None) for side in (exits, entries))
+    known = tuple(verdict for verdict in pair if verdict is not None)
+    barred = tuple(verdict for verdict in known if verdict.status is PaperStatus.FORBIDDEN)
+    if len(barred) == len(known):
+        barred = ()
+    used = tuple(None if verdict in barred else verdict for verdict in pair)
+    return OptionVerdict(kind, used[0] or _best(exits), used[1] or _best(entries), barred)
+
+
+def _best(verdicts: Iterable[SideVerdict]) -> SideVerdict:
+    """The most hopeful procedure of a side; the ordinary one among equals."""
+    return min(verdicts, key=lambda verdict: (verdict.bounds.worst, verdict.bounds.best, verdict.procedure != ORDINARY))

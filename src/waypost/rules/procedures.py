@@ -11,10 +11,12 @@ from waypost.domain.provisions import Provision, Require, Scope, UseProcedure
 from waypost.domain.territories import name_in
 from waypost.domain.unknown import Unknown
 
+from .evaluate import values_in
 from .rulebook import PROCEDURE_TOPIC, Place, procedure_kind
 from .truth import Truth, truth_of
 
 ORDINARY: Final = "ordinary"
+_PAPERS_OF_PROCEDURES: Final = frozenset({"cpd", "ata"})
 _LOCAL: Final = frozenset({"home", "foreign-owned-local"})
 
 
@@ -91,12 +93,20 @@ def _used(procedure: Procedure) -> Condition:
 def kinds_to_consider(
     procedures: Iterable[Procedure], provisions: Iterable[Provision], held: frozenset[str]
 ) -> tuple[str, ...]:
-    """The kinds worth judging on a side: the ordinary one, those described, prescribed, or held as papers."""
-    kinds = {ORDINARY, *(procedure_kind(procedure.kind) for procedure in procedures)}
+    """The kinds worth judging on a side: the ordinary one, those described for it, named in its rules, or held.
+
+    A procedure described for no territory in particular says what the kind consists of, not that it exists here.
+    """
+    kinds = {ORDINARY, *(procedure_kind(item.kind) for item in procedures if item.territory is not None)}
     for provision in provisions:
-        if isinstance(provision.consequence, UseProcedure):
-            kinds.add(procedure_kind(provision.consequence.procedure))
-    return tuple(sorted(kinds | (held & {"cpd", "ata"})))
+        consequence = provision.consequence
+        if isinstance(consequence, UseProcedure):
+            kinds.add(procedure_kind(consequence.procedure))
+        elif isinstance(consequence, Require) and consequence.document in _PAPERS_OF_PROCEDURES:
+            kinds.add(consequence.document)
+        if provision.topic != PROCEDURE_TOPIC:
+            kinds |= {str(value) for value in values_in(provision.condition, "passage.procedure")}
+    return tuple(sorted(kinds | (held & _PAPERS_OF_PROCEDURES)))
 
 
 def stated_procedure(procedure: object) -> str | None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import TypeAlias
 
 from waypost.domain.conditions import FactValue
@@ -14,7 +15,7 @@ class OneOf:
     values: frozenset[FactValue]
 
 
-Declared: TypeAlias = FactValue | OneOf
+Declared: TypeAlias = str | int | float | bool | date | frozenset[str] | OneOf
 Facts: TypeAlias = Mapping[str, Declared]
 """Fact name -> what is declared. A name that is missing is a fact nobody stated."""
 

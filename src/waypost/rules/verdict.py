@@ -124,4 +124,4 @@ def whose(verdicts: Iterable[SubjectVerdict]) -> tuple[str, ...]:
     total = worst_of(verdict.bounds for verdict in judged)
     if total.worst == 0:
         return ()
-    return tuple(verdict.subject for verdict in judged if verdict.bounds.worst == total.worst)
+    return tuple(dict.fromkeys(verdict.subject for verdict in judged if verdict.bounds.worst == total.worst))
