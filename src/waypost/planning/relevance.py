@@ -1,0 +1,148 @@
+"""Forgets what can no longer matter, so that situations with the same future become one.
+
+Dropped are: tokens nobody ahead asks for, tries of actions that cannot be met again, the beliefs of groups
+nothing ahead depends on, and as much of the hour as no window, validity or deadline ahead can tell apart.
+"""
+
+from dataclasses import dataclass
+from math import ceil, inf
+
+from waypost.planning.openings import exact_hour, last_opening_hour
+from waypost.planning.problem import Daily
+from waypost.planning.world import HeldToken, Situation, World
+
+_DAY_HOURS = 24.0
+
+
+@dataclass(frozen=True, slots=True)
+class Ahead:
+    """What may still be met from a place, whatever happens."""
+
+    actions: frozenset[int]
+    """Actions that may begin."""
+    counted: frozenset[int]
+    """Actions whose number of tries matters, exhausted ones too."""
+    tokens: frozenset[int]
+    """Tokens some action ahead asks for."""
+    groups: frozenset[int]
+    """Groups some action ahead depends on."""
+    is_daily: bool
+    """Whether hours of the day matter."""
+    is_timed: bool
+    """Whether a token of limited validity or with a lead may be granted."""
+    last_hour: float
+    """The hour after which the date does not matter (deadline apart)."""
+    reaches_goal: bool
+
+
+class Relevance:
+    """Canonical situations of a world."""
+
+    def __init__(self, world: World) -> None:
+        self.world = world
+        self._cache: dict[tuple[int, frozenset[int], frozenset[int]], Ahead] = {}
+        groups = {group.id: index for index, group in enumerate(world.problem.groups)}
+        self._group_of = [
+            groups[a.group] if a.group is not None and any(_varies(o.p) for o in a.outcomes) else None
+            for a in world.problem.actions
+        ]
+
+    def ahead(self, situation: Situation) -> Ahead:
+        """What may still be met from this situation."""
+        actions = self.world.actions
+        exhausted = frozenset(a for a, n in situation.tries if n >= (actions[a].tries or 0))
+        held = frozenset(t[0] for t in situation.tokens)
+        key = (situation.place, exhausted, held)
+        found = self._cache.get(key)
+        if found is None:
+            found = self._cache[key] = self._look_ahead(*key)
+        return found
+
+    def _look_ahead(self, place: int, exhausted: frozenset[int], held: frozenset[int]) -> Ahead:
+        places, tokens = {place} - self.world.goal_cost.keys(), set(held)
+        met: set[int] = set()
+        found = bool(places)
+        reaches_goal = False
+        while found:
+            found = False
+            for index in range(len(self.world.actions)):
+                if index not in met and index not in exhausted and self._meets(index, places, tokens):
+                    met.add(index)
+                    found = True
+                    reaches_goal |= self._enter(index, places, tokens)
+        counted = {a for a in range(len(self.world.actions)) if self._meets(a, places, tokens)}
+        return self._summary(met, counted, reaches_goal=reaches_goal)
+
+    def _meets(self, index: int, places: set[int], tokens: set[int]) -> bool:
+        action = self.world.actions[index]
+        if action.places is not None and places.isdisjoint(action.places):
+            return False
+        return all(token in tokens for token in action.needs)
+
+    def _enter(self, index: int, places: set[int], tokens: set[int]) -> bool:
+        reaches_goal = False
+        for outcome in self.world.actions[index].outcomes:
+            tokens.update(grant[0] for grant in outcome.grants)
+            if outcome.to in self.world.goal_cost:
+                reaches_goal = True
+            elif outcome.to is not None:
+                places.add(outcome.to)
+        return reaches_goal
+
+    def _summary(self, met: set[int], counted: set[int], *, reaches_goal: bool) -> Ahead:
+        problem, actions = self.world.problem, self.world.actions
+        asked = {token for a in met for token in (*actions[a].needs, *actions[a].unless)}
+        grants = [g for a in met for o in actions[a].outcomes for g in o.grants if g[0] in asked]
+        last_hour = max((last_opening_hour(problem.actions[a].open) for a in met), default=-inf)
+        return Ahead(
+            actions=frozenset(met),
+            counted=frozenset(a for a in counted if actions[a].tries is not None),
+            tokens=frozenset(asked),
+            groups=frozenset(g for a in met if (g := self._group_of[a]) is not None),
+            is_daily=any(isinstance(problem.actions[a].open, Daily) for a in met),
+            is_timed=any(after > 0 or valid < inf for _, after, valid in grants),
+            last_hour=inf if problem.horizon_hour is not None and met else last_hour,
+            reaches_goal=reaches_goal,
+        )
+
+    def canonical(self, situation: Situation) -> Situation:
+        """The situation with everything forgotten that cannot matter from here on."""
+        ahead = self.ahead(situation)
+        tokens = tuple(t for t in situation.tokens if t[0] in ahead.tokens)
+        tries = tuple(t for t in situation.tries if t[0] in ahead.counted)
+        shift = self._shift(situation.hour, tokens, ahead)
+        if shift:
+            tokens = tuple((t, exact_hour(a - shift), exact_hour(u - shift)) for t, a, u in tokens)
+        return Situation(situation.place, exact_hour(situation.hour - shift), tokens, tries)
+
+    def _shift(self, hour: float, tokens: tuple[HeldToken, ...], ahead: Ahead) -> float:
+        """How far back the clock may be set without changing anything ahead."""
+        deadline = self.world.problem.deadline
+        earliest = 0.0
+        if deadline is not None and ahead.reaches_goal:
+            if hour <= deadline.hour:
+                return 0.0
+            earliest = (ceil(deadline.hour / _DAY_HOURS) + 1) * _DAY_HOURS
+        if hour < ahead.last_hour:
+            return 0.0
+        if ahead.last_hour > -inf:
+            earliest = max(earliest, ceil(ahead.last_hour / _DAY_HOURS) * _DAY_HOURS)
+        if not ahead.is_daily:
+            return hour - earliest
+        return (hour - earliest) // _DAY_HOURS * _DAY_HOURS
+
+    def is_clockless(self, situation: Situation) -> bool:
+        """Whether nothing ahead depends on any clock, so that moves only cost."""
+        ahead = self.ahead(situation)
+        deadline = self.world.problem.deadline
+        return not (
+            ahead.is_daily
+            or ahead.is_timed
+            or situation.hour < ahead.last_hour
+            or any(t[0] in ahead.tokens and (t[1] > situation.hour or t[2] < inf) for t in situation.tokens)
+            or (deadline is not None and situation.hour <= deadline.hour)
+        )
+
+
+def _varies(p: float | tuple[float, ...]) -> bool:
+    return isinstance(p, tuple) and any(x != p[0] for x in p)

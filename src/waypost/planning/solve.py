@@ -1,0 +1,89 @@
+"""Solves a planning problem: exactly where possible, otherwise between proven bounds."""
+
+from collections.abc import Callable
+from math import inf
+from time import perf_counter
+
+from waypost.planning.bounds import StateBounds
+from waypost.planning.contingency import Contingency
+from waypost.planning.limits import limit
+from waypost.planning.policy import NodeKind, Policy
+from waypost.planning.problem import Problem
+from waypost.planning.reachability import may_reach_goal
+from waypost.planning.search import Search
+from waypost.planning.solution import Solution, Status
+from waypost.planning.validation import check_problem
+
+_EASY_SITUATIONS = 8000
+
+
+def solve(
+    problem: Problem,
+    *,
+    gap: float = 0.0,
+    time_limit: float | None = None,
+    memory_limit_mb: float | None = None,
+) -> Solution:
+    """Finds the policy of least expected cost.
+
+    Args:
+        problem: what may be done.
+        gap: how far, relative to the value, the answer may lie above the optimum; 0 for the optimum.
+        time_limit: seconds after which the best policy so far is returned.
+        memory_limit_mb: megabytes this process may use before the best policy so far is returned.
+
+    Returns: a policy with bounds that always hold.
+    Raises: InvalidProblem when the problem breaks its format.
+    """
+    began = perf_counter()
+    check_problem(problem)
+    model = Contingency(problem)
+    if model.world.start().place in model.world.goal_cost:
+        return _arrived_already(problem, model, began)
+    should_stop = limit(time_limit, memory_limit_mb, began)
+    model.use_bounds(StateBounds(model, _EASY_SITUATIONS))
+    search = Search(model)
+    stop = search.run(gap, should_stop)
+    search.tighten()
+    policy = Policy(problem, model, search)
+    status = Status(stop.value)
+    if _has_no_plan(model, search, policy, lambda: should_stop() is not None):
+        status = Status.NO_PLAN
+    return _solution(problem, status, search, policy, began)
+
+
+def _arrived_already(problem: Problem, model: Contingency, began: float) -> Solution:
+    cost = model.world.arrival_cost(model.world.start())
+    policy = Policy(problem, model, Search(model))
+    seconds = perf_counter() - began
+    return Solution(problem.name, Status.OPTIMAL, cost, cost, cost, None, 1, seconds, policy)
+
+
+def _solution(problem: Problem, status: Status, search: Search, policy: Policy, began: float) -> Solution:
+    lower, upper = search.lower[search.root], search.upper[search.root]
+    root = policy.root
+    first = None if root.kind is NodeKind.STUCK or upper == inf else root.action
+    if status in {Status.OPTIMAL, Status.NO_PLAN}:
+        lower = upper
+    seconds = perf_counter() - began
+    return Solution(problem.name, status, upper, lower, upper, first, len(search.states), seconds, policy)
+
+
+def _has_no_plan(
+    model: Contingency, search: Search, policy: Policy, should_stop: Callable[[], bool]
+) -> bool:
+    """Whether no policy reaches a goal, or none is sure to end."""
+    if search.lower[search.root] == inf:
+        return True
+    return not _arrives(policy) and not may_reach_goal(model, should_stop)
+
+
+def _arrives(policy: Policy, most: int = 2000) -> bool:
+    """Whether the policy is seen to reach a goal within its first nodes."""
+    nodes = [policy.root]
+    for node in nodes:
+        if node.kind is NodeKind.ARRIVED:
+            return True
+        if len(nodes) < most:
+            nodes.extend(child for _, child in policy.children(node))
+    return False
