@@ -89,6 +89,13 @@ def _driver(vehicle: Vehicle, persons: tuple[Person, ...]) -> Person | None:
     return persons[0] if named is None and len(persons) == 1 else named
 
 
+def _showing(person: Person | None, passport: Declared | None) -> Person | None:
+    """The person with only the passport that is declared to be used here, where one is."""
+    if person is None or not isinstance(passport, str):
+        return person
+    return replace(person, passports=(TerritoryId(passport),))
+
+
 def _situation(
     trip: Trip, passage: Passage, side: Side, unions: Unions, vehicle: Vehicle | None, person: Person | None
 ) -> Situation:
@@ -100,6 +107,8 @@ def _situation(
     subject = vehicle.id if vehicle else person.id if person else ""
     holders = {"", subject, person.id if person else ""}
     on = passage.on if isinstance(passage.on, date) else None
+    stated = extra_facts(trip, holders, territory)
+    person = _showing(person, stated.get("person.passport"))
     facts: dict[str, Declared] = {
         **party_facts(trip),
         **passage_facts(passage, side, unions),
@@ -108,7 +117,7 @@ def _situation(
     }
     papers, notes = paper_facts(trip, person, holders, territory, side, crossing, on)
     facts |= papers
-    facts |= extra_facts(trip, holders, territory)
+    facts |= stated
     kind = Subject.VEHICLE if vehicle else Subject.PERSON
     when = UNKNOWN if on is None else on
     return Situation(

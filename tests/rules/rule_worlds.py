@@ -1,0 +1,141 @@
+"""Random provisions and situations over a small vocabulary, for the laws of the rules."""
+
+from datetime import date
+
+from hypothesis import strategies as st
+
+from waypost.domain.conditions import All, AnyOf, Comparison, Not, Operator
+from waypost.domain.dates import ALWAYS
+from waypost.domain.identity import BorderId, DocumentId, ProcedureId, ProvisionId, TerritoryId
+from waypost.domain.provisions import Allow, Forbid, Period, Provision, Require, Scope, UseProcedure
+from waypost.domain.sources import GENERAL_KNOWLEDGE, Citation
+from waypost.domain.unknown import UNKNOWN
+from waypost.domain.vocabulary import Basis, Side
+from waypost.rules.rulebook import Place
+from waypost.rules.situation import Situation, Subject
+from waypost.rules.values import OneOf
+
+ON = date(2024, 6, 1)
+PLACE = Place(TerritoryId("kz"), BorderId("cn-kz"), Side.ENTRY)
+DOMAINS = {
+    "vehicle.kind": ("motorcycle", "car", "bicycle"),
+    "vehicle.plate_relation": ("home", "neighbour", "third"),
+    "vehicle.age_years": (3, 8, 12),
+    "paper.cpd": (True, False),
+    "paper.ata": (True, False),
+    "passage.procedure": ("ordinary", "cpd", "guide"),
+    "passage.crossing": ("cn-kz/khorgos", "cn-kz/dulata"),
+    "vehicle.is_motor": (True, False),
+    "passage.unions": (frozenset(), frozenset({"eaeu-customs"})),
+    "person.nationality_relation": ("citizen", "third"),
+}
+TOPICS = ("cpd", "foreign-plates-entry", "goods", "guide-required")
+
+
+@st.composite
+def comparisons(draw):
+    fact = draw(st.sampled_from([name for name in DOMAINS if name != "passage.unions"]))
+    values = DOMAINS[fact]
+    if fact == "vehicle.age_years":
+        return Comparison(fact, draw(st.sampled_from([Operator.LESS, Operator.AT_LEAST])), draw(st.integers(2, 13)))
+    if isinstance(values[0], bool):
+        return Comparison(fact, Operator.IS, draw(st.booleans()))
+    if draw(st.booleans()):
+        chosen = draw(st.sets(st.sampled_from(values), min_size=1))
+        return Comparison(fact, draw(st.sampled_from([Operator.IN, Operator.NOT_IN])), frozenset(chosen))
+    return Comparison(fact, draw(st.sampled_from([Operator.IS, Operator.IS_NOT])), draw(st.sampled_from(values)))
+
+
+CONDITIONS = st.recursive(
+    comparisons(),
+    lambda inner: st.one_of(
+        st.lists(inner, max_size=3).map(lambda parts: All(tuple(parts))),
+        st.lists(inner, max_size=3).map(lambda parts: AnyOf(tuple(parts))),
+        inner.map(Not),
+    ),
+    max_leaves=6,
+)
+CONSEQUENCES = st.one_of(
+    st.sampled_from(
+        [
+            Forbid("vehicle"),
+            Forbid("passage"),
+            Allow("vehicle"),
+            Allow("passage"),
+            Allow("without-cpd"),
+            Require(Comparison("paper.cpd", Operator.IS, True), DocumentId("cpd")),
+            Period(30, "temporary-admission"),
+            Period(90, "temporary-admission"),
+            UseProcedure(ProcedureId("guide")),
+            UseProcedure(ProcedureId("cpd")),
+        ]
+    ),
+    CONDITIONS.map(Require),
+)
+SCOPES = st.sampled_from(
+    [
+        Scope(),
+        Scope(territory="kz"),
+        Scope(territory="kz", side=Side.ENTRY),
+        Scope(border="cn-kz"),
+        Scope(territory="kz", crossing="cn-kz/khorgos"),
+        Scope(territory="kz", crossing="cn-kz/dulata"),
+        Scope(territory="cn"),
+    ]
+)
+
+
+@st.composite
+def provision_sets(draw, max_size=5):
+    ids = [ProvisionId(f"kz/rule-{number}") for number in range(draw(st.integers(1, max_size)))]
+    return tuple(
+        Provision(
+            id=identity,
+            topic=draw(st.sampled_from(TOPICS)),
+            scope=draw(SCOPES),
+            statement="a rule",
+            condition=draw(CONDITIONS),
+            consequence=draw(CONSEQUENCES),
+            basis=draw(st.sampled_from([Basis.STATUTE, Basis.ASSOCIATION, Basis.TRAVELLER])),
+            validity=ALWAYS,
+            observed_on=UNKNOWN,
+            overrides=tuple(draw(st.lists(st.sampled_from(ids), max_size=1))),
+            citations=(Citation(GENERAL_KNOWLEDGE),),
+        )
+        for identity in ids
+    )
+
+
+@st.composite
+def full_facts(draw):
+    return {name: draw(st.sampled_from(values)) for name, values in DOMAINS.items()}
+
+
+@st.composite
+def partial_facts(draw):
+    """Facts of which some are unknown, and some known only to be one of several."""
+    facts = {}
+    for name, value in draw(full_facts()).items():
+        shown = draw(st.sampled_from(["known", "known", "unknown", "choice"]))
+        if shown == "known":
+            facts[name] = value
+        elif shown == "choice":
+            facts[name] = OneOf(frozenset({value, draw(st.sampled_from(DOMAINS[name]))}))
+    return facts
+
+
+def situation(facts):
+    return Situation(
+        Subject.VEHICLE, "bike-1", Side.ENTRY, TerritoryId("kz"), TerritoryId("cn"), BorderId("cn-kz"), None, ON, facts
+    )
+
+
+@st.composite
+def settlings(draw, facts):
+    """The same facts with every unknown settled."""
+    settled = {}
+    for name, values in DOMAINS.items():
+        declared = facts.get(name, OneOf(frozenset(values)))
+        choice = declared.values if isinstance(declared, OneOf) else (declared,)
+        settled[name] = draw(st.sampled_from(sorted(choice, key=str)))
+    return settled
