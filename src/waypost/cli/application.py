@@ -9,6 +9,7 @@ from waypost.messages import _
 def commands() -> dict[str, tuple[str, str]]:
     """Name of each command -> where it is ("module:attribute") and what it answers."""
     return {
+        "crossing": ("waypost.cli.crossing:crossing", _("Is this crossing open, when next, until when, and why?")),
         "schema": ("waypost.cli.schema:schema", _("The JSON Schema of what a command prints with --json.")),
     }
 

@@ -16,10 +16,10 @@ from waypost.domain.unknown import Maybe, Unknown
 class OpeningFacts(Protocol):
     """What decides when a post is open."""
 
-    def find_calendar(self, id: CalendarId) -> Calendar | None:  # noqa: A002 - the almanac's own parameter name
+    def find_calendar(self, id_: CalendarId, /) -> Calendar | None:
         """The calendar, or None where the almanac has none of this id."""
 
-    def find_territory(self, id: TerritoryId) -> Territory | None:  # noqa: A002 - as above
+    def find_territory(self, id_: TerritoryId, /) -> Territory | None:
         """The territory, or None."""
 
     def known_from(self, citations: Citations, observed_on: Maybe[PartialDate]) -> Maybe[date]:
@@ -29,7 +29,7 @@ class OpeningFacts(Protocol):
 class CrossingFacts(OpeningFacts, Protocol):
     """What decides about a crossing, with its neighbours and what happened there."""
 
-    def find_crossing(self, id: CrossingId) -> Crossing | None:  # noqa: A002 - as above
+    def find_crossing(self, id_: CrossingId, /) -> Crossing | None:
         """The crossing, or None."""
 
     def list_crossings(
@@ -40,7 +40,7 @@ class CrossingFacts(OpeningFacts, Protocol):
     def list_reports(self, border: BorderId | None = None, crossing: CrossingId | None = None) -> tuple[Report, ...]:
         """Reports of a border or crossing, sorted by id."""
 
-    def find_source(self, id: SourceId) -> Source | None:  # noqa: A002 - as above
+    def find_source(self, id_: SourceId, /) -> Source | None:
         """The source, or None."""
 
 

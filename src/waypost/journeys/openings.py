@@ -42,7 +42,7 @@ class PostOpenings:
     @property
     def hours_known(self) -> bool:
         """Whether hours are known in the span; an end nobody stated does not count against it."""
-        return not any(reason.why in _NO_HOURS for reason in self.reasons)
+        return not any(reason.why in NO_HOURS for reason in self.reasons)
 
     @property
     def reasons(self) -> tuple[Reason, ...]:
@@ -50,7 +50,7 @@ class PostOpenings:
         return tuple(dict.fromkeys(reason for one in self.timeline for reason in one.reasons))
 
 
-_NO_HOURS = frozenset({Why.HOURS_UNKNOWN, Why.HOURS_UNREADABLE, Why.ZONE_UNKNOWN})
+NO_HOURS = frozenset({Why.HOURS_UNKNOWN, Why.HOURS_UNREADABLE, Why.ZONE_UNKNOWN})
 
 
 def post_openings(
@@ -232,7 +232,7 @@ def _assumed(stretch: Stretch, zone: ZoneInfo, name: str) -> Iterator[tuple[tupl
         case Openness.OPEN_ENDED:
             words = _("{name}: when it closes is not known; 17:00 local is assumed").format(name=name)
             yield (stretch.start, min(stretch.end, _assumed_close(stretch.start, zone))), words
-        case Openness.UNKNOWN if whys & _NO_HOURS:
+        case Openness.UNKNOWN if whys & NO_HOURS:
             words = _("{name}: its hours are not known; 09:00-17:00 local is assumed").format(name=name)
             for interval in _office_hours(stretch, zone):
                 yield interval, words

@@ -1,0 +1,70 @@
+"""Sources as footnotes: every claim ends in a mark, every mark is explained once at the end."""
+
+from collections.abc import Callable
+
+from waypost.domain.identity import SourceId
+from waypost.domain.sources import Citation, Citations, Source
+from waypost.domain.unknown import Unknown
+from waypost.domain.vocabulary import Basis
+from waypost.messages import _
+
+FindSource = Callable[[SourceId], Source | None]
+
+
+def basis_words(basis: Basis) -> str:
+    """What a claim rests on, in words."""
+    return {
+        Basis.STATUTE: _("statute"),
+        Basis.OFFICIAL_NOTICE: _("official notice"),
+        Basis.ASSOCIATION: _("association"),
+        Basis.AGENT_QUOTE: _("an agent's quote"),
+        Basis.TOLD_AT_COUNTER: _("told at the counter"),
+        Basis.TRAVELLER: _("travellers tell"),
+        Basis.GENERAL_KNOWLEDGE: _("general knowledge"),
+    }[basis]
+
+
+class Footnotes:
+    """Numbers sources in the order in which they are first cited."""
+
+    def __init__(self, find_source: FindSource) -> None:
+        self._find_source = find_source
+        self._numbers: dict[SourceId, int] = {}
+
+    def after(self, text: str, citations: Citations, basis: Basis | None = None) -> str:
+        """The claim with its basis and its marks: ``hours 10:30+ (travellers tell) [1]``."""
+        sources = dict.fromkeys(one.source for one in citations if not one.is_general_knowledge)
+        marks = "".join(f"[{self._number(source)}]" for source in sources)
+        unsourced = any(one.is_general_knowledge for one in citations) and not sources
+        stated = Basis.GENERAL_KNOWLEDGE if unsourced else basis
+        words = basis_words(stated) if stated else ""
+        return " ".join(part for part in (text, f"({words})" if words else "", marks) if part)
+
+    def _number(self, source: SourceId) -> int:
+        return self._numbers.setdefault(source, len(self._numbers) + 1)
+
+    def lines(self) -> list[str]:
+        """The list of sources, or nothing where none was cited."""
+        if not self._numbers:
+            return []
+        notes = [f"[{number}] {self._described(source)}" for source, number in self._numbers.items()]
+        return ["", _("Sources"), *(f"  {note}" for note in notes)]
+
+    def _described(self, source_id: SourceId) -> str:
+        source = self._find_source(source_id)
+        if source is None:
+            return source_id
+        published = "" if isinstance(source.published_on, Unknown) else str(source.published_on)
+        address = source_id if isinstance(source.url, Unknown) else source.url
+        return ", ".join(part for part in (source.publisher, published, address) if part)
+
+
+def sources_json(citations: Citations, find_source: FindSource) -> list[dict[str, object]]:
+    """Citations for a program: id, place in the source, address where there is one."""
+    return [_source_json(one, find_source) for one in citations]
+
+
+def _source_json(citation: Citation, find_source: FindSource) -> dict[str, object]:
+    source = None if citation.is_general_knowledge else find_source(citation.source)
+    url = None if source is None or isinstance(source.url, Unknown) else source.url
+    return {"id": str(citation.source), "locator": citation.locator, "url": url}
