@@ -1,8 +1,8 @@
 """Files of provisions: dated rules with a condition and a consequence."""
 
-from typing import Literal
+from typing import Annotated, Literal
 
-from pydantic import model_validator
+from pydantic import StringConstraints, model_validator
 
 from waypost.domain.conditions import TRUE, Comparison, Condition, Operator
 from waypost.domain.identity import ProvisionId
@@ -63,6 +63,9 @@ Topic = Literal[
     "stay",
 ]
 What = Literal["passage", "person", "vehicle", "goods"]
+WITHOUT = r"^(passage|person|vehicle|goods|without-[a-z0-9][a-z0-9-]*)$"
+Permission = Annotated[str, StringConstraints(pattern=WITHOUT)]
+"""What is allowed, or ``without-`` and the paper or procedure that is not required."""
 
 
 class ScopeBlock(Block):
@@ -109,6 +112,10 @@ class ChargeBlock(Block):
         """The amount with its currency."""
         return money_of(self.amount, self.currency)
 
+    def to_domain(self) -> Charge:
+        """The domain's charge."""
+        return Charge(self.kind, self.money(), self.share_of_value, self.per)
+
 
 class ThenBlock(Block):
     """The consequence: exactly one of its keys (``document`` may stand beside ``require``)."""
@@ -123,7 +130,12 @@ class ThenBlock(Block):
         "A paper that must be held, valid for this side and day.", good="cpd", bad="carnet", default=None
     )
     forbid: What | None = guideline("What is forbidden.", good="vehicle", bad="bikes", default=None)
-    allow: What | None = guideline("What is expressly allowed.", good="passage", bad="yes", default=None)
+    allow: Permission | None = guideline(
+        "What is expressly allowed; without-cpd = that paper is not required.",
+        good="without-cpd",
+        bad="yes",
+        default=None,
+    )
     period: PeriodBlock | None = guideline(
         "How long.", good={"days": 30, "of": "temporary-admission"}, bad="30", default=None
     )
@@ -157,23 +169,18 @@ class ThenBlock(Block):
 
     def to_domain(self) -> Consequence:
         """The domain's consequence."""
-        if self.require is not None:
-            return Require(self.require, self.document)
         if self.require_document is not None:
             return Require(_held(self.require_document), self.require_document)
-        if self.forbid is not None:
-            return Forbid(self.forbid)
-        if self.allow is not None:
-            return Allow(self.allow)
-        if self.period is not None:
-            return Period(self.period.days, self.period.of)
-        if self.charge is not None:
-            charge = self.charge
-            return Charge(charge.kind, charge.money(), charge.share_of_value, charge.per)
-        if self.procedure is not None:
-            return UseProcedure(self.procedure)
-        assert self.advise is not None  # _has_one_consequence
-        return Advise(self.advise)
+        candidates: tuple[Consequence | None, ...] = (
+            self.require and Require(self.require, self.document),
+            self.forbid and Forbid(self.forbid),
+            self.allow and Allow(self.allow),
+            self.period and Period(self.period.days, self.period.of),
+            self.charge and self.charge.to_domain(),
+            self.procedure and UseProcedure(self.procedure),
+            self.advise and Advise(self.advise),
+        )
+        return next(consequence for consequence in candidates if consequence)
 
 
 def _held(document: str) -> Condition:
