@@ -6,6 +6,11 @@ Start with ``open_almanac`` (through the compiled cache) or ``load_almanac`` (st
 ``searching``, ``exchange``, ``checks`` (findings), ``skeletons`` (new files) and ``writing`` (the overlay).
 """
 
+from datetime import date
+from pathlib import Path
+
+from waypost.domain.findings import Finding
+
 from .almanac import Almanac
 from .border import Border, BorderKind
 from .exchange import Conversion
@@ -18,6 +23,7 @@ __all__ = [
     "BorderKind",
     "Conversion",
     "Hit",
+    "check_almanac",
     "compile_almanac",
     "find_home",
     "find_root",
@@ -25,3 +31,10 @@ __all__ = [
     "open_almanac",
     "overlay_folder",
 ]
+
+
+def check_almanac(root: Path, overlay: Path | None = None, today: date | None = None) -> tuple[Finding, ...]:
+    """Every finding about the structure of an almanac's files, see ``checks``."""
+    from .checks import check_almanac as check  # noqa: PLC0415 - brings the schema, which reading commands do without
+
+    return check(root, overlay, today)

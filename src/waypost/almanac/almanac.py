@@ -1,7 +1,6 @@
 """The open almanac: everything the facts are asked for. Reading never validates again what was read once."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from datetime import date
 from typing import TypeVar, cast
 
@@ -34,7 +33,7 @@ Known = tuple[str | None, ...]
 
 
 class Almanac:
-    """The facts, as of one state of the files. Ids are text; ``InputError`` names the nearest where one is not there."""
+    """The facts, as of one state of the files. Where an id is not there, ``InputError`` names the nearest."""
 
     def __init__(self, store: Store, heal: Callable[[], Store] | None = None) -> None:
         self._store = store
@@ -90,7 +89,8 @@ class Almanac:
         known = (kind.name, asked)
         if known not in self._lists:
             ids = [key.id for key in self._keys_of(kind) if fits is None or fits(key)]
-            self._lists[known] = tuple(self._fetch(kind, ids))
+            things = self._fetch(kind, ids)
+            self._lists[known] = tuple(things)
         return cast("tuple[T, ...]", self._lists[known])
 
     def get_territory(self, territory: str) -> Territory:

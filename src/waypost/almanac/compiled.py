@@ -28,7 +28,9 @@ CREATE TABLE things (
   kind TEXT NOT NULL, id TEXT NOT NULL, territory TEXT NOT NULL, border TEXT NOT NULL, crossing TEXT NOT NULL,
   topic TEXT NOT NULL, digest TEXT NOT NULL, check_sum INTEGER NOT NULL, value BLOB NOT NULL
 );
-CREATE TABLE names (folded TEXT NOT NULL, kind TEXT NOT NULL, id TEXT NOT NULL, name TEXT NOT NULL, rank INTEGER NOT NULL);
+CREATE TABLE names (
+  folded TEXT NOT NULL, kind TEXT NOT NULL, id TEXT NOT NULL, name TEXT NOT NULL, rank INTEGER NOT NULL
+);
 """
 _INDEXES = """
 CREATE INDEX things_by_id ON things (kind, id, territory, border, crossing, topic);
@@ -64,7 +66,7 @@ class CompiledStore:
     @property
     def version(self) -> str:
         """The content's version."""
-        return self.meta.get("version", "")
+        return str(self.meta.get("version", ""))
 
     def close(self) -> None:
         """Let go of the file."""

@@ -7,8 +7,8 @@ from pathlib import Path
 from waypost.domain.findings import Finding, Severity
 from waypost.domain.identity import border_territories
 
+from .documents import Document
 from .kinds import BY_FOLDER, BY_NAME
-from .reading import Reading, read_thing
 from .scanning import FileEntry, content_version, file_digest, kind_and_id, scan_files
 
 OVERLAY = "overlay/"
@@ -26,6 +26,15 @@ class Loaded:
     digest: str
 
 
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What came of one file: a thing, or why there is none."""
+
+    thing: object | None
+    document: Document | None
+    findings: tuple[Finding, ...] = ()
+
+
 @dataclass(slots=True)
 class Library:
     """Everything that was read. ``documents`` (lines of nodes) are kept only when asked for."""
@@ -34,6 +43,8 @@ class Library:
     things: dict[tuple[str, str], Loaded] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
     readings: dict[str, Reading] = field(default_factory=dict)
+    named: set[tuple[str, str]] = field(default_factory=set)
+    """Kind and id of every file, unreadable ones included."""
 
     @property
     def broken(self) -> tuple[str, ...]:
@@ -92,6 +103,7 @@ def _read_one(
         library.findings.append(_path_finding(entry.path, shown, named))
         return
     kind, thing_id = named
+    library.named.add(named)
     thing = known.get((kind, thing_id, digest))
     if thing is None:
         reading = _read_text(kind, thing_id, content, shown)
@@ -104,6 +116,8 @@ def _read_one(
 
 
 def _read_text(kind: str, thing_id: str, content: bytes, shown: str) -> Reading:
+    from .reading import read_thing  # noqa: PLC0415 - brings pydantic and the schema, which the cache does without
+
     try:
         text = content.decode("utf-8")
     except UnicodeDecodeError as error:
@@ -129,7 +143,7 @@ def _path_finding(path: str, shown: str, named: tuple[str, str] | None) -> Findi
         one, other = sorted(border_territories(named[1]))  # type: ignore[arg-type]  # text of the same form
         message = "the border's territories are not in order, or the same"
         return Finding(shown, 1, "unsorted-border", Severity.ERROR, message, f"move it below {one}-{other}/")
-    folder = path.split("/")[0]
+    folder = path.split("/", maxsplit=1)[0]
     kind = BY_FOLDER.get(folder)
     if kind is None:
         message = f"{folder}/ is not a folder of the almanac"

@@ -1,7 +1,6 @@
 """One file of the almanac: text in, a domain value or findings out. Every finding names line, key and remedy."""
 
 import difflib
-from dataclasses import dataclass
 from typing import Any
 
 from pydantic import ValidationError
@@ -9,8 +8,10 @@ from pydantic_core import ErrorDetails, PydanticCustomError
 
 from waypost.domain.findings import Finding, Severity
 
+from .documents import Document, Location
 from .kinds import Kind
-from .yamltext import Document, Location, YamlProblem, parse_yaml
+from .loading import Reading
+from .yamltext import YamlProblemError, parse_yaml
 
 _REMEDIES = {
     "bad-date": "write the date as it is known, or leave the key out",
@@ -28,15 +29,6 @@ _REMEDIES = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """What came of one file: a thing, or why there is none."""
-
-    thing: object | None
-    document: Document | None
-    findings: tuple[Finding, ...] = ()
-
-
 def read_thing(kind: Kind[Any], thing_id: str, text: str, path: str) -> Reading:
     """Read one file.
 
@@ -49,7 +41,7 @@ def read_thing(kind: Kind[Any], thing_id: str, text: str, path: str) -> Reading:
     """
     try:
         document = parse_yaml(text)
-    except YamlProblem as problem:
+    except YamlProblemError as problem:
         finding = Finding(path, problem.line, problem.code, Severity.ERROR, problem.message, problem.remedy)
         return Reading(None, None, (finding,))
     if not isinstance(document.data, dict):
@@ -93,7 +85,7 @@ def _finding(path: str, document: Document, kind: Kind[Any], detail: ErrorDetail
         key = str(detail["loc"][-1])
         code = "no-citation" if key == "citations" else "missing-key"
         return _error(path, document, code, at, f"{key} is missing", _REMEDIES.get(code, f"write {key}"))
-    if sort == "enum" or sort == "literal_error":
+    if sort in {"enum", "literal_error"}:
         expected = str(detail.get("ctx", {}).get("expected", ""))
         message = f"{_shown(detail['input'])} is not one of {expected}"
         return _error(path, document, "bad-value", at, message, "use one of these words")

@@ -6,15 +6,10 @@ clear line each: duplicate keys, anchors and aliases, tags, merge keys, directiv
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import TypeAlias
 
 import yaml
 
-Data: TypeAlias = "str | list[Data] | dict[str, Data]"
-Location: TypeAlias = tuple[str | int, ...]
-"""The way from the top of a file to a node: keys and list positions."""
-Position: TypeAlias = tuple[int, int]
-"""Line and column, both from 1."""
+from .documents import Data, Document, Location, Position
 
 try:
     _Parser = yaml.CLoader
@@ -23,7 +18,7 @@ except AttributeError:  # pragma: no cover - PyYAML built without libyaml: slowe
 
 
 @dataclass(eq=False)
-class YamlProblem(Exception):
+class YamlProblemError(Exception):
     """Why a text cannot be read: a finding code, a message, what to do, and where."""
 
     code: str
@@ -33,24 +28,10 @@ class YamlProblem(Exception):
     column: int = 1
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
-    """A file's data, and where each of its nodes begins."""
-
-    data: Data
-    positions: Mapping[Location, Position]
-
-    def line_of(self, location: Location) -> int:
-        """The line of a node, or of the nearest node around it that is written."""
-        while location and location not in self.positions:
-            location = location[:-1]
-        return self.positions.get(location, (1, 1))[0]
-
-
 def parse_yaml(text: str) -> Document:
     """Read one file.
 
-    Raises: YamlProblem at the first thing that is not plain YAML.
+    Raises: YamlProblemError at the first thing that is not plain YAML.
     """
     try:
         events = iter(list(yaml.parse(text, Loader=_Parser)))
@@ -58,11 +39,13 @@ def parse_yaml(text: str) -> Document:
         raise _syntax_problem(error) from None
     except yaml.YAMLError as error:
         message = " ".join(str(error).split())
-        raise YamlProblem("yaml-syntax", message, "save the file as UTF-8 text without control characters", 1) from None
+        raise YamlProblemError(
+            "yaml-syntax", message, "save the file as UTF-8 text without control characters", 1
+        ) from None
     return _Composer(events).compose()
 
 
-def _syntax_problem(error: yaml.MarkedYAMLError) -> YamlProblem:
+def _syntax_problem(error: yaml.MarkedYAMLError) -> YamlProblemError:
     mark = error.problem_mark or error.context_mark
     line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
     problem = error.problem or "not YAML"
@@ -70,7 +53,12 @@ def _syntax_problem(error: yaml.MarkedYAMLError) -> YamlProblem:
         remedy = "indent with spaces, never tabs, and put text that begins with a special character in quotes"
     else:
         remedy = "check indentation, quotes and colons on this line and the one before"
-    return YamlProblem("yaml-syntax", problem, remedy, line, column)
+    return YamlProblemError("yaml-syntax", problem, remedy, line, column)
+
+
+def _place(event: yaml.Event) -> Position:
+    mark = event.start_mark
+    return (mark.line + 1, mark.column + 1) if mark else (1, 1)
 
 
 class _Composer:
@@ -87,24 +75,23 @@ class _Composer:
                 self._check_start(event, seen=data is not None)
                 data = self._node(next(self._events), ())
         if data is None:
-            raise YamlProblem("yaml-syntax", "the file is empty", "write the thing, or delete the file", 1)
+            raise YamlProblemError("yaml-syntax", "the file is empty", "write the thing, or delete the file", 1)
         return Document(data, self._positions)
 
     @staticmethod
     def _check_start(event: yaml.DocumentStartEvent, *, seen: bool) -> None:
-        line = event.start_mark.line + 1
+        line, _ = _place(event)
         if seen:
-            raise YamlProblem("yaml-syntax", "a second document begins here", "one thing per file: split it", line)
+            raise YamlProblemError("yaml-syntax", "a second document begins here", "one thing per file: split it", line)
         if event.version or event.tags:
-            raise YamlProblem("yaml-syntax", "a % directive", "remove it: files are plain YAML 1.2", line)
+            raise YamlProblemError("yaml-syntax", "a % directive", "remove it: files are plain YAML 1.2", line)
 
     def _node(self, event: yaml.Event, at: Location) -> Data:
-        mark = event.start_mark
-        line, column = self._positions.setdefault(at, (mark.line + 1, mark.column + 1))
+        line, column = self._positions.setdefault(at, _place(event))
         if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
-            raise YamlProblem("yaml-anchor", "an anchor or alias (& or *)", "write the value out", line, column)
-        if getattr(event, "tag", None):
-            raise YamlProblem("yaml-tag", f"a tag {event.tag}", "remove it: the schema knows the type", line, column)
+            raise YamlProblemError("yaml-anchor", "an anchor or alias (& or *)", "write the value out", line, column)
+        if tag := getattr(event, "tag", None):
+            raise YamlProblemError("yaml-tag", f"a tag {tag}", "remove it: the schema knows the type", line, column)
         if isinstance(event, yaml.ScalarEvent):
             return self._scalar(event, line, column)
         if isinstance(event, yaml.SequenceStartEvent):
@@ -116,7 +103,7 @@ class _Composer:
         plain = event.implicit[0]
         if plain and event.value in {"", "~", "null"}:
             remedy = "leave the key out where it is unknown, write none where there is none"
-            raise YamlProblem("yaml-empty", "an empty value", remedy, line, column)
+            raise YamlProblemError("yaml-empty", "an empty value", remedy, line, column)
         value: str = event.value
         return value
 
@@ -130,18 +117,18 @@ class _Composer:
         entries: dict[str, Data] = {}
         while not isinstance(event := next(self._events), yaml.MappingEndEvent):
             key = self._key(event, entries)
-            self._positions[(*at, key)] = event.start_mark.line + 1, event.start_mark.column + 1
+            self._positions[(*at, key)] = _place(event)
             entries[key] = self._node(next(self._events), (*at, key))
         return entries
 
     @staticmethod
     def _key(event: yaml.Event, entries: Mapping[str, Data]) -> str:
-        line, column = event.start_mark.line + 1, event.start_mark.column + 1
+        line, column = _place(event)
         if not isinstance(event, yaml.ScalarEvent) or event.anchor or event.tag:
-            raise YamlProblem("yaml-syntax", "a key that is not plain text", "use a word as key", line, column)
+            raise YamlProblemError("yaml-syntax", "a key that is not plain text", "use a word as key", line, column)
         if event.value == "<<":
-            raise YamlProblem("yaml-anchor", "a merge key (<<)", "write the values out", line, column)
+            raise YamlProblemError("yaml-anchor", "a merge key (<<)", "write the values out", line, column)
         if event.value in entries:
             remedy = "keep one of the two: a reader would silently lose the other"
-            raise YamlProblem("yaml-duplicate-key", f"the key {event.value!r} stands twice", remedy, line, column)
+            raise YamlProblemError("yaml-duplicate-key", f"the key {event.value!r} stands twice", remedy, line, column)
         return str(event.value)

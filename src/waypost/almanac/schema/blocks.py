@@ -22,7 +22,7 @@ class CitedBlock(Block):
     """A block that says where its facts come from."""
 
     citations: tuple[Cited, ...] = guideline(
-        "Source ids, each optionally followed by ' | ' and where in the source; general-knowledge where no page says it.",
+        "Source ids, each with ' | ' and where in the source if need be; general-knowledge where no page says so.",
         good=["rideon.life/khorgos | comment 6"],
         bad=["https://rideon.life/khorgos"],
     )

@@ -11,7 +11,7 @@ from decimal import Decimal
 from typing import Annotated, Any, TypeVar
 from zoneinfo import available_timezones
 
-from pydantic import Field, PlainValidator, StringConstraints, WithJsonSchema
+from pydantic import Field, JsonValue, PlainValidator, StringConstraints, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
 from waypost.domain.dates import PartialDate, parse_partial_date
@@ -42,14 +42,14 @@ _SOURCE = re.compile(SOURCE)
 _LANGUAGE = re.compile(r"[a-z]{2,3}([-_][A-Za-z0-9]{2,8})*")
 
 
-def guideline(text: str, good: object, bad: object, default: object = ...) -> Any:
+def guideline(text: str, good: JsonValue, bad: JsonValue, default: object = ...) -> Any:
     """A field with what to write there, one good and one bad example. Without ``default`` it must be written."""
-    return Field(default, description=text, json_schema_extra={"good": good, "bad": bad})  # type: ignore[arg-type]
+    return Field(default, description=text, json_schema_extra={"good": good, "bad": bad})
 
 
 def refuse(code: str, message: str) -> PydanticCustomError:
     """The refusal of a value, to be raised by a reader; ``code`` becomes the finding's."""
-    return PydanticCustomError("almanac", "{message}", {"code": code, "message": message})  # type: ignore[arg-type]
+    return PydanticCustomError("almanac", "{message}", {"code": code, "message": message})
 
 
 def text_of(value: object) -> str:

@@ -1,6 +1,7 @@
 """Files of provisions: dated rules with a condition and a consequence."""
 
-from typing import Annotated, Literal
+from collections.abc import Callable
+from typing import Annotated, Literal, TypeVar
 
 from pydantic import StringConstraints, model_validator
 
@@ -42,6 +43,7 @@ from .fields import (
     refuse,
 )
 
+T = TypeVar("T")
 Topic = Literal[
     "cpd",
     "temporary-admission",
@@ -169,18 +171,23 @@ class ThenBlock(Block):
 
     def to_domain(self) -> Consequence:
         """The domain's consequence."""
+        if self.require is not None:
+            return Require(self.require, self.document)
         if self.require_document is not None:
             return Require(_held(self.require_document), self.require_document)
-        candidates: tuple[Consequence | None, ...] = (
-            self.require and Require(self.require, self.document),
-            self.forbid and Forbid(self.forbid),
-            self.allow and Allow(self.allow),
-            self.period and Period(self.period.days, self.period.of),
-            self.charge and self.charge.to_domain(),
-            self.procedure and UseProcedure(self.procedure),
-            self.advise and Advise(self.advise),
+        made = (
+            _make(self.forbid, Forbid),
+            _make(self.allow, Allow),
+            _make(self.period, lambda period: Period(period.days, period.of)),
+            _make(self.charge, ChargeBlock.to_domain),
+            _make(self.procedure, UseProcedure),
+            _make(self.advise, Advise),
         )
-        return next(consequence for consequence in candidates if consequence)
+        return next(consequence for consequence in made if consequence is not None)
+
+
+def _make(written: T | None, consequence: Callable[[T], Consequence]) -> Consequence | None:
+    return None if written is None else consequence(written)
 
 
 def _held(document: str) -> Condition:

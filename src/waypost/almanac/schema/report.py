@@ -2,6 +2,8 @@
 
 from typing import Literal
 
+from pydantic import model_validator
+
 from waypost.domain.identity import BorderId, CrossingId, ReportId
 from waypost.domain.money import Payment
 from waypost.domain.reports import Attempt, PaperUse, Report, Tip
@@ -23,8 +25,6 @@ from waypost.domain.vocabulary import (
     Side,
     VehicleKind,
 )
-
-from pydantic import model_validator
 
 from .blocks import Block, CitedBlock, money_of
 from .fields import (
@@ -180,7 +180,7 @@ class ReportFile(CitedBlock):
 
     def to_domain(self, thing_id: str) -> Report:
         """The domain's report. Raises a refusal where crossing or direction are of another border than the folder."""
-        border = BorderId(thing_id.split("/")[0])
+        border = BorderId(thing_id.split("/", maxsplit=1)[0])
         crossing: Maybe[CrossingId] = UNKNOWN if self.crossing == "unknown" else CrossingId(self.crossing)
         if self.direction.border != border:
             raise refuse("direction-mismatch", f"direction {self.direction} is not of the border {border}")

@@ -2,11 +2,11 @@
 
 from enum import StrEnum
 
+from waypost.almanac.border import Border, BorderKind
 from waypost.domain.identity import BorderId, TerritoryId
 from waypost.domain.territories import Membership, Territory
 from waypost.domain.unknown import UNKNOWN
 
-from ..border import Border, BorderKind
 from .blocks import CitedBlock, DatedBlock
 from .fields import (
     CalendarRef,
