@@ -5,7 +5,7 @@ from typing import Annotated
 
 from cyclopts import Parameter
 
-from waypost.almanac import Almanac, open_almanac
+from waypost.almanac import Almanac, find_home, open_almanac
 from waypost.cli.crossing_json import crossing_json
 from waypost.cli.crossing_text import crossing_lines
 from waypost.cli.options import COMMON, Common, KnownAsOf, read_day, read_moment
@@ -18,6 +18,7 @@ from waypost.domain.unknown import UNKNOWN
 from waypost.domain.vocabulary import VehicleKind
 from waypost.journeys.access import Traveller
 from waypost.journeys.crossing import CrossingQuestion, answer_crossing
+from waypost.journeys.package_holidays import keep_in
 from waypost.messages import _, language
 
 
@@ -38,6 +39,7 @@ def crossing(
     """Answer for one crossing."""
     when = read_moment(at, "--at")
     almanac = open_almanac()
+    keep_in(find_home() / "cache")
     found = almanac.resolve_crossing(name)
     question = CrossingQuestion(
         found,

@@ -190,11 +190,11 @@ def _verdict(status: AccessStatus) -> Verdict:
 
 def _hedged(answer: AccessAnswer, unsure: list[_Candidate]) -> AccessAnswer:
     """Where an entry that may cover the traveller says otherwise, the answer hangs on the fact that is missing."""
-    contrary = [one for one in unsure if _verdict(one.entry.status) is not answer.verdict and not _outdone(one, answer)]
-    if not contrary:
+    rivals = [one for one in unsure if not _outdone(one, answer)]
+    if all(_verdict(one.entry.status) is answer.verdict for one in rivals):
         return answer
-    missing = frozenset(fact for one in contrary for fact in one.missing)
-    deciding = (*answer.deciding, *(one.entry for one in contrary))
+    missing = frozenset(fact for one in rivals for fact in one.missing)
+    deciding = (*answer.deciding, *(one.entry for one in rivals))
     return AccessAnswer(Verdict.UNKNOWN, deciding, missing, contradiction=answer.contradiction)
 
 

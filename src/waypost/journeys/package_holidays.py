@@ -1,8 +1,34 @@
-"""Public holidays from the ``holidays`` package, which is imported only where a calendar names it."""
+"""Public holidays from the ``holidays`` package, which is imported only where a calendar names it.
 
-from collections.abc import Iterable, Mapping
+The import takes a tenth of a second and more. Where a folder is given (``keep_in``), what was computed is kept there,
+and thrown away when the package changes; a damaged or unwritable file costs time, never an answer.
+"""
+
+import json
+import os
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import date
-from functools import lru_cache
+from importlib.util import find_spec
+from pathlib import Path
+
+_Years = dict[str, dict[str, str]]
+"""Year of a code ("CN 2015") -> day -> name."""
+
+
+@dataclass
+class _Kept:
+    path: Path | None = None
+    years: _Years = field(default_factory=dict)
+
+
+_KEPT = _Kept()
+
+
+def keep_in(folder: Path | None) -> None:
+    """Keep computed holidays in a folder from now on, and read what is kept there; None = only in memory."""
+    _KEPT.path = folder / f"holidays-{_mark()}.json" if folder else None
+    _KEPT.years = _read(_KEPT.path) if _KEPT.path else {}
 
 
 def package_holidays(code: str, first: date, last: date) -> Mapping[date, str]:
@@ -20,19 +46,52 @@ def package_holidays(code: str, first: date, last: date) -> Mapping[date, str]:
     return days
 
 
-@lru_cache(maxsize=256)
-def _of_year(code: str, year: int) -> tuple[tuple[date, str], ...]:
+def _of_year(code: str, year: int) -> Iterator[tuple[date, str]]:
+    key = f"{code} {year}"
+    if key not in _KEPT.years:
+        _KEPT.years |= {f"{code} {one}": _computed(code, one) for one in (year - 1, year, year + 1)}
+        _write()
+    for day, name in _KEPT.years[key].items():
+        yield date.fromisoformat(day), name
+
+
+def _computed(code: str, year: int) -> dict[str, str]:
     import holidays  # noqa: PLC0415 - slow to import, and few questions need it
 
     country, _, subdivision = code.partition("-")
     try:
         found = holidays.country_holidays(country, subdiv=subdivision or None, years=year, language="en_US")
     except NotImplementedError:
-        return ()
-    return tuple(sorted(_of(found.items())))
+        return {}
+    return {day.isoformat(): name for day, name in sorted(found.items())}
 
 
-def _of(items: Iterable[tuple[object, str]]) -> Iterable[tuple[date, str]]:
-    for day, name in items:
-        if isinstance(day, date):
-            yield day, name.replace('"', "'")
+def _mark() -> str:
+    """Changes when the package is installed anew; found without importing it."""
+    spec = find_spec("holidays")
+    return format(Path(spec.origin).stat().st_mtime_ns, "x") if spec and spec.origin else "none"
+
+
+def _read(path: Path) -> _Years:
+    try:
+        loaded = json.loads(path.read_text("utf-8"))
+        for days in loaded.values():
+            for day, name in days.items():
+                date.fromisoformat(day)
+                str(name)
+    except (OSError, ValueError, AttributeError, TypeError):
+        return {}
+    years: _Years = loaded
+    return years
+
+
+def _write() -> None:
+    if _KEPT.path is None:
+        return
+    draft = _KEPT.path.with_suffix(f".{os.getpid()}")
+    try:
+        draft.parent.mkdir(parents=True, exist_ok=True)
+        draft.write_text(json.dumps(_KEPT.years, ensure_ascii=False), "utf-8")
+        draft.replace(_KEPT.path)
+    except OSError:
+        draft.unlink(missing_ok=True)
