@@ -13,7 +13,7 @@ from waypost.domain.unknown import UNKNOWN
 from waypost.domain.vocabulary import Basis, Side
 from waypost.rules.rulebook import Place
 from waypost.rules.situation import Situation, Subject
-from waypost.rules.values import OneOf
+from waypost.rules.values import Declared, Facts, OneOf
 
 ON = date(2024, 6, 1)
 PLACE = Place(TerritoryId("kz"), BorderId("cn-kz"), Side.ENTRY)
@@ -33,7 +33,7 @@ TOPICS = ("cpd", "foreign-plates-entry", "goods", "guide-required")
 
 
 @st.composite
-def comparisons(draw):
+def comparisons(draw: st.DrawFn) -> Comparison:
     fact = draw(st.sampled_from([name for name in DOMAINS if name != "passage.unions"]))
     values = DOMAINS[fact]
     if fact == "vehicle.age_years":
@@ -86,7 +86,7 @@ SCOPES = st.sampled_from(
 
 
 @st.composite
-def provision_sets(draw, max_size=5):
+def provision_sets(draw: st.DrawFn, max_size: int = 5) -> tuple[Provision, ...]:
     ids = [ProvisionId(f"kz/rule-{number}") for number in range(draw(st.integers(1, max_size)))]
     return tuple(
         Provision(
@@ -107,12 +107,12 @@ def provision_sets(draw, max_size=5):
 
 
 @st.composite
-def full_facts(draw):
+def full_facts(draw: st.DrawFn) -> dict[str, Declared]:
     return {name: draw(st.sampled_from(values)) for name, values in DOMAINS.items()}
 
 
 @st.composite
-def partial_facts(draw):
+def partial_facts(draw: st.DrawFn) -> dict[str, Declared]:
     """Facts of which some are unknown, and some known only to be one of several."""
     facts = {}
     for name, value in draw(full_facts()).items():
@@ -124,14 +124,14 @@ def partial_facts(draw):
     return facts
 
 
-def situation(facts):
+def situation(facts: Facts) -> Situation:
     return Situation(
         Subject.VEHICLE, "bike-1", Side.ENTRY, TerritoryId("kz"), TerritoryId("cn"), BorderId("cn-kz"), None, ON, facts
     )
 
 
 @st.composite
-def settlings(draw, facts):
+def settlings(draw: st.DrawFn, facts: Facts) -> dict[str, Declared]:
     """The same facts with every unknown settled."""
     settled = {}
     for name, values in DOMAINS.items():

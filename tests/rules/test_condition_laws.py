@@ -4,9 +4,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rule_worlds import CONDITIONS, full_facts, partial_facts, settlings
 
-from waypost.domain.conditions import All, AnyOf, Comparison, Not, Operator
+from waypost.domain.conditions import All, AnyOf, Comparison, Condition, Not, Operator
 from waypost.rules.evaluate import evaluate, explain, names_in
 from waypost.rules.truth import Truth
+from waypost.rules.values import Facts
 
 COMPARE = {
     Operator.IS: operator.eq,
@@ -18,7 +19,7 @@ COMPARE = {
 }
 
 
-def two_valued(condition, facts):
+def two_valued(condition: Condition, facts: Facts) -> bool:
     match condition:
         case Comparison():
             return COMPARE[condition.operator](facts[condition.fact], condition.value)
@@ -31,20 +32,22 @@ def two_valued(condition, facts):
 
 
 @given(CONDITIONS, full_facts())
-def test_with_every_fact_known_the_truth_is_the_two_valued_one(condition, facts):
+def test_with_every_fact_known_the_truth_is_the_two_valued_one(condition: Condition, facts: Facts) -> None:
     assert two_valued(condition, facts) == (evaluate(condition, facts) is Truth.TRUE)
     assert evaluate(condition, facts).is_known
 
 
 @given(CONDITIONS, partial_facts(), st.data())
-def test_settling_what_is_unknown_never_contradicts_what_was_known(condition, facts, data):
+def test_settling_what_is_unknown_never_contradicts_what_was_known(
+    condition: Condition, facts: Facts, data: st.DataObject
+) -> None:
     before = evaluate(condition, facts)
     after = evaluate(condition, data.draw(settlings(facts)))
     assert before in {Truth.UNKNOWN, after}
 
 
 @given(CONDITIONS, partial_facts())
-def test_the_trace_alone_gives_the_truth_and_nothing_in_it_can_be_dropped(condition, facts):
+def test_the_trace_alone_gives_the_truth_and_nothing_in_it_can_be_dropped(condition: Condition, facts: Facts) -> None:
     explained = explain(condition, facts)
     kept = {name: facts[name] for name in explained.decided_by}
     assert explained.truth == evaluate(condition, kept)
@@ -53,7 +56,7 @@ def test_the_trace_alone_gives_the_truth_and_nothing_in_it_can_be_dropped(condit
 
 
 @given(CONDITIONS, partial_facts())
-def test_a_condition_is_open_exactly_where_some_fact_keeps_it_so(condition, facts):
+def test_a_condition_is_open_exactly_where_some_fact_keeps_it_so(condition: Condition, facts: Facts) -> None:
     explained = explain(condition, facts)
     assert (explained.truth is Truth.UNKNOWN) == bool(explained.open)
     assert set(explained.open) <= set(names_in(condition))

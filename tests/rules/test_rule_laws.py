@@ -1,24 +1,28 @@
+from collections.abc import Iterable
+from random import Random
+
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from rule_worlds import DOMAINS, ON, PLACE, partial_facts, provision_sets, settlings, situation
 
-from waypost.domain.provisions import Effect
+from waypost.domain.provisions import Effect, Provision
 from waypost.domain.vocabulary import RequirementStatus
 from waypost.rules.questions import Case, open_questions
-from waypost.rules.requirements import apply_rulebook
+from waypost.rules.requirements import Requirement, apply_rulebook
 from waypost.rules.rulebook import Rulebook
 from waypost.rules.truth import Truth
+from waypost.rules.values import Facts
 from waypost.rules.verdict import judge
 
 FORBIDDEN, ALLOWED = 3, 0
 
 
-def book_of(provisions):
+def book_of(provisions: Iterable[Provision]) -> Rulebook:
     return Rulebook(provisions, PLACE, ON)
 
 
 @given(provision_sets(), partial_facts(), st.randoms())
-def test_the_order_of_provisions_never_matters(provisions, facts, random):
+def test_the_order_of_provisions_never_matters(provisions: tuple[Provision, ...], facts: Facts, random: Random) -> None:
     shuffled = list(provisions)
     random.shuffle(shuffled)
     here = situation(facts)
@@ -27,7 +31,9 @@ def test_the_order_of_provisions_never_matters(provisions, facts, random):
 
 
 @given(provision_sets(), partial_facts(), st.sampled_from(sorted(DOMAINS)))
-def test_making_a_fact_unknown_never_turns_forbidden_into_allowed(provisions, facts, name):
+def test_making_a_fact_unknown_never_turns_forbidden_into_allowed(
+    provisions: tuple[Provision, ...], facts: Facts, name: str
+) -> None:
     book = book_of(provisions)
     before, after = judge(book, situation(facts)), judge(book, situation(facts).without_fact(name))
     assert after.best <= before.best
@@ -35,7 +41,9 @@ def test_making_a_fact_unknown_never_turns_forbidden_into_allowed(provisions, fa
 
 
 @given(provision_sets(), partial_facts(), st.sampled_from(sorted(DOMAINS)))
-def test_making_a_fact_unknown_never_turns_required_into_not_required(provisions, facts, name):
+def test_making_a_fact_unknown_never_turns_required_into_not_required(
+    provisions: tuple[Provision, ...], facts: Facts, name: str
+) -> None:
     book = book_of(provisions)
     required = {
         item.id
@@ -47,7 +55,9 @@ def test_making_a_fact_unknown_never_turns_required_into_not_required(provisions
 
 
 @given(provision_sets(), partial_facts(), st.data())
-def test_settling_every_unknown_gives_a_settled_verdict_within_the_bounds(provisions, facts, data):
+def test_settling_every_unknown_gives_a_settled_verdict_within_the_bounds(
+    provisions: tuple[Provision, ...], facts: Facts, data: st.DataObject
+) -> None:
     book = book_of(provisions)
     before = judge(book, situation(facts))
     after = judge(book, situation(data.draw(settlings(facts))))
@@ -56,7 +66,9 @@ def test_settling_every_unknown_gives_a_settled_verdict_within_the_bounds(provis
 
 
 @given(provision_sets(), partial_facts())
-def test_the_trace_of_a_requirement_alone_gives_its_status_and_nothing_in_it_can_be_dropped(provisions, facts):
+def test_the_trace_of_a_requirement_alone_gives_its_status_and_nothing_in_it_can_be_dropped(
+    provisions: tuple[Provision, ...], facts: Facts
+) -> None:
     book = book_of(provisions)
     for item in apply_rulebook(book, situation(facts)):
         if item.status is RequirementStatus.UNKNOWN:
@@ -72,29 +84,31 @@ def test_the_trace_of_a_requirement_alone_gives_its_status_and_nothing_in_it_can
             )
 
 
-def finding(book, identity, facts):
+def finding(book: Rulebook, identity: str, facts: Facts) -> Requirement | None:
     return next((item for item in apply_rulebook(book, situation(facts)) if item.id == identity), None)
 
 
-def status_of(book, identity, facts):
+def status_of(book: Rulebook, identity: str, facts: Facts) -> RequirementStatus | None:
     found = finding(book, identity, facts)
     return found.status if found else None
 
 
-def applies_of(book, identity, facts):
+def applies_of(book: Rulebook, identity: str, facts: Facts) -> Truth:
     found = finding(book, identity, facts)
     return found.applies if found else Truth.FALSE
 
 
 @given(provision_sets(), partial_facts())
-def test_an_open_status_names_a_fact_that_holds_it_open(provisions, facts):
+def test_an_open_status_names_a_fact_that_holds_it_open(provisions: tuple[Provision, ...], facts: Facts) -> None:
     for item in apply_rulebook(book_of(provisions), situation(facts)):
         assert (item.status is RequirementStatus.UNKNOWN) == bool(item.decisive_unknowns)
 
 
 @settings(max_examples=60)
 @given(provision_sets(), partial_facts(), st.data())
-def test_where_nothing_is_asked_no_answer_could_change_the_verdict(provisions, facts, data):
+def test_where_nothing_is_asked_no_answer_could_change_the_verdict(
+    provisions: tuple[Provision, ...], facts: Facts, data: st.DataObject
+) -> None:
     book = book_of(provisions)
     if not open_questions([Case(book, situation(facts))]):
         assert judge(book, situation(facts)) == judge(book, situation(data.draw(settlings(facts))))
@@ -102,7 +116,9 @@ def test_where_nothing_is_asked_no_answer_could_change_the_verdict(provisions, f
 
 @settings(max_examples=60)
 @given(provision_sets(), partial_facts())
-def test_answering_the_questions_one_after_the_other_settles_the_verdict(provisions, facts):
+def test_answering_the_questions_one_after_the_other_settles_the_verdict(
+    provisions: tuple[Provision, ...], facts: Facts
+) -> None:
     book, here = book_of(provisions), situation(facts)
     for _ in DOMAINS:
         questions = open_questions([Case(book, here)])
@@ -113,7 +129,7 @@ def test_answering_the_questions_one_after_the_other_settles_the_verdict(provisi
     assert judge(book, here).best == judge(book, here).worst
 
 
-def asked_as(name):
+def asked_as(name: str) -> str:
     derived = {
         "vehicle.plate_relation": "vehicle.plate",
         "vehicle.is_motor": "vehicle.kind",
