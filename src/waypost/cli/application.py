@@ -10,6 +10,10 @@ def commands() -> dict[str, tuple[str, str]]:
     """Name of each command -> where it is ("module:attribute") and what it answers."""
     return {
         "crossing": ("waypost.cli.crossing:crossing", _("Is this crossing open, when next, until when, and why?")),
+        "territory": ("waypost.cli.territory:territory", _("A territory: its crossings, unions, calendars and rules.")),
+        "document": ("waypost.cli.document:document", _("A paper: what it is good for, what it costs, who issues it.")),
+        "search": ("waypost.cli.search:search", _("Find crossings, places, papers by any name, in any script.")),
+        "almanac": ("waypost.cli.almanac:app", _("Check, count, extend and compile the almanac.")),
         "schema": ("waypost.cli.schema:schema", _("The JSON Schema of what a command prints with --json.")),
     }
 
