@@ -8,25 +8,11 @@ from pydantic_core import ErrorDetails, PydanticCustomError
 
 from waypost.domain.findings import Finding, Severity
 
+from .codes import CODES
 from .documents import Document, Location
 from .kinds import Kind
 from .loading import Reading
 from .yamltext import YamlProblemError, parse_yaml
-
-_REMEDIES = {
-    "bad-date": "write the date as it is known, or leave the key out",
-    "bad-number": "write a plain number, without unit or thousands separator",
-    "bad-value": "see `waypost almanac new KIND ID` for what belongs here",
-    "bad-path": "rename the file: its path is its id",
-    "bad-zone": "write the official zone by its IANA name, or leave the key out",
-    "bad-citation": "write the id of a file below sources/, or general-knowledge",
-    "bad-condition": "write a condition over declared facts",
-    "undeclared-fact": "use a declared fact (see domain/facts.py), or keep the rule as advice",
-    "fact-type": "compare the fact with a value of its own type",
-    "no-citation": "cite a source, or write general-knowledge",
-    "validity-order": "valid_until is the first day it no longer holds: correct one of the two",
-    "direction-mismatch": "correct it, or move the file to the folder of its border",
-}
 
 
 def read_thing(kind: Kind[Any], thing_id: str, text: str, path: str) -> Reading:
@@ -46,9 +32,7 @@ def read_thing(kind: Kind[Any], thing_id: str, text: str, path: str) -> Reading:
         return Reading(None, None, (finding,))
     if not isinstance(document.data, dict):
         message = "the file is not a block of keys and values"
-        return Reading(
-            None, document, (Finding(path, 1, "bad-value", Severity.ERROR, message, _REMEDIES["bad-value"]),)
-        )
+        return Reading(None, document, (_error(path, document, "bad-value", (), message),))
     try:
         thing = kind.model().model_validate(document.data).to_domain(thing_id)
     except ValidationError as error:
@@ -67,7 +51,7 @@ def _code_of(context: dict[str, Any] | None) -> tuple[str, str]:
 
 def _error(path: str, document: Document, code: str, at: Location, message: str, remedy: str = "") -> Finding:
     named = f"{'.'.join(str(part) for part in at)}: {message}" if at else message
-    return Finding(path, document.line_of(at), code, Severity.ERROR, named, remedy or _REMEDIES.get(code, ""))
+    return Finding(path, document.line_of(at), code, Severity.ERROR, named, remedy or CODES[code].remedy)
 
 
 def _finding(path: str, document: Document, kind: Kind[Any], detail: ErrorDetails) -> Finding:
@@ -84,7 +68,7 @@ def _finding(path: str, document: Document, kind: Kind[Any], detail: ErrorDetail
     if sort == "missing":
         key = str(detail["loc"][-1])
         code = "no-citation" if key == "citations" else "missing-key"
-        return _error(path, document, code, at, f"{key} is missing", _REMEDIES.get(code, f"write {key}"))
+        return _error(path, document, code, at, f"{key} is missing", "" if key == "citations" else f"write {key}")
     if sort in {"enum", "literal_error"}:
         expected = str(detail.get("ctx", {}).get("expected", ""))
         message = f"{_shown(detail['input'])} is not one of {expected}"

@@ -3,11 +3,11 @@
 from datetime import date
 from pathlib import Path
 
+from waypost.almanac.codes import CODES, Code
 from waypost.almanac.loading import load_library
 from waypost.domain.findings import Finding
 
 from .clocks import check_clocks
-from .codes import CODES, Code
 from .examination import Examination
 from .histories import check_histories
 from .people import check_people

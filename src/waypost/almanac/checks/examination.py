@@ -5,12 +5,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TypeVar
 
+from waypost.almanac.codes import CODES
 from waypost.almanac.documents import Data, Location
 from waypost.almanac.kinds import Kind
 from waypost.almanac.loading import Library, Loaded
 from waypost.domain.findings import Finding
-
-from .codes import CODES
 
 T = TypeVar("T")
 

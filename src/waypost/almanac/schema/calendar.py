@@ -75,7 +75,18 @@ class CalendarFile(CitedBlock):
         default=None,
     )
     days: tuple[SpecialDaysBlock, ...] = guideline(
-        "Days of our own.", good=[{"yearly": "01-01"}], bad="01-01", default=()
+        "Days of our own.",
+        good=[
+            {
+                "names": {"en": ["New Year"]},
+                "yearly": "01-01",
+                "effect": "closed",
+                "basis": "traveller",
+                "citations": ["general-knowledge"],
+            }
+        ],
+        bad="01-01",
+        default=(),
     )
 
     def to_domain(self, thing_id: str) -> Calendar:

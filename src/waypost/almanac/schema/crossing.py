@@ -96,19 +96,28 @@ class PostBlock(Block):
         "Official IANA zone of the post's clock.", good="Asia/Almaty", bad="local", default=UNKNOWN
     )
     sites: tuple[SiteBlock, ...] = guideline(
-        "Where it stood, oldest first; a move adds an entry.", good=[{"latitude": 44.2}], bad="44.2, 80.4", default=()
+        "Where it stood, oldest first; a move adds an entry.",
+        good=[{"latitude": 44.2, "longitude": 80.4, "citations": ["general-knowledge"]}],
+        bad="44.2, 80.4",
+        default=(),
     )
     hours: tuple[HoursBlock, ...] = guideline(
         "Opening hours, oldest first; only what a source says.",
-        good=[{"opening_hours": "10:30+"}],
+        good=[{"opening_hours": "10:30+", "basis": "traveller", "citations": ["general-knowledge"]}],
         bad="10:30+",
         default=(),
     )
     exit_stations: tuple[StationBlock, ...] = guideline(
-        "Stops in order when leaving this side.", good=[{"name": "Passport control"}], bad="Customs", default=()
+        "Stops in order when leaving this side.",
+        good=[{"name": "Passport control", "authority": "immigration", "citations": ["general-knowledge"]}],
+        bad="Customs",
+        default=(),
     )
     entry_stations: tuple[StationBlock, ...] = guideline(
-        "Stops in order when entering this side.", good=[{"name": "Quarantine"}], bad="Customs", default=()
+        "Stops in order when entering this side.",
+        good=[{"name": "Health desk", "authority": "quarantine", "citations": ["general-knowledge"]}],
+        bad="Customs",
+        default=(),
     )
     calendars: tuple[CalendarRef, ...] = guideline(
         "Calendars of closures at this post.", good=["cn-kz-dulata"], bad="Eid", default=()
@@ -213,9 +222,17 @@ class CrossingFile(CitedBlock):
         "Both sides, by territory; {} where nothing is known of one.", good={"cn": {}, "kz": {}}, bad={"cn": {}}
     )
     access: tuple[AccessBlock, ...] = guideline(
-        "Who is let through, oldest first; history is appended.", good=[{"status": "open"}], bad="open", default=()
+        "Who is let through, oldest first; history is appended.",
+        good=[{"status": "open", "who": "everyone", "basis": "traveller", "citations": ["general-knowledge"]}],
+        bad="open",
+        default=(),
     )
-    gap: GapBlock | None = guideline("What lies between the posts.", good={"distance_km": 7}, bad="7 km", default=None)
+    gap: GapBlock | None = guideline(
+        "What lies between the posts.",
+        good={"distance_km": 7, "citations": ["general-knowledge"]},
+        bad="7 km",
+        default=None,
+    )
     sisters: tuple[CrossingRef, ...] = guideline(
         "Crossings under the same authority; each names the other.", good=["cn-kz/dulata"], bad="dulata", default=()
     )
@@ -223,7 +240,10 @@ class CrossingFile(CitedBlock):
         "The crossing that took its place, or none.", good="none", bad="new one", default=None
     )
     advice: tuple[AdviceBlock, ...] = guideline(
-        "Advice with its reason.", good=[{"text": "Come early."}], bad="early", default=()
+        "Advice with its reason.",
+        good=[{"text": "Come early.", "citations": ["general-knowledge"]}],
+        bad="early",
+        default=(),
     )
     notes: tuple[Prose, ...] = guideline(
         "What the other keys cannot say.", good=["Rail traffic goes elsewhere."], bad="n/a", default=()

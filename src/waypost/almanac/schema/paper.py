@@ -69,10 +69,26 @@ class DocumentFile(CitedBlock):
     lead_days: MaybePair = guideline(_LEAD, good=[10, 30], bad="two weeks", default=UNKNOWN)
     valid_days: MaybeDays = guideline("How long it is valid.", good=365, bad="1 year", default=UNKNOWN)
     prices: tuple[PriceBlock, ...] = guideline(
-        "What it costs, dated.", good=[{"kind": "fee"}], bad="200 EUR", default=()
+        "What it costs, dated.",
+        good=[
+            {
+                "kind": "fee",
+                "amount": 200,
+                "currency": "EUR",
+                "basis": "association",
+                "citations": ["general-knowledge"],
+            }
+        ],
+        bad="200 EUR",
+        default=(),
     )
     statements: tuple[StatementBlock, ...] = guideline(
-        "What is known about it in words.", good=[{"topic": "holder"}], bad="see web", default=()
+        "What is known about it in words.",
+        good=[
+            {"topic": "holder", "text": "For residents.", "basis": "association", "citations": ["general-knowledge"]}
+        ],
+        bad="see web",
+        default=(),
     )
 
     def to_domain(self, thing_id: str) -> Document:
@@ -127,13 +143,32 @@ class ProcedureFile(ObservedBlock):
     )
     plates: Literal["home", "foreign", "any"] = guideline("Plates it is for.", good="home", bad="cn", default="any")
     needs: tuple[DocumentRef, ...] = guideline("Papers it needs.", good=["registration"], bad="all papers", default=())
-    steps: tuple[StepBlock, ...] = guideline("Steps in order.", good=[{"what": "Ask."}], bad="ask, pay", default=())
+    steps: tuple[StepBlock, ...] = guideline(
+        "Steps in order.",
+        good=[{"what": "Ask on foot.", "side": "exit", "citations": ["general-knowledge"]}],
+        bad="ask, pay",
+        default=(),
+    )
     lead_days: MaybePair = guideline(_LEAD, good=[10, 30], bad="two weeks", default=UNKNOWN)
     prices: tuple[PriceBlock, ...] = guideline(
-        "What it costs, dated.", good=[{"kind": "service"}], bad="a lot", default=()
+        "What it costs, dated.",
+        good=[
+            {
+                "kind": "service",
+                "amount": 2300,
+                "currency": "CNY",
+                "basis": "agent-quote",
+                "citations": ["general-knowledge"],
+            }
+        ],
+        bad="a lot",
+        default=(),
     )
     statements: tuple[StatementBlock, ...] = guideline(
-        "What is known about it in words.", good=[{"topic": "how"}], bad="see web", default=()
+        "What is known about it in words.",
+        good=[{"topic": "how", "text": "By telephone.", "basis": "agent-quote", "citations": ["general-knowledge"]}],
+        bad="see web",
+        default=(),
     )
 
     def to_domain(self, thing_id: str) -> Procedure:

@@ -157,7 +157,7 @@ class ReportFile(CitedBlock):
     residence: MaybeTerritory = guideline("Where the party lives.", good="cn", bad="China", default=UNKNOWN)
     procedure: MaybeProcedureKind = guideline("By which of the ways.", good="ordinary", bad="normal", default=UNKNOWN)
     papers: tuple[PaperUseBlock, ...] = guideline(
-        "Papers in the account.", good=[{"document": "visa"}], bad="visa", default=()
+        "Papers in the account.", good=[{"document": "visa", "use": "shown"}], bad="visa", default=()
     )
     attempts: tuple[AttemptBlock, ...] = guideline(
         "Tries in order.", good=[{"outcome": "refused"}], bad="refused", default=()

@@ -58,7 +58,7 @@ class TerritoryFile(CitedBlock):
     emergency: MaybeText = guideline("Numbers to call.", good="112", bad="see web", default=UNKNOWN)
     memberships: tuple[MembershipBlock, ...] = guideline(
         "Unions that change border rules, dated.",
-        good=[{"union": "eaeu-customs", "valid_from": "2011-07-01"}],
+        good=[{"union": "eaeu-customs", "valid_from": "2011-07-01", "citations": ["general-knowledge"]}],
         bad="EAEU",
         default=(),
     )
