@@ -265,12 +265,13 @@ def _status(bounds: Bounds, silent: bool) -> PaperStatus:
 def _option(kind: str, exits: tuple[SideVerdict, ...], entries: tuple[SideVerdict, ...]) -> OptionVerdict:
     """A procedure on the side or sides it serves; the other side goes by its own best.
 
-    Forbidden on one side and usable on the other, it serves that other one only; what forbids it is kept beside.
+    Forbidden on one side and usable on the other, it serves that other one only; what forbids it is kept beside. The
+    ordinary way is the one way that is no procedure of a side: forbidden on one it is forbidden.
     """
     pair = tuple(next((one for one in side if one.procedure == kind), None) for side in (exits, entries))
     known = tuple(verdict for verdict in pair if verdict is not None)
     barred = tuple(verdict for verdict in known if verdict.status is PaperStatus.FORBIDDEN)
-    if len(barred) == len(known):
+    if len(barred) == len(known) or kind == ORDINARY:
         barred = ()
     used = tuple(None if verdict in barred else verdict for verdict in pair)
     return OptionVerdict(kind, used[0] or _best(exits), used[1] or _best(entries), barred)

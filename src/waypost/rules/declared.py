@@ -34,11 +34,11 @@ def party_facts(trip: Trip) -> dict[str, Declared]:
     return facts
 
 
-def extra_facts(trip: Trip, holders: set[str], territory: TerritoryId) -> dict[str, Declared]:
+def extra_facts(trip: Trip, subject: str, holders: set[str], territory: TerritoryId) -> dict[str, Declared]:
     """The facts of ``trip.facts`` that concern these holders at this territory.
 
     ``goods.drone`` concerns everyone; ``history.overstay@rider-1`` one person or vehicle; ``stay.days/kz`` one
-    territory; the more specific statement wins.
+    territory. Of several that concern them, the one about the subject itself wins, then about a holder, a territory.
 
     Raises: InputError for an unknown fact or a value of another type.
     """
@@ -49,7 +49,7 @@ def extra_facts(trip: Trip, holders: set[str], territory: TerritoryId) -> dict[s
         where, holder = where or holder.partition("/")[2], holder.partition("/")[0]
         if (where and where.lower() != territory) or (holder and holder not in holders):
             continue
-        weight = 2 * bool(holder) + bool(where)
+        weight = 4 * (holder == subject) + 2 * bool(holder) + bool(where)
         if name not in found or weight >= found[name][0]:
             found[name] = (weight, fact_value(get_fact(name), raw))
     return {name: value for name, (_, value) in found.items()}

@@ -30,7 +30,6 @@ _BY_TOPIC: Final[dict[str, tuple[Condition, ...]]] = {
     "registration": (_MOTOR,),
     "vehicle-ban": (_MOTOR,),
     "driving-licence": (_MOTOR,),
-    "guide-required": (_FOREIGNER,),
     "visa": (_FOREIGNER,),
 }
 _SAYS_THE_SAME: Final = {
@@ -70,12 +69,18 @@ def presumed(provision: Provision) -> Condition:
     stated = set(names_in(provision.condition))
     missing = tuple(
         condition
-        for condition in _BY_TOPIC.get(provision.topic, ())
+        for condition in _of_topic(provision)
         if not stated & _SAYS_THE_SAME[names_in(condition)[0]] and not _settled_by_scope(provision, condition)
     )
     if not missing:
         return provision.condition
     return All((*missing, provision.condition))
+
+
+def _of_topic(provision: Provision) -> tuple[Condition, ...]:
+    if provision.topic == "guide-required":
+        return (_MOTOR, _FOREIGN_PLATE) if about(provision) is Subject.VEHICLE else (_FOREIGNER,)
+    return _BY_TOPIC.get(provision.topic, ())
 
 
 def _settled_by_scope(provision: Provision, condition: Condition) -> bool:

@@ -107,7 +107,7 @@ def _situation(
     subject = vehicle.id if vehicle else person.id if person else ""
     holders = {"", subject, person.id if person else ""}
     on = passage.on if isinstance(passage.on, date) else None
-    stated = extra_facts(trip, holders, territory)
+    stated = extra_facts(trip, subject, holders, territory)
     person = _showing(person, stated.get("person.passport"))
     facts: dict[str, Declared] = {
         **party_facts(trip),
