@@ -15,7 +15,7 @@ from waypost.domain.vocabulary import AccessStatus, Ending, VehicleKind, Who
 from waypost.journeys.access import AccessAnswer, Verdict
 from waypost.journeys.crossing import CrossingAnswer, zone_of
 from waypost.journeys.reasons import Reason
-from waypost.journeys.two_sided import VisaTiming
+from waypost.journeys.two_sided import Opening, VisaTiming
 from waypost.messages import _, language, ngettext
 
 _N_REPORTS = 5
@@ -59,9 +59,7 @@ def _verdict(answer: CrossingAnswer, zones: tuple[ZoneInfo, ZoneInfo], now: date
         Verdict.UNKNOWN: _("Not known whether it is open."),
     }[answer.open]
     if answer.opening:
-        when = on_clocks(answer.opening.when, zones, today=answer.moment)
-        sure = _("It opens at {when}.") if answer.opening.is_certain else _("It opens at {when}, as far as is known.")
-        words = f"{words} {sure.format(when=when)}"
+        words = f"{words} {_next_opening(answer, answer.opening, zones)}"
     elif answer.open is Verdict.NO:
         words = f"{words} {_('When it opens next is not known.')}"
     if answer.closes_at:
@@ -71,6 +69,14 @@ def _verdict(answer: CrossingAnswer, zones: tuple[ZoneInfo, ZoneInfo], now: date
     if answer.opening and changed_clocks(answer.moment, now, zones):
         lines += paragraph(_clock_note(answer.opening.when, now, zones))
     return lines
+
+
+def _next_opening(answer: CrossingAnswer, opening: Opening, zones: tuple[ZoneInfo, ZoneInfo]) -> str:
+    same_day = opening.when.astimezone(zones[0]).date() == answer.moment.astimezone(zones[0]).date()
+    when = on_clocks(opening.when, zones, today=answer.moment)
+    words = _("It opens at {when}") if same_day else _("It opens on {when}")
+    doubt = "" if opening.is_certain else _(", as far as is known")
+    return f"{words.format(when=when)}{doubt}."
 
 
 def _clock_note(when: datetime, now: datetime, zones: tuple[ZoneInfo, ZoneInfo]) -> str:

@@ -14,6 +14,7 @@ from waypost.domain.unknown import Unknown
 from waypost.domain.vocabulary import ClosedReason, VehicleKind
 from waypost.journeys.access import ANYONE, Traveller, Verdict, access_on
 from waypost.journeys.almanac_view import OpeningFacts
+from waypost.journeys.closed_hours import with_kinds
 from waypost.journeys.opening_expressions import names_holidays
 from waypost.journeys.post_hours import hours_timeline, local_midnight
 from waypost.journeys.reasons import Reason, Why
@@ -89,7 +90,7 @@ def post_openings(
         line: Timeline = (Stretch(start.astimezone(UTC), end.astimezone(UTC), Openness.UNKNOWN, (reason,)),)
     else:
         holidays = _named_holidays(facts, post, span, known_as_of)
-        line = hours_timeline(facts, post, zone, vehicle, span, holidays, known_as_of)
+        line = with_kinds(hours_timeline(facts, post, zone, vehicle, span, holidays, known_as_of), zone)
         line = _with_special_days(line, special_days(facts, post, *span, known_as_of), zone)
     line = _with_closures(facts, crossing, line, (span, clock), (direction, traveller), known_as_of, territory)
     return PostOpenings(crossing.id, territory, zone, clipped(line, start.astimezone(UTC), end.astimezone(UTC)))

@@ -267,3 +267,25 @@ def test_the_timeline_covers_the_span_without_a_gap(facts: Any, border: Any) -> 
     feast = at(line, on(2026, 7, 21, 12))
     assert feast is not None
     assert feast.openness is Openness.CLOSED
+
+
+@pytest.mark.parametrize(
+    ("text", "day", "hour", "expected"),
+    [
+        ("10:00-13:00,15:00-18:00", 20, 14, ("lunch", "break until 15:00; hours 10:00-13:00,15:00-18:00")),
+        ("Mo-Fr 10:00-18:00", 25, 12, ("day-off", "day off; hours Mo-Fr 10:00-18:00")),
+        ("Mo-Fr 10:00-18:00", 24, 20, ("hours", "hours Mo-Fr 10:00-18:00")),
+        ("Oct-May 10:00-18:00", 20, 12, ("season", "shut in this season; hours Oct-May 10:00-18:00")),
+        ("10:00-18:00", 20, 8, ("hours", "hours 10:00-18:00")),
+    ],
+)
+def test_the_reason_says_whether_it_is_a_break_a_day_off_a_season_or_the_hour(
+    facts: Any, border: Any, text: str, day: int, hour: int, expected: tuple[str, str]
+) -> None:
+    crossing = border.crossing(border.post(CN, "Asia/Shanghai", border.hours(text)))
+
+    stretch = at(ask(facts, crossing, on(2026, 7, day), days=3).timeline, on(2026, 7, day, hour))
+
+    assert stretch is not None
+    assert stretch.openness is Openness.CLOSED
+    assert [(reason.why, reason.text) for reason in stretch.reasons] == [expected]
