@@ -66,11 +66,3 @@ def test_a_fault_of_our_own_is_one_line_too(
 
     assert code == 1
     assert "Waypost itself failed" in capsys.readouterr().err
-
-
-def test_the_language_option_wins_over_the_environment() -> None:
-    from waypost.messages import language_of
-
-    assert language_of(["x", "--language=zh-Hant"], {"LANG": "ru_RU.UTF-8"}) == "zh"
-    assert language_of(["x"], {"WAYPOST_LANGUAGE": "ru", "LANG": "en_GB"}) == "ru"
-    assert language_of(["x"], {"LANG": "C.UTF-8"}) == "en"
