@@ -4,16 +4,16 @@ Where no clock matters, going from place to place without learning anything is f
 follows, so that every move makes progress and no state is met twice on one path.
 """
 
-from collections.abc import Callable, Hashable
+from collections.abc import Hashable
 from heapq import heappop, heappush
 from math import inf
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 from waypost.planning.beliefs import Belief, Beliefs
 from waypost.planning.model import Move
 from waypost.planning.problem import Problem
 from waypost.planning.relevance import Relevance
-from waypost.planning.world import Choice, Situation, World
+from waypost.planning.world import Choice, Situation, World, least_cost
 
 GIVE_UP = -1
 """The number that stands for giving up among the numbers of actions."""
@@ -35,7 +35,32 @@ class Branches(NamedTuple):
     states: tuple[State, ...]
 
 
-Bounds = Callable[[State], tuple[float, float]]
+class Bounds(Protocol):
+    """What bounds the cost to go of a state."""
+
+    def __call__(self, state: State) -> tuple[float, float]:
+        """A lower and an upper bound."""
+        ...
+
+    def learn(self, state: State, lower: float) -> tuple[float, float]:
+        """Takes a better lower bound into account; both bounds afterwards."""
+        ...
+
+
+class HardlyAnyBounds:
+    """Nothing costs less than the cheapest end, and giving up is always a way."""
+
+    def __init__(self, world: World) -> None:
+        self._world = world
+        self._least = least_cost(world)
+
+    def __call__(self, state: State) -> tuple[float, float]:
+        """A lower and an upper bound."""
+        return self._least, self._world.give_up_costs[state.situation.place]
+
+    def learn(self, state: State, lower: float) -> tuple[float, float]:
+        """Forgets it, for want of anything that could be told of other states."""
+        return lower, self(state)[1]
 
 
 class Contingency:
@@ -46,7 +71,7 @@ class Contingency:
         self.relevance = Relevance(self.world)
         self.beliefs = Beliefs(problem)
         self._choices: dict[Situation, list[Choice]] = {}
-        self._bounds: Bounds = self._trivial_bounds
+        self._bounds: Bounds = HardlyAnyBounds(self.world)
         self._settling = [
             b.is_informative(index) and (action.tries is not None or _is_certain(b.chances[index]))
             for b in (self.beliefs,)
@@ -54,7 +79,7 @@ class Contingency:
         ]
 
     def use_bounds(self, bounds: Bounds) -> None:
-        """Sets the function that bounds the cost to go of a state."""
+        """Sets what bounds the cost to go of a state."""
         self._bounds = bounds
 
     def root(self) -> State:
@@ -66,13 +91,15 @@ class Contingency:
         relevant = self.relevance.ahead(situation).groups
         return State(self.relevance.canonical(situation), self.beliefs.forget(belief, relevant))
 
-    def _trivial_bounds(self, state: State) -> tuple[float, float]:
-        return 0.0, self.world.give_up_costs[state.situation.place]
-
     def bounds(self, state: Hashable) -> tuple[float, float]:
         """Bounds on the optimal cost to go."""
         assert isinstance(state, State)
         return self._bounds(state)
+
+    def learn(self, state: Hashable, lower: float) -> tuple[float, float]:
+        """Tells the bounds what the search has proven; both bounds as they are then."""
+        assert isinstance(state, State)
+        return self._bounds.learn(state, lower)
 
     def choices(self, situation: Situation) -> list[Choice]:
         """The choices of a canonical situation, remembered."""

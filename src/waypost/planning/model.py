@@ -30,3 +30,7 @@ class Model(Protocol):
     def bounds(self, state: Hashable) -> tuple[float, float]:
         """A lower and an upper bound on the optimal cost to go, always valid; `inf` where nothing is known."""
         ...
+
+    def learn(self, state: Hashable, lower: float) -> tuple[float, float]:
+        """Takes note of a proven lower bound; both bounds as they are then, which may be better."""
+        ...

@@ -15,6 +15,7 @@ from waypost.planning.model import Model, Move
 
 _SOLVED = 1e-12
 _SHARE = 0.7
+_NEWS = 1e-3
 _ROUNDS_TO_SETTLE = 100_000
 
 
@@ -42,6 +43,7 @@ class Search:
         self.upper: list[float] = []
         self.edges: list[list[Edge] | None] = []
         self.tags: list[list[tuple[int, ...]]] = []
+        self.told: list[tuple[float, float]] = []
         self.root = self.intern(model.root())
 
     def intern(self, state: Hashable) -> int:
@@ -55,6 +57,7 @@ class Search:
             self.upper.append(upper)
             self.edges.append(None)
             self.tags.append([])
+            self.told.append((-inf, inf))
         return node
 
     def is_solved(self, node: int) -> bool:
@@ -124,6 +127,8 @@ class Search:
     def _round(self, should_stop: Callable[[], Stop | None]) -> None:
         order, chance = self._preferred()
         tips = [node for node in order if self.edges[node] is None]
+        for node in tips:
+            self._tighten(node, *self.model.bounds(self.states[node]))
         if not tips:
             before = self.lower[self.root], self.upper[self.root]
             self._carry_back(order)
@@ -158,6 +163,7 @@ class Search:
         self.edges[node] = [self._edge(move) for move in moves]
         self.tags[node] = [move.tag for move in moves]
         self._update(node)
+        self._learn(node)
 
     def _edge(self, move: Move) -> Edge:
         return move.cost, move.chances, tuple(self.intern(state) for state in move.states)
@@ -214,6 +220,21 @@ class Search:
         for node in order:
             if self.edges[node] is not None:
                 self._update(node)
+                self._learn(node)
+
+    def _learn(self, node: int) -> None:
+        """Shares what the node has learnt, and learns from others, when there is something new."""
+        lower, upper = self.lower[node], self.upper[node]
+        told = self.told[node]
+        if lower - told[0] <= _NEWS * abs(lower) and told[1] - upper <= _NEWS * abs(upper):
+            return
+        better = self.model.learn(self.states[node], lower)
+        self._tighten(node, *better)
+        self.told[node] = self.lower[node], self.upper[node]
+
+    def _tighten(self, node: int, lower: float, upper: float) -> None:
+        self.upper[node] = min(self.upper[node], upper)
+        self.lower[node] = min(max(self.lower[node], lower), self.upper[node])
 
     def _update(self, node: int) -> None:
         """One Bellman update of both bounds; they only ever close in."""

@@ -6,6 +6,7 @@ from time import perf_counter
 
 from waypost.planning.bounds import StateBounds
 from waypost.planning.contingency import Contingency
+from waypost.planning.hypotheses import JointHypotheses
 from waypost.planning.limits import limit
 from waypost.planning.policy import NodeKind, Policy
 from waypost.planning.problem import Problem
@@ -13,8 +14,6 @@ from waypost.planning.reachability import may_reach_goal
 from waypost.planning.search import Search
 from waypost.planning.solution import Solution, Status
 from waypost.planning.validation import check_problem
-
-_EASY_SITUATIONS = 8000
 
 
 def solve(
@@ -41,7 +40,9 @@ def solve(
     if model.world.start().place in model.world.goal_cost:
         return _arrived_already(problem, model, began)
     should_stop = limit(time_limit, memory_limit_mb, began)
-    model.use_bounds(StateBounds(model, _EASY_SITUATIONS))
+    joint = JointHypotheses(model.beliefs)
+    if joint.is_joint:
+        model.use_bounds(StateBounds(model, joint))
     search = Search(model)
     stop = search.run(gap, should_stop)
     search.tighten()

@@ -80,16 +80,8 @@ class World:
         self.give_up_costs = [self._give_up(place) for place in self.places]
         self.actions = [self._compile(index) for index in range(len(problem.actions))]
         self.actions_at = [self._at(place) for place in range(len(self.places))]
-        self.lasting = self._lasting_tokens()
         self.place_names = list(self.places)
         self.token_names = list(self.tokens)
-
-    def _lasting_tokens(self) -> frozenset[int]:
-        """Tokens that never expire, however they were got."""
-        expiring = {self.tokens[held.token] for held in self.problem.start.tokens if held.until_hour < inf}
-        for action in self.actions:
-            expiring |= {g[0] for o in action.outcomes for g in o.grants if g[2] < inf}
-        return frozenset(self.tokens.values()) - expiring
 
     def _give_up(self, place: str) -> float:
         give_up = self.problem.give_up
@@ -153,34 +145,6 @@ class World:
                 found.append(self._choice(index, begins, situation))
         return found
 
-    def easy_choices(self, situation: Situation, *, clockless: bool) -> list[Choice]:
-        """The choices in a world easier than this one: tokens that may expire never bar an action.
-
-        Clockless: nothing is ever closed, no token has a lead or an end, nobody is late.
-        """
-        found = []
-        for index in self.actions_at[situation.place]:
-            begins = self._begins_easily(index, situation, clockless=clockless)
-            if begins < inf:
-                found.append(self._choice(index, begins, situation))
-        return [_never_late(choice, self) for choice in found] if clockless else found
-
-    def _begins_easily(self, index: int, situation: Situation, *, clockless: bool) -> float:
-        action = self.actions[index]
-        held = {t[0] for t in situation.tokens}
-        if not held.issuperset(action.needs) or any(t in held and t in self.lasting for t in action.unless):
-            return inf
-        if action.tries is not None and _tried(situation, index) >= action.tries:
-            return inf
-        if clockless:
-            return situation.hour
-        begins = max((t[1] for t in situation.tokens if t[0] in action.needs), default=-inf)
-        begins = next_open(self.problem.actions[index].open, max(situation.hour, begins))
-        horizon = self.problem.horizon_hour
-        if horizon is not None and begins > horizon:
-            return inf
-        return inf if any(t[0] in action.needs and begins >= t[2] for t in situation.tokens) else begins
-
     def _begins(self, index: int, situation: Situation) -> float:
         action = self.actions[index]
         if action.tries is not None and _tried(situation, index) >= action.tries:
@@ -221,12 +185,12 @@ class World:
                 kept.append((token, usable, exact_hour(usable + valid)))
             tokens = tuple(sorted(kept))
         place = situation.place if outcome.to is None else outcome.to
-        after = Situation(place, hour, _live(tokens, hour), tries)
+        there = Situation(place, hour, _live(tokens, hour), tries)
         hours = hour - situation.hour
         cost = outcome.cost + hours * self.problem.hour_cost
         if place in self.goal_cost:
-            return Ending(cost + self.arrival_cost(after), hours, after, arrived=True)
-        return Ending(cost, hours, after, arrived=False)
+            return Ending(cost + self.arrival_cost(there), hours, there, arrived=True)
+        return Ending(cost, hours, there, arrived=False)
 
 
 def _names(*names: str) -> dict[str, int]:
@@ -237,15 +201,11 @@ def _live(tokens: Iterable[HeldToken], hour: float) -> tuple[HeldToken, ...]:
     return tuple(sorted((t, -inf if a <= hour else a, u) for t, a, u in tokens if u > hour))
 
 
-def _never_late(choice: Choice, world: World) -> Choice:
-    deadline = world.problem.deadline
-    if deadline is None:
-        return choice
-    endings = tuple(
-        e._replace(cost=e.cost - deadline.cost) if e.arrived and e.situation.hour > deadline.hour else e
-        for e in choice.endings
-    )
-    return choice._replace(endings=endings)
+def least_cost(world: World) -> float:
+    """A cost that no journey can be below."""
+    gains = sum((a.tries or 0) * min(0.0, *(o.cost for o in a.outcomes)) for a in world.actions)
+    ends = [*world.goal_cost.values(), *(cost for cost in world.give_up_costs if cost < inf)]
+    return gains + min(ends, default=inf)
 
 
 def _tried(situation: Situation, action: int) -> int:

@@ -1,0 +1,188 @@
+"""What is known of a situation's cost to go, for every belief at once.
+
+The optimal cost is concave in the belief. So per situation three things bound it wherever the belief lies:
+a vector of costs with the hypotheses known (from below); points of belief with a proven lower bound, between
+which one may interpolate (from below); and the costs of policies under each hypothesis (from above). What
+one part of the search learns serves all others.
+"""
+
+from math import inf
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from waypost.planning.beliefs import Array
+from waypost.planning.contingency import Contingency
+from waypost.planning.hypotheses import JointHypotheses
+from waypost.planning.roughly import NEVER, RoughCosts
+from waypost.planning.world import Situation
+
+_MOST_POINTS = 24
+_MOST_POLICIES = 12
+_HOPELESS = 1e25
+
+
+class _Fan(NamedTuple):
+    """All outcomes of all choices of a situation, side by side."""
+
+    rows: NDArray[np.intp]
+    """Row of each outcome in the table of chances."""
+    costs: Array
+    nodes: NDArray[np.intp]
+    starts: NDArray[np.intp]
+    """Where each choice begins."""
+    stays: tuple[int, ...]
+    """Choices that may change nothing."""
+
+
+class Bank:
+    """Bounds of all situations met, numbered."""
+
+    def __init__(self, model: Contingency, joint: JointHypotheses) -> None:
+        self._model = model
+        self._table = np.concatenate(joint.chances)
+        sizes = [len(chances) for chances in joint.chances]
+        self._first_row = [0, *np.cumsum(sizes).tolist()]
+        self._rough = RoughCosts(model.world, joint)
+        self._number: dict[Situation, int] = {}
+        self._situations: list[Situation] = [model.world.start()]
+        self._fans: list[_Fan | None] = [None]
+        self._known = np.zeros((256, joint.count))
+        self._points: list[tuple[Array, Array, Array] | None] = [None]
+        self._policies: list[Array] = [np.zeros((1, joint.count))]
+
+    def __len__(self) -> int:
+        return len(self._situations)
+
+    def number(self, situation: Situation) -> int:
+        """The number of a canonical situation; 0 stands for having arrived."""
+        found = self._number.get(situation)
+        if found is None:
+            found = self._number[situation] = len(self._situations)
+            self._situations.append(situation)
+            self._fans.append(None)
+            self._points.append(None)
+            give_up = min(self._model.world.give_up_costs[situation.place], NEVER)
+            if found >= len(self._known):
+                self._known = np.concatenate([self._known, np.empty_like(self._known)])
+            self._known[found] = self._rough(situation)
+            self._policies.append(np.full((1, self._known.shape[1]), give_up))
+        return found
+
+    def lower(self, number: int, weights: Array) -> float:
+        """A lower bound on the cost to go under a belief (weights need not sum to 1: then scaled)."""
+        known = self._known[number]
+        value = float(known @ weights)
+        points = self._points[number]
+        if points is not None and value < _HOPELESS:
+            beliefs, inverse, values = points
+            excess = values - beliefs @ known
+            value += max(0.0, float(((inverse * weights).min(axis=1) * excess).max()))
+        return inf if value > _HOPELESS else value
+
+    def upper(self, number: int, weights: Array) -> float:
+        """An upper bound on the cost to go under a belief."""
+        value = float((self._policies[number] @ weights).min())
+        return inf if value > _HOPELESS else value
+
+    def learn(self, number: int, weights: Array, lower: float) -> None:
+        """Takes a proven lower bound into account, and looks one step ahead for better bounds.
+
+        Args:
+            number: of the situation.
+            weights: the belief, summing to 1.
+            lower: of the cost to go there.
+        """
+        fan = self._fans[number]
+        if fan is None:
+            fan = self._fans[number] = self._spread(number)
+        if len(fan.rows):
+            self._look_ahead_known(number, fan)
+            self._look_ahead_policies(number, fan, weights)
+        else:
+            self._known[number] = min(self._model.world.give_up_costs[self._situations[number].place], NEVER)
+        if lower < inf and lower > self.lower(number, weights) + 1e-6 * (1.0 + abs(lower)):
+            self._add_point(number, weights, lower)
+
+    def _spread(self, number: int) -> _Fan:
+        rows: list[int] = []
+        costs: list[float] = []
+        nodes: list[int] = []
+        starts: list[int] = []
+        stays: list[int] = []
+        for choice in self._model.choices(self._situations[number]):
+            children = [
+                0 if e.arrived else self.number(self._model.relevance.canonical(e.situation))
+                for e in choice.endings
+            ]
+            if all(child == number for child in children):
+                continue
+            if number in children:
+                stays.append(len(starts))
+            starts.append(len(rows))
+            first = self._first_row[choice.action]
+            rows.extend(range(first, first + len(children)))
+            costs.extend(ending.cost for ending in choice.endings)
+            nodes.extend(children)
+        return _Fan(
+            np.array(rows, dtype=np.intp), np.array(costs), np.array(nodes, dtype=np.intp),
+            np.array(starts, dtype=np.intp), tuple(stays),
+        )  # fmt: skip
+
+    def _look_ahead_known(self, number: int, fan: _Fan) -> None:
+        """One step of value iteration, under every hypothesis."""
+        worth = self._worth(number, fan, self._known[fan.nodes])
+        give_up = self._model.world.give_up_costs[self._situations[number].place]
+        value = np.minimum(worth.min(axis=0), min(give_up, NEVER))
+        np.maximum(self._known[number], value, out=self._known[number])
+
+    def _worth(self, number: int, fan: _Fan, after: Array) -> Array:
+        """Cost of each choice under each hypothesis, given the costs after each outcome."""
+        if fan.stays:
+            after[fan.nodes == number] = 0.0
+        chances = self._table[fan.rows]
+        worth: Array = np.add.reduceat((after + fan.costs[:, None]) * chances, fan.starts, axis=0)
+        for choice in fan.stays:
+            span = slice(*self._span(fan, choice))
+            stays = chances[span][fan.nodes[span] == number].sum(axis=0)
+            again = np.full(len(stays), NEVER)
+            np.divide(worth[choice], 1.0 - stays, out=again, where=stays < 1.0 - 1e-12)
+            worth[choice] = again
+        return worth
+
+    @staticmethod
+    def _span(fan: _Fan, choice: int) -> tuple[int, int]:
+        end = fan.starts[choice + 1] if choice + 1 < len(fan.starts) else len(fan.rows)
+        return int(fan.starts[choice]), int(end)
+
+    def _look_ahead_policies(self, number: int, fan: _Fan, weights: Array) -> None:
+        """The best choice with known policies after it, as a new policy."""
+        chances = self._table[fan.rows]
+        after = np.empty(chances.shape)
+        for index, node in enumerate(fan.nodes.tolist()):
+            policies = self._policies[node]
+            best = 0 if len(policies) == 1 else int((policies @ (weights * chances[index])).argmin())
+            after[index] = policies[best]
+        worth = self._worth(number, fan, after)
+        values = worth @ weights
+        best = int(values.argmin())
+        value = float(values[best])
+        mine = self._policies[number]
+        if value < _HOPELESS and value < float((mine @ weights).min()) * (1 - 1e-9) - 1e-12:
+            kept = mine if len(mine) < _MOST_POLICIES else np.delete(mine, 1, axis=0)
+            self._policies[number] = np.vstack([kept, worth[best]])
+
+    def _add_point(self, number: int, weights: Array, lower: float) -> None:
+        belief = weights[None, :]
+        inverse = 1.0 / np.maximum(belief, 1e-200)
+        points = self._points[number]
+        if points is None:
+            self._points[number] = belief.copy(), inverse, np.array([lower])
+            return
+        start = 1 if len(points[2]) >= _MOST_POINTS else 0
+        self._points[number] = (
+            np.vstack([points[0][start:], belief]),
+            np.vstack([points[1][start:], inverse]),
+            np.append(points[2][start:], lower),
+        )
