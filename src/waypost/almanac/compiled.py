@@ -58,7 +58,7 @@ class CompiledStore:
         if not path.is_file():
             raise BrokenCacheError("none there")
         try:
-            self._connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)
+            self._connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, check_same_thread=False)
             self.meta = dict(self._connection.execute("SELECT name, value FROM meta").fetchall())
         except sqlite3.Error as error:
             raise BrokenCacheError(str(error)) from error

@@ -23,7 +23,6 @@ _LETTERS = str.maketrans(
     }
 )  # fmt: skip
 """Letters that no decomposition splits, as people without the right keyboard type them."""
-_GAPS = re.compile(r"[\W_]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +42,12 @@ def fold(text: str) -> str:
     decomposed = unicodedata.normalize("NFKD", text.casefold())
     bare = _MARKS.sub("", decomposed)
     letters = unicodedata.normalize("NFC", bare).translate(_LETTERS)
-    return _GAPS.sub(" ", letters).strip()
+    return " ".join("".join(letter if _is_part_of_word(letter) else " " for letter in letters).split())
+
+
+def _is_part_of_word(letter: str) -> bool:
+    """Letters, digits, and the marks that are vowels in Indic scripts."""
+    return letter.isalnum() or unicodedata.category(letter).startswith("M")
 
 
 def names_of(kind: str, thing_id: str, thing: object) -> Iterator[NameRow]:

@@ -33,3 +33,9 @@ def _write(path: Path, schema: dict[str, Any]) -> Path:
 def render_schema(schema: dict[str, Any]) -> str:
     """A schema as its file has it."""
     return json.dumps(schema, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
+
+
+if __name__ == "__main__":
+    from .opening import find_root
+
+    write_schemas(find_root())

@@ -93,7 +93,7 @@ class PhraseFile(Block):
     """A sentence for the counter."""
 
     texts: dict[Text, Text] = guideline(
-        "The sentence by language.", good={"en": "Who decides this?"}, bad="Who decides?"
+        "The sentence by language.", good={"en": "Who decides this?", "zh": "这件事由谁决定？"}, bad="Who decides?"
     )
     reviewed: tuple[Text, ...] = guideline("Languages a speaker has reviewed.", good=["zh"], bad="all", default=())
     back: Prose = guideline(
