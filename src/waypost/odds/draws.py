@@ -6,7 +6,7 @@ import numpy as np
 
 from waypost.odds.arrays import Floats, expit
 from waypost.odds.extension import Extension, bridge, carry_forward, extend, mean_values, sum_nodes
-from waypost.odds.laplace import draw_around
+from waypost.odds.gaussian import draw_around
 from waypost.odds.moments import covariance_with, fold_observations, gain
 from waypost.odds.posterior import BlockPosterior, Posterior, block_of
 from waypost.odds.rows import Query
@@ -49,19 +49,19 @@ def _draw_block(block: BlockPosterior, cells: tuple[Cell, ...], n: int, rng: np.
 def _draw_point(
     block: BlockPosterior, extension: Extension, p: int, wanted: int, n: int, rng: np.random.Generator
 ) -> Floats:
-    problem, mode = block.problem, block.mixture.modes[p]
+    problem, gaussian = block.problem, block.mixture.parts[p]
     field = problem.field
-    by = bridge(problem, mode, extension, block.remainders[p])
+    by = bridge(problem, gaussian, extension, block.remainders[p])
     latent = rng.standard_normal((field.size, n))
-    around = draw_around(problem, mode, latent, rng.standard_normal((len(field.columns), n)))
+    around = draw_around(problem, gaussian, latent, rng.standard_normal((len(field.columns), n)))
     own = rng.standard_normal((len(extension.left), n)) * np.sqrt(by.variance)[:, None]
-    centre = sum_nodes(extension, mean_values(field, extension, by, mode)) + field.offset
+    centre = sum_nodes(extension, mean_values(field, extension, by, gaussian)) + field.offset
     eta = centre[:, None] + sum_nodes(extension, carry_forward(field, extension, by, around, own))
     folded = np.arange(wanted, len(centre))
     if len(folded):
         # Conditioning by kriging: move each draw by the regression on what the folded reports found.
         precision, target = fold_observations(block, p)
-        regression = gain(covariance_with(block, mode, extension, by, folded), folded, precision)
+        regression = gain(covariance_with(block, gaussian, extension, by, folded), folded, precision)
         found = target[:, None] + rng.standard_normal((len(folded), n)) / np.sqrt(precision)[:, None]
         eta = eta + regression @ (found - eta[folded])
     return eta[:wanted]

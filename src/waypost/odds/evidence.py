@@ -8,7 +8,7 @@ import numpy as np
 from waypost.odds.arrays import Bools, Floats, Ints, expit
 from waypost.odds.extension import bridge, extend
 from waypost.odds.field import REVERSION, Block, Field, Kind
-from waypost.odds.laplace import Mode, field_part, likelihood_part
+from waypost.odds.gaussian import Gaussian, field_part, likelihood_part
 from waypost.odds.moments import Moments, covariance_with
 from waypost.odds.posterior import BlockPosterior
 from waypost.odds.table import Cell, Levels
@@ -130,10 +130,10 @@ def _account(
 
 def _effective(block: BlockPosterior, of: Moments) -> list[float]:
     """How much narrower the log-odds are than their prior, in reports of this attempt's own kind; one per query."""
-    mode = _likeliest(block)
-    variance = np.exp(2.0 * field_part(block.problem, mode.theta)[1:])
+    gaussian = _likeliest(block)
+    variance = np.exp(2.0 * field_part(block.problem, gaussian.theta)[1:])
     lasting = [bool(group.columns) for group in block.problem.field.blocks]
-    prior = float(variance[lasting].sum() + np.exp(2.0 * likelihood_part(block.problem, mode.theta)[0]))
+    prior = float(variance[lasting].sum() + np.exp(2.0 * likelihood_part(block.problem, gaussian.theta)[0]))
     rate = expit(block.weights @ of.mean)
     gained = 1.0 / (block.weights @ of.variance) - 1.0 / prior
     found = np.maximum(gained, 0.0) / np.maximum(rate * (1.0 - rate), _LEAST_INFORMATION)
@@ -167,19 +167,19 @@ def _reported(block: BlockPosterior) -> _Reported:
     )
 
 
-def _likeliest(block: BlockPosterior) -> Mode:
-    return block.mixture.modes[int(np.argmax(block.weights))]
+def _likeliest(block: BlockPosterior) -> Gaussian:
+    return block.mixture.parts[int(np.argmax(block.weights))]
 
 
 def _influence(block: BlockPosterior, cells: tuple[Cell, ...], reported: _Reported) -> Floats:
     """How far each reported cell moves each query at the likeliest point, dims (query, reported)."""
     p = int(np.argmax(block.weights))
-    mode = block.mixture.modes[p]
+    gaussian = block.mixture.parts[p]
     extension = extend(block.problem, block.observed, (*reported.cells, *cells), block.spec.period_years)
-    by = bridge(block.problem, mode, extension, block.remainders[p])
+    by = bridge(block.problem, gaussian, extension, block.remainders[p])
     size = len(reported.cells)
-    covariance = covariance_with(block, mode, extension, by, np.arange(size, size + len(cells)))[:size]
-    information = np.append(mode.local.curvature, [fold.precision[p] for fold in block.folds])
+    covariance = covariance_with(block, gaussian, extension, by, np.arange(size, size + len(cells)))[:size]
+    information = np.append(gaussian.local.curvature, [fold.precision[p] for fold in block.folds])
     return np.asarray(np.abs(covariance.T) * information, dtype=np.float64)
 
 
@@ -193,10 +193,10 @@ def _same_level(of: Block, cells: tuple[Cell, ...], reported: tuple[Cell, ...]) 
 
 def _kinship(block: BlockPosterior, cells: tuple[Cell, ...], reported: tuple[Cell, ...], same: list[Bools]) -> Floats:
     """Prior correlation of query and reported cell, what all attempts share left out; dims (query, reported)."""
-    mode, field = _likeliest(block), block.problem.field
-    theta = field_part(block.problem, mode.theta)
+    gaussian, field = _likeliest(block), block.problem.field
+    theta = field_part(block.problem, gaussian.theta)
     variance = np.exp(2.0 * theta[1:])
-    noise = float(np.exp(2.0 * likelihood_part(block.problem, mode.theta)[0]))
+    noise = float(np.exp(2.0 * likelihood_part(block.problem, gaussian.theta)[0]))
     asked, told = np.array([cell.period for cell in cells]), np.array([cell.period for cell in reported])
     years = np.abs(asked[:, None] - told) * block.spec.period_years
     fading = np.exp(-years / np.exp(theta[REVERSION]))

@@ -13,7 +13,7 @@ import numpy as np
 from waypost.odds.arrays import Floats, Ints
 from waypost.odds.field import Block, Field
 from waypost.odds.hyper import Remainder
-from waypost.odds.laplace import Mode, Problem, collect, field_part, likelihood_part, spread
+from waypost.odds.gaussian import Gaussian, Problem, collect, field_part, likelihood_part, scatter
 from waypost.odds.table import Cell, Levels
 
 NOWHERE = -1
@@ -132,17 +132,17 @@ def _place(
     return found
 
 
-def bridge(problem: Problem, mode: Mode, extension: Extension, remainder: Remainder) -> Bridge:
+def bridge(problem: Problem, gaussian: Gaussian, extension: Extension, remainder: Remainder) -> Bridge:
     """Coefficients of the new nodes at one point of the hyperparameters.
 
     Args:
         problem: the fitted table.
-        mode: the point.
+        gaussian: the point.
         extension: the new nodes.
         remainder: of the observed cells' noise at this point.
     """
-    theta = field_part(problem, mode.theta)
-    noise = likelihood_part(problem, mode.theta)[0]
+    theta = field_part(problem, gaussian.theta)
+    noise = likelihood_part(problem, gaussian.theta)[0]
     sd = np.exp(np.append(theta[1:], noise))[extension.block]
     before = np.exp(-extension.gap_left / np.exp(theta[0]))
     after = np.exp(-extension.gap_right / np.exp(theta[0]))
@@ -164,7 +164,7 @@ def carry_forward(field: Field, extension: Extension, by: Bridge, base: Floats, 
         field: the layout.
         extension: the new nodes.
         by: their coefficients.
-        base: dims (latent, ...); for noise, deviations from the mode.
+        base: dims (latent, ...); for noise, deviations from the gaussian.
         own: what each new node adds of its own, dims (new, ...).
 
     Returns:
@@ -207,7 +207,7 @@ def carry_back(field: Field, extension: Extension, by: Bridge, queries: Ints) ->
             np.add.at(weights, neighbour[nodes], weight[nodes, None] * weights[extension.base + nodes])
     base = weights[: extension.base]
     if len(seen):
-        base = base + spread(field, through)
+        base = base + scatter(field, through)
     return base, weights[extension.base :]
 
 
@@ -229,11 +229,11 @@ def innovation_variance(extension: Extension, by: Bridge) -> Floats:
     return sum_nodes(extension, own)
 
 
-def mean_values(field: Field, extension: Extension, by: Bridge, mode: Mode) -> Floats:
+def mean_values(field: Field, extension: Extension, by: Bridge, gaussian: Gaussian) -> Floats:
     """Mean of every node, dims (latent + new,)."""
-    centred = carry_forward(field, extension, by, mode.x, by.mean)
+    centred = carry_forward(field, extension, by, gaussian.mean, by.mean)
     seen = np.flatnonzero(extension.observed != NOWHERE)
-    # The noise of observed cells is stated about the mode, the other nodes about zero.
-    at_mode = collect(field, mode.x)[extension.observed[seen]]
+    # The noise of observed cells is stated about the gaussian, the other nodes about zero.
+    at_mode = collect(field, gaussian.mean)[extension.observed[seen]]
     centred[extension.base + seen] -= by.slope[seen] * at_mode
     return centred

@@ -1,7 +1,7 @@
 """One new report, without a refit.
 
 At each integration point the report's log-odds have a normal forecast. The report is replaced by the Gaussian
-observation that has the same mode and curvature, and the point's weight is multiplied by the chance it gave the report.
+observation that leaves the same mean and variance, and the point's weight is multiplied by the chance it gave it.
 """
 
 from dataclasses import dataclass, replace
@@ -9,15 +9,14 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from waypost.odds.arrays import Floats, expit, hermite_rule
-from waypost.odds.laplace import likelihood_part
+from waypost.odds.gaussian import likelihood_part
 from waypost.odds.moments import moments
 from waypost.odds.posterior import BlockPosterior, Fold, Posterior, block_of
 from waypost.odds.rows import Row, SetAside, sift_rows
 from waypost.odds.table import cell_of
 
 _NODES, _WEIGHTS = hermite_rule(15)
-_STEPS = 40
-_LEAST_PRECISION = 1e-6
+_LEAST_GAIN = 1e-3
 
 
 def fold_in(posterior: Posterior, row: Row) -> Posterior:
@@ -47,36 +46,27 @@ class _Said:
     flip: Floats
     shift: Floats
 
-    def at(self, z: Floats) -> tuple[Floats, Floats, Floats]:
-        """Likelihood, slope and curvature of its logarithm at log-odds, dims (point, ...)."""
-        extra = (slice(None), *([None] * (z.ndim - 1)))
-        inner = self.sign * (z - self.shift[extra])
-        flip = self.flip[extra]
-        says, other = expit(inner), expit(-inner)
-        likelihood = flip + (1.0 - 2.0 * flip) * says
-        up = (1.0 - 2.0 * flip) * says * other / likelihood
-        return likelihood, self.sign * up, up * (up - (other - says))
+    def likelihood(self, z: Floats) -> Floats:
+        """Chance of the report at log-odds ``z``, dims (point, node)."""
+        flip = self.flip[:, None]
+        says = expit(self.sign * (z - self.shift[:, None]))
+        return np.asarray(flip + (1.0 - 2.0 * flip) * says, dtype=np.float64)
 
 
 def _fold_block(block: BlockPosterior, row: Row) -> BlockPosterior:
     cell = cell_of(row, block.spec)
     now = moments(block, (cell,))
     mean, variance = now.mean[:, 0], now.variance[:, 0]
-    said = _said(block, row)
+    nodes = np.sqrt(variance)[:, None] * _NODES
     # A cluster's later reports are worth less: see the design effect in waypost.odds.table.
-    worth = _worth(block, row)
-    mode = mean.copy()
-    for _ in range(_STEPS):
-        _, slope, bend = said.at(mode)
-        step = (worth * slope - (mode - mean) / variance) / (1.0 / variance + np.maximum(worth * bend, 0.0))
-        mode = mode + np.clip(step, -1.0, 1.0)
-        if np.abs(step).max() < 1e-6:
-            break
-    _, slope, bend = said.at(mode)
-    precision = np.maximum(worth * bend, _LEAST_PRECISION)
-    target = mode + worth * slope / precision
-    likelihood, _, _ = said.at(mean[:, None] + np.sqrt(variance)[:, None] * _NODES)
-    weights = block.weights * (likelihood**worth @ _WEIGHTS)
+    likelihood = _said(block, row).likelihood(mean[:, None] + nodes) ** _worth(block, row)
+    chance = likelihood @ _WEIGHTS
+    density = likelihood * _WEIGHTS / chance[:, None]
+    shift = np.sum(density * nodes, axis=1)
+    narrowed = np.sum(density * (nodes - shift[:, None]) ** 2, axis=1)
+    precision = np.maximum(1.0 / narrowed - 1.0 / variance, _LEAST_GAIN / variance)
+    target = mean + shift * (1.0 + 1.0 / (precision * variance))
+    weights = block.weights * chance
     fold = Fold(row, cell, precision, target)
     return replace(block, weights=weights / weights.sum(), folds=(*block.folds, fold))
 
@@ -90,11 +80,11 @@ def _worth(block: BlockPosterior, row: Row) -> float:
 
 def _said(block: BlockPosterior, row: Row) -> _Said:
     """Flip rate and reporting bias at each point; of a source class not met before, the prior's median."""
-    points = len(block.mixture.modes)
+    points = len(block.mixture.parts)
     sign = 1.0 if row.outcome else -1.0
     if row.source_class in block.table.sources:
         at = 1 + 2 * block.table.sources.index(row.source_class)
-        phi = np.array([likelihood_part(block.problem, mode.theta)[at : at + 2] for mode in block.mixture.modes])
+        phi = np.array([likelihood_part(block.problem, part.theta)[at : at + 2] for part in block.mixture.parts])
         return _Said(sign, expit(phi[:, 0]), phi[:, 1])
     flip = block.spec.flip(row.source_class).median
     factor = block.spec.refused_report_factor(row.source_class).median

@@ -13,7 +13,7 @@ import numpy as np
 from waypost.odds.arrays import Floats
 from waypost.odds.field import REVERSION
 from waypost.odds.hyper import means
-from waypost.odds.laplace import Mode, Problem, find_mode, gradient, prior_sds, spread
+from waypost.odds.gaussian import Gaussian, Problem, approximate, gradient, prior_sds, scatter
 
 _MAX_STEPS = 15
 _LONGEST_STEP = 1.5
@@ -48,7 +48,7 @@ class Diagnostics:
 class Mixture:
     """Weighted Gaussian approximations that stand for the posterior of field and hyperparameters."""
 
-    modes: tuple[Mode, ...]
+    parts: tuple[Gaussian, ...]
     weights: Floats
     """Dims (point,); add up to 1."""
     status: FitStatus
@@ -67,54 +67,54 @@ def integrate(problem: Problem) -> Mixture:
     best, covariance, steps, decrement = _climb(problem)
     offsets = _offsets(len(problem.free))
     root = np.linalg.cholesky(covariance)
-    modes: list[Mode] = []
+    parts: list[Gaussian] = []
     log_weights: list[float] = []
     for offset in offsets:
         theta = best.theta.copy()
         theta[problem.free] += root @ offset
-        mode = find_mode(problem, theta, best.x)
-        modes.append(mode)
-        log_weights.append(mode.log_evidence - best.log_evidence + 0.5 * float(offset @ offset))
+        gaussian = approximate(problem, theta, best)
+        parts.append(gaussian)
+        log_weights.append(gaussian.log_evidence - best.log_evidence + 0.5 * float(offset @ offset))
     weights = _normalised(np.array(log_weights))
     status = FitStatus.CONVERGED if decrement < 1.0 else FitStatus.STOPPED_EARLY
     if not len(problem.field.columns):
         status = FitStatus.PRIOR_ONLY
-    return Mixture(tuple(modes), weights, status, Diagnostics(steps, decrement, float(1.0 / np.sum(weights**2))))
+    return Mixture(tuple(parts), weights, status, Diagnostics(steps, decrement, float(1.0 / np.sum(weights**2))))
 
 
-def _climb(problem: Problem) -> tuple[Mode, Floats, int, float]:
+def _climb(problem: Problem) -> tuple[Gaussian, Floats, int, float]:
     """Most probable hyperparameters, their approximate covariance, steps taken, remaining decrement."""
-    mode = find_mode(problem, means(problem.hypers))
-    slope = gradient(problem, mode)
-    covariance = np.asarray(np.linalg.inv(_information(problem, mode)), dtype=np.float64)
+    gaussian = approximate(problem, means(problem.hypers))
+    slope = gradient(problem, gaussian)
+    covariance = np.asarray(np.linalg.inv(_information(problem, gaussian)), dtype=np.float64)
     decrement = float(slope @ covariance @ slope)
     for steps in range(_MAX_STEPS):
         if decrement < _DECREMENT:
-            return mode, covariance, steps, decrement
+            return gaussian, covariance, steps, decrement
         step = covariance @ slope
         step *= min(1.0, _LONGEST_STEP / float(np.linalg.norm(step / prior_sds(problem))))
-        theta = mode.theta.copy()
+        theta = gaussian.theta.copy()
         theta[problem.free] += step
-        nearer = find_mode(problem, theta, mode.x)
+        nearer = approximate(problem, theta, gaussian)
         nearer_slope = gradient(problem, nearer)
         covariance = _secant(covariance, step, slope - nearer_slope)
         # The gradient is estimated and the evidence is not: a small loss may still be the gradient's root.
-        if nearer.log_evidence > mode.log_evidence - _TOLERATED_LOSS:
-            mode, slope = nearer, nearer_slope
+        if nearer.log_evidence > gaussian.log_evidence - _TOLERATED_LOSS:
+            gaussian, slope = nearer, nearer_slope
         decrement = float(slope @ covariance @ slope)
-    return mode, covariance, _MAX_STEPS, decrement
+    return gaussian, covariance, _MAX_STEPS, decrement
 
 
-def _information(problem: Problem, mode: Mode) -> Floats:
+def _information(problem: Problem, gaussian: Gaussian) -> Floats:
     """Average information about the free hyperparameters plus their prior precision, dims (free, free)."""
     field = problem.field
     blocks = [k - 1 - REVERSION for k in problem.free if REVERSION < k < len(field.hypers)]
-    effects = 2.0 * mode.x[field.columns[:, blocks]]
-    weighted = effects * mode.local.curvature[:, None]
-    through = spread(field, weighted)
+    effects = 2.0 * gaussian.mean[field.columns[:, blocks]]
+    weighted = effects * gaussian.local.curvature[:, None]
+    through = scatter(field, weighted)
     information = np.diag(prior_sds(problem) ** -2.0)
     inside = [i for i, k in enumerate(problem.free) if REVERSION < k < len(field.hypers)]
-    information[np.ix_(inside, inside)] += 0.5 * (effects.T @ weighted - through.T @ mode.factor.solve(through))
+    information[np.ix_(inside, inside)] += 0.5 * (effects.T @ weighted - through.T @ gaussian.factor.solve(through))
     return np.asarray(information, dtype=np.float64)
 
 

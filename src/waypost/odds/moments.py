@@ -16,7 +16,7 @@ from waypost.odds.extension import (
     mean_values,
     sum_nodes,
 )
-from waypost.odds.laplace import Mode, draw_around
+from waypost.odds.gaussian import Gaussian, draw_around
 from waypost.odds.posterior import BlockPosterior, point_count
 from waypost.odds.table import Cell
 
@@ -70,26 +70,28 @@ def fold_observations(block: BlockPosterior, p: int) -> tuple[Floats, Floats]:
     return precision, target
 
 
-def covariance_with(block: BlockPosterior, mode: Mode, extension: Extension, by: Bridge, chosen: Ints) -> Floats:
+def covariance_with(
+    block: BlockPosterior, gaussian: Gaussian, extension: Extension, by: Bridge, chosen: Ints
+) -> Floats:
     """Covariance of all cells' log-odds with those of some, dims (cell, chosen)."""
     field = block.problem.field
     base, own = carry_back(field, extension, by, chosen)
-    forward = carry_forward(field, extension, by, mode.factor.solve(base), by.variance[:, None] * own)
+    forward = carry_forward(field, extension, by, gaussian.factor.solve(base), by.variance[:, None] * own)
     return sum_nodes(extension, forward)
 
 
 def _at_point(block: BlockPosterior, extension: Extension, p: int, wanted: int) -> tuple[Floats, Floats]:
-    field, mode = block.problem.field, block.mixture.modes[p]
-    by = bridge(block.problem, mode, extension, block.remainders[p])
-    mean = sum_nodes(extension, mean_values(field, extension, by, mode)) + field.offset
+    field, gaussian = block.problem.field, block.mixture.parts[p]
+    by = bridge(block.problem, gaussian, extension, block.remainders[p])
+    mean = sum_nodes(extension, mean_values(field, extension, by, gaussian)) + field.offset
     total = len(extension.columns)
     folded = np.arange(wanted, total)
     if wanted <= _EXACT_LIMIT:
-        covariance = covariance_with(block, mode, extension, by, np.arange(total))
+        covariance = covariance_with(block, gaussian, extension, by, np.arange(total))
         variance, covariance = np.diagonal(covariance).copy(), covariance[:, wanted:]
     else:
-        variance = _estimated_variance(block, mode, extension, by, p)
-        covariance = covariance_with(block, mode, extension, by, folded)
+        variance = _estimated_variance(block, gaussian, extension, by, p)
+        covariance = covariance_with(block, gaussian, extension, by, folded)
     if len(folded):
         precision, target = fold_observations(block, p)
         regression = gain(covariance, folded, precision)
@@ -98,13 +100,13 @@ def _at_point(block: BlockPosterior, extension: Extension, p: int, wanted: int) 
     return mean[:wanted], np.maximum(variance[:wanted], 1e-9)
 
 
-def _estimated_variance(block: BlockPosterior, mode: Mode, extension: Extension, by: Bridge, p: int) -> Floats:
+def _estimated_variance(block: BlockPosterior, gaussian: Gaussian, extension: Extension, by: Bridge, p: int) -> Floats:
     """Innovations exactly; what the fitted nodes leave open from draws, different ones at each point."""
     rng = np.random.default_rng((11, p))
     problem = block.problem
     latent = rng.standard_normal((problem.field.size, _PROBES))
     cell = rng.standard_normal((len(problem.field.columns), _PROBES))
-    draws = draw_around(problem, mode, latent, cell)
+    draws = draw_around(problem, gaussian, latent, cell)
     carried = carry_forward(problem.field, extension, by, draws, np.zeros((len(extension.left), _PROBES)))
     fitted = np.mean(sum_nodes(extension, carried) ** 2, axis=1)
     return np.asarray(fitted + innovation_variance(extension, by), dtype=np.float64)

@@ -15,8 +15,9 @@ from waypost.odds.hyper import Hyper, Local, Remainder, log_scale
 from waypost.odds.spec import ModelSpec
 from waypost.odds.table import Table
 
-_NODES, _WEIGHTS = hermite_rule(9)
+_NODES, _WEIGHTS = hermite_rule(7)
 _FLOOR = 1e-9
+_CENTRED = 0.01
 _INNER_STEPS = 30
 
 
@@ -74,7 +75,7 @@ class OutcomeLikelihood:
             curvature = np.maximum(second[:, 0], 0.0) + precision
             step = (slope[:, 0] - precision * centre) / curvature
             centre = centre + np.clip(step, -reach, reach)
-            if np.abs(step).max(initial=0.0) < 1e-3:
+            if np.max(step * step * curvature, initial=0.0) < _CENTRED:
                 break
             reach = max(reach * 0.85, 1e-2)
         width = 1.0 / np.sqrt(curvature)

@@ -8,9 +8,9 @@ import numpy as np
 
 from waypost.odds.arrays import Floats
 from waypost.odds.field import lay_out
-from waypost.odds.hyper import Remainder
+from waypost.odds.hyper import Likelihood, Remainder
 from waypost.odds.integrate import Diagnostics, FitStatus, Mixture, integrate
-from waypost.odds.laplace import Problem, likelihood_part, pose
+from waypost.odds.gaussian import Problem, likelihood_part, pose
 from waypost.odds.outcomes import outcome_likelihood
 from waypost.odds.rows import Row, SetAside, sift_rows
 from waypost.odds.spec import ModelSpec
@@ -97,10 +97,15 @@ def fit(spec: ModelSpec, rows: Iterable[Row], known_as_of: float | None = None) 
 def fit_block(spec: ModelSpec, rows: Iterable[Row]) -> BlockPosterior:
     """Fit one comparability block; without rows, its posterior is the prior."""
     table = tabulate(rows, spec)
-    problem = pose(lay_out(table.cells, spec), outcome_likelihood(table, spec))
+    return fit_table(spec, table, outcome_likelihood(table, spec))
+
+
+def fit_table(spec: ModelSpec, table: Table, likelihood: Likelihood) -> BlockPosterior:
+    """Fit the latent field to any likelihood of a table's cells."""
+    problem = pose(lay_out(table.cells, spec), likelihood)
     mixture = integrate(problem)
     remainders = tuple(
-        problem.likelihood.remainder(mode.eta, likelihood_part(problem, mode.theta)) for mode in mixture.modes
+        problem.likelihood.remainder(part.eta, likelihood_part(problem, part.theta)) for part in mixture.parts
     )
     observed = {cell: i for i, cell in enumerate(table.cells)}
     return BlockPosterior(spec, table, problem, observed, mixture, remainders, mixture.weights)
