@@ -26,14 +26,16 @@ def on_clocks(moment: datetime, zones: tuple[ZoneInfo, ...], today: datetime | N
         zones: the clocks, the asker's first.
         today: a moment of the day that need not be named again; None = name the day.
     """
-    shown: dict[str, None] = {}
+    clocks: dict[datetime, list[str]] = {}
     for zone in dict.fromkeys(zones):
-        local = moment.astimezone(zone)
-        same_day = today is not None and today.astimezone(zone).date() == local.date()
-        day = "" if same_day else f"{weekday_name(local)} {local:%Y-%m-%d}, "
-        first = next(iter(zones)) == zone
-        other_day = "" if first or local.date() == moment.astimezone(zones[0]).date() else f" ({local:%Y-%m-%d})"
-        shown[f"{day if first else ''}{local:%H:%M} {clock_name(zone)}{other_day}"] = None
+        clocks.setdefault(moment.astimezone(zone).replace(tzinfo=None), []).append(clock_name(zone))
+    first = moment.astimezone(zones[0])
+    told = None if today is None else today.astimezone(zones[0]).date()
+    shown = []
+    for local, names in clocks.items():
+        day = "" if local.date() == told else f"{weekday_name(local)} {local:%Y-%m-%d}, "
+        shown.append(f"{day}{local:%H:%M} {'/'.join(names)}")
+        told = first.date()
     return " = ".join(shown)
 
 

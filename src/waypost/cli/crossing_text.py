@@ -15,6 +15,7 @@ from waypost.domain.vocabulary import AccessStatus, Ending, VehicleKind, Who
 from waypost.journeys.access import AccessAnswer, Verdict
 from waypost.journeys.crossing import CrossingAnswer, zone_of
 from waypost.journeys.reasons import Reason
+from waypost.journeys.timelines import Openness, at
 from waypost.journeys.two_sided import Opening, VisaTiming
 from waypost.messages import _, language, ngettext
 
@@ -35,7 +36,7 @@ def crossing_lines(
     notes = Footnotes(find_source)
     zones = (zone_of(answer.sides[0]), zone_of(answer.sides[1]))
     lines = _heading(answer, names, zones)
-    lines += ["", *_verdict(answer, zones, now), *_last_arrival(answer, zones), *_visa(answer)]
+    lines += ["", *_verdict(answer, names, zones, now), *_last_arrival(answer, zones), *_visa(answer)]
     lines += section(_("Why"), [_reason(one, names, notes) for one in answer.reasons])
     lines += section(_("Not known"), [_reason(one, names, notes) for one in answer.not_known])
     lines += section(_("Who is let through"), _access_items(answer, notes))
@@ -52,12 +53,21 @@ def _heading(answer: CrossingAnswer, names: dict[TerritoryId, str], zones: tuple
     return [*paragraph(title), *paragraph(on_clocks(answer.moment, zones))]
 
 
-def _verdict(answer: CrossingAnswer, zones: tuple[ZoneInfo, ZoneInfo], now: datetime) -> list[str]:
+def _verdict(
+    answer: CrossingAnswer, names: dict[TerritoryId, str], zones: tuple[ZoneInfo, ZoneInfo], now: datetime
+) -> list[str]:
     words = {
         Verdict.YES: _("Open."),
         Verdict.NO: _("Closed."),
         Verdict.UNKNOWN: _("Not known whether it is open."),
     }[answer.open]
+    for side, zone in zip(answer.sides, zones, strict=True):
+        opened = at(side.openings.timeline, answer.moment)
+        if opened and opened.openness is Openness.OPEN_ENDED and answer.open is Verdict.UNKNOWN:
+            when = on_clocks(opened.start, (zone, *zones), today=answer.moment)
+            words = _("{words} {side} opened at {when}; when it closes nobody says.").format(
+                words=words, side=names[side.post.territory], when=when
+            )
     if answer.opening:
         words = f"{words} {_next_opening(answer, answer.opening, zones)}"
     elif answer.open is Verdict.NO:
@@ -74,7 +84,10 @@ def _verdict(answer: CrossingAnswer, zones: tuple[ZoneInfo, ZoneInfo], now: date
 def _next_opening(answer: CrossingAnswer, opening: Opening, zones: tuple[ZoneInfo, ZoneInfo]) -> str:
     same_day = opening.when.astimezone(zones[0]).date() == answer.moment.astimezone(zones[0]).date()
     when = on_clocks(opening.when, zones, today=answer.moment)
-    words = _("It opens at {when}") if same_day else _("It opens on {when}")
+    if answer.open is Verdict.UNKNOWN:
+        words = _("The next opening anybody tells of: {when}")
+    else:
+        words = _("It opens at {when}") if same_day else _("It opens on {when}")
     doubt = "" if opening.is_certain else _(", as far as is known")
     return f"{words.format(when=when)}{doubt}."
 

@@ -77,28 +77,35 @@ def access_on(
         day: the day in question.
         known_as_of: leave out what could not be known by then.
     """
-    entries = [
-        e for e in (*crossing.access, *_implied(crossing)) if was_known(facts, e.citations, e.observed_on, known_as_of)
-    ]
+    barred = _barred_by_kind(crossing)
+    if barred and traveller.vehicle in barred.vehicles:
+        return AccessAnswer(Verdict.NO, (barred,))
+    entries = [one for one in crossing.access if was_known(facts, one.citations, one.observed_on, known_as_of)]
     candidates = [c for e in entries if (c := _candidate(e, crossing, direction, traveller, day))]
     certain = [candidate for candidate in candidates if not candidate.missing]
-    answer = _decide(certain)
-    return _hedged(answer, [candidate for candidate in candidates if candidate.missing])
+    answer = _hedged(_decide(certain), [candidate for candidate in candidates if candidate.missing])
+    if barred and traveller.vehicle is VehicleKind.UNKNOWN and answer.verdict is Verdict.YES:
+        return AccessAnswer(Verdict.UNKNOWN, (*answer.deciding, barred), frozenset({"vehicle"}))
+    return answer
 
 
-def _implied(crossing: Crossing) -> tuple[Access, ...]:
+def _barred_by_kind(crossing: Crossing) -> Access | None:
     """A footpath carries no motor vehicle and a railway none that drives itself, unless an entry names the kind."""
     if crossing.kind not in {CrossingKind.FOOTPATH, CrossingKind.RAIL}:
-        return ()
+        return None
     named = {kind for entry in crossing.access if entry.status is AccessStatus.OPEN for kind in entry.vehicles}
-    barred = tuple(kind for kind in VehicleKind if kind.is_motor and kind not in named)
-    citation = (Citation(GENERAL_KNOWLEDGE),)
-    return (
-        Access(
-            AccessStatus.CLOSED, ALWAYS, ClosedReason.VEHICLES, Who.EVERYONE, (), barred, (),
-            Basis.GENERAL_KNOWLEDGE, citation, UNKNOWN,
-        ),
-    )  # fmt: skip
+    return Access(
+        AccessStatus.CLOSED,
+        ALWAYS,
+        ClosedReason.VEHICLES,
+        Who.EVERYONE,
+        (),
+        tuple(kind for kind in VehicleKind if kind.is_motor and kind not in named),
+        (),
+        Basis.GENERAL_KNOWLEDGE,
+        (Citation(GENERAL_KNOWLEDGE),),
+        UNKNOWN,
+    )
 
 
 def _candidate(

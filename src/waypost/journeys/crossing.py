@@ -121,7 +121,7 @@ def answer_crossing(facts: CrossingFacts, question: CrossingQuestion, now: datet
         closes,
         latest,
         duration,
-        _visa(question, openings[1], usable_from),
+        _visa(question, openings[1], (opening.when if opening else None) if verdict is Verdict.NO else moment),
         (sides[0], sides[1]),
         access,
         decided,
@@ -296,8 +296,8 @@ def _about_duration(
         return [Reason(Why.DURATION_UNKNOWN, _("no last safe arrival: it is not known when the first post shuts"))]
     if duration is None:
         return [Reason(Why.DURATION_UNKNOWN, _("no last safe arrival: no report tells how long a passage takes"))]
-    text = _("no last safe arrival: slow passages took {hours:g} hours, longer than the opening")
-    return [Reason(Why.DURATION_UNKNOWN, text.format(hours=duration.slow_hours))]
+    text = _("no last safe arrival: slow passages took {slow:g} hours (usual: {usual:g}), longer than the opening")
+    return [Reason(Why.DURATION_UNKNOWN, text.format(slow=duration.slow_hours, usual=duration.usual_hours))]
 
 
 def _never_shuts(line: Timeline) -> bool:
