@@ -35,8 +35,8 @@ BY_NAME = {
 }
 """Areas without an ISO number. The sovereign bases on Cyprus count as the south, from which people cross."""
 BUFFER = "Cyprus U.N. Buffer Zone"
-SUBSTITUTES = {"ru-xa": "ge-ru", "ru-xo": "ge-ru", "ua-xt": "md-ua"}
-"""Borders of de facto controls that Natural Earth does not draw, and the line they are part of."""
+SUBSTITUTES = {"ru-xa": "ge-ru", "ru-xo": "ge-ru", "ua-xt": "md-ua", "br-gf": "br-fr", "gf-sr": "fr-sr"}
+"""Borders that Natural Earth draws as part of another: de facto controls, and what it counts as France."""
 
 
 def decode_arcs(topology: dict[str, Any]) -> list[list[tuple[float, float]]]:

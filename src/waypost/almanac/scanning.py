@@ -1,10 +1,10 @@
 """Which files the almanac consists of, and two ways to tell whether they changed: a quick one and a sure one."""
 
 import os
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
 from hashlib import blake2b
 from pathlib import Path
+from typing import NamedTuple
 
 from .kinds import BY_FOLDER
 
@@ -13,9 +13,8 @@ GENERATED = "schema"
 """The folder of generated JSON Schemas: not facts."""
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class FileEntry:
-    """A file below one of the almanac's folders."""
+class FileEntry(NamedTuple):
+    """A file below one of the almanac's folders. A tuple, because thousands are made for every answer."""
 
     path: str
     """Below ``root``, with forward slashes."""
@@ -33,34 +32,38 @@ def scan_files(root: Path) -> list[FileEntry]:
     """Every YAML file below the kinds' folders and beside them, sorted by path. A missing root has none."""
     if not root.is_dir():
         return []
-    entries = [entry for name in _folders(root) for entry in _scan(root, name)]
-    return sorted(entries, key=lambda entry: entry.path)
+    entries: list[FileEntry] = []
+    for name in _folders(root):
+        _scan(root, name, entries)
+    entries.sort()
+    return entries
 
 
 def _folders(root: Path) -> Iterable[str]:
     return sorted(entry.name for entry in os.scandir(root) if entry.is_dir() and entry.name != GENERATED)
 
 
-def _scan(root: Path, folder: str) -> Iterator[FileEntry]:
-    with os.scandir(root / folder) as entries:
+def _scan(root: Path, folder: str, found: list[FileEntry]) -> None:
+    with os.scandir(f"{root}/{folder}") as entries:
         for entry in entries:
-            if entry.name.startswith("."):
+            name = entry.name
+            if name.startswith("."):
                 continue
-            path = f"{folder}/{entry.name}"
-            if entry.is_dir():
-                yield from _scan(root, path)
-            elif entry.name.endswith((_SUFFIX, ".yml")):
+            if name.endswith((_SUFFIX, ".yml")):
                 state = entry.stat()
-                yield FileEntry(path, root, state.st_size, state.st_mtime_ns)
+                found.append(FileEntry(f"{folder}/{name}", root, state.st_size, state.st_mtime_ns))
+            elif entry.is_dir():
+                _scan(root, f"{folder}/{name}", found)
 
 
 def signature(layers: Sequence[Sequence[FileEntry]]) -> str:
     """A quick mark of a state of the files: their paths, sizes and times of change."""
-    digest = blake2b(digest_size=16)
-    for number, entries in enumerate(layers):
-        for entry in entries:
-            digest.update(f"{number}\0{entry.path}\0{entry.size}\0{entry.changed_ns}\n".encode())
-    return digest.hexdigest()
+    lines = [
+        f"{number}\0{entry.path}\0{entry.size}\0{entry.changed_ns}"
+        for number, entries in enumerate(layers)
+        for entry in entries
+    ]
+    return blake2b("\n".join(lines).encode(), digest_size=16).hexdigest()
 
 
 def file_digest(content: bytes) -> str:
