@@ -12,8 +12,8 @@ import numpy as np
 
 from waypost.odds.arrays import Floats, Ints
 from waypost.odds.field import Block, Field
-from waypost.odds.hyper import Remainder
 from waypost.odds.gaussian import Gaussian, Problem, collect, field_part, likelihood_part, scatter
+from waypost.odds.hyper import Remainder
 from waypost.odds.table import Cell, Levels
 
 NOWHERE = -1

@@ -199,7 +199,7 @@ def cell_variances(problem: Problem, factor: Factor) -> Floats:
     """Estimated diagonal of A H^-1 A', dims (cell,)."""
     signs = problem.cell_signs
     solved = collect(problem.field, factor.solve(scatter(problem.field, signs)))
-    return np.maximum(np.mean(signs * solved, axis=1), _LEAST_SPREAD)
+    return np.asarray(np.maximum(np.mean(signs * solved, axis=1), _LEAST_SPREAD), dtype=np.float64)
 
 
 def draw_around(problem: Problem, gaussian: Gaussian, latent: Floats, cell: Floats) -> Floats:

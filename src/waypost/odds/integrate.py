@@ -12,8 +12,8 @@ import numpy as np
 
 from waypost.odds.arrays import Floats
 from waypost.odds.field import REVERSION
-from waypost.odds.hyper import means
 from waypost.odds.gaussian import Gaussian, Problem, approximate, gradient, prior_sds, scatter
+from waypost.odds.hyper import means
 
 _MAX_STEPS = 15
 _LONGEST_STEP = 1.5

@@ -8,9 +8,9 @@ import numpy as np
 
 from waypost.odds.arrays import Floats
 from waypost.odds.field import lay_out
+from waypost.odds.gaussian import Problem, likelihood_part, pose
 from waypost.odds.hyper import Likelihood, Remainder
 from waypost.odds.integrate import Diagnostics, FitStatus, Mixture, integrate
-from waypost.odds.gaussian import Problem, likelihood_part, pose
 from waypost.odds.outcomes import outcome_likelihood
 from waypost.odds.rows import Row, SetAside, sift_rows
 from waypost.odds.spec import ModelSpec

@@ -1,0 +1,134 @@
+"""Run the odds engine on any hierarchical accept/refuse table, and its peers on request.
+
+The first key is the side that decides, the second the origin, the third the place (within the origin). The training
+file has a row per report (`when` = decimal year); forecasts are for the rate of refusal in the target year.
+
+    python benchmarks/odds.py --train reports.csv --predict cells.csv --keys state,country,city --when when \
+        --outcome refused --target-year 2013 --out preds.csv --draws draws.npz
+"""
+
+import argparse
+import csv
+import sys
+import time
+from collections.abc import Sequence
+from pathlib import Path
+
+import numpy as np
+
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "src"))
+
+from waypost.odds import FlipRate, ModelSpec, Posterior, Query, Row, Scale, Term, draw, fit, forecast_rates
+from waypost.odds.arrays import Floats
+
+COLUMNS = ("p", "lo80", "hi80", "lo90", "hi90")
+DRAWS = 1024
+
+
+def table_spec(keys: Sequence[str]) -> ModelSpec:
+    """Groupings for one to three keys: each alone, the first with the second, all together; each may drift.
+
+    Args:
+        keys: names of side, origin and place; further ones are crossed with all before them.
+    """
+    side, *rest = keys
+    lone = [(side,), *([(rest[0],)] if rest else []), *([tuple(rest[:2])] if len(rest) > 1 else [])]
+    crossed = [tuple(keys[:n]) for n in range(2, len(keys) + 1)]
+    groupings = dict.fromkeys([*lone, *crossed])
+    terms = [Term((), drift=Scale(0.6, 0.8))]
+    for by in groupings:
+        wide = 1.0 if by == (keys[1] if len(keys) > 1 else "",) else 0.5
+        terms.append(Term(tuple(by), static=Scale(wide, 0.8), drift=Scale(0.4, 0.8)))
+    return ModelSpec(terms=tuple(terms), noise=Scale(0.4, 0.5), default_flip=FlipRate(0.005, 0.0))
+
+
+def read_rows(path: Path, keys: Sequence[str], when: str, outcome: str) -> list[Row]:
+    """Training reports; ``outcome`` is 1 for a refusal."""
+    with path.open(newline="", encoding="utf-8") as lines:
+        return [
+            Row(outcome=float(line[outcome]) < 0.5, when=float(line[when]), levels={k: line[k] for k in keys})
+            for line in csv.DictReader(lines)
+        ]
+
+
+def read_keys(path: Path, keys: Sequence[str]) -> list[dict[str, str]]:
+    """Cells to forecast, in the order of the file."""
+    with path.open(newline="", encoding="utf-8") as lines:
+        return [{k: line[k] for k in keys} for line in csv.DictReader(lines)]
+
+
+def refusal_figures(posterior: Posterior, queries: Sequence[Query]) -> Floats:
+    """Mean and interval bounds of the rates of refusal, dims (query, column)."""
+    rates = forecast_rates(posterior, queries)
+    passing = [rates.mean, rates.high80, rates.low80, rates.high90, rates.low90]
+    return 1.0 - np.column_stack(passing)
+
+
+def write_predictions(path: Path, cells: Sequence[dict[str, str]], keys: Sequence[str], figures: Floats) -> None:
+    """One line per cell: keys, then p and intervals of the rate of refusal."""
+    with path.open("w", newline="", encoding="utf-8") as out:
+        writer = csv.writer(out)
+        writer.writerow([*keys, *COLUMNS])
+        for cell, row in zip(cells, figures, strict=True):
+            writer.writerow([*(cell[k] for k in keys), *(f"{x:.6f}" for x in row)])
+
+
+def ridge_peer(rows: Sequence[Row], queries: Sequence[Query], keys: Sequence[str]) -> Floats:
+    """Probability of refusal by scikit-learn's ridge logistic on the same groupings, dims (query,)."""
+    from sklearn.feature_extraction import DictVectorizer
+    from sklearn.linear_model import LogisticRegression
+
+    def features(levels: Sequence[str]) -> dict[str, float]:
+        return {f"{n}:{'|'.join(levels[a:n])}": 1.0 for n in range(1, len(keys) + 1) for a in range(n)}
+
+    vectors = DictVectorizer()
+    train = vectors.fit_transform([features([row.levels[k] for k in keys]) for row in rows])
+    ask = vectors.transform([features([query.levels[k] for k in keys]) for query in queries])
+    model = LogisticRegression(C=1.0, max_iter=2000).fit(train, [not row.outcome for row in rows])
+    return np.asarray(model.predict_proba(ask)[:, 1], dtype=np.float64)
+
+
+def parse_arguments(argv: Sequence[str] | None) -> argparse.Namespace:
+    """Command line."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    for name in ("train", "predict", "out"):
+        parser.add_argument(f"--{name}", type=Path, required=True)
+    parser.add_argument("--draws", type=Path)
+    parser.add_argument("--keys", required=True)
+    parser.add_argument("--when", default="when")
+    parser.add_argument("--outcome", default="refused")
+    parser.add_argument("--target-year", type=float, required=True)
+    parser.add_argument("--n-draws", type=int, default=DRAWS)
+    parser.add_argument("--seed", type=int, default=0)
+    parser.add_argument("--peers", type=Path, help="also write scikit-learn's forecasts to this CSV")
+    return parser.parse_args(argv)
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Fit, forecast, draw; print the times taken."""
+    asked = parse_arguments(argv)
+    keys = asked.keys.split(",")
+    rows = read_rows(asked.train, keys, asked.when, asked.outcome)
+    cells = read_keys(asked.predict, keys)
+    # The middle of the target year, so that any way of cutting years finds the same period.
+    queries = [Query(levels=cell, when=np.floor(asked.target_year) + 0.5) for cell in cells]
+    started = time.perf_counter()
+    posterior = fit(table_spec(keys), rows)
+    fitted = time.perf_counter()
+    write_predictions(asked.out, cells, keys, refusal_figures(posterior, queries))
+    predicted = time.perf_counter()
+    if asked.draws:
+        np.savez(asked.draws, draws=1.0 - draw(posterior, queries, n=asked.n_draws, seed=asked.seed))
+    drawn = time.perf_counter()
+    print(
+        f"{len(rows)} reports, {len(cells)} cells: fit {fitted - started:.2f} s ({posterior.status}), "
+        f"forecast {predicted - fitted:.2f} s, draws {drawn - predicted:.2f} s"
+    )
+    if asked.peers:
+        ridge = ridge_peer(rows, queries, keys)
+        write_predictions(asked.peers, cells, keys, np.column_stack([ridge] * len(COLUMNS)))
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
