@@ -8,6 +8,8 @@ from waypost.domain.trips import Preferences
 from waypost.domain.unknown import Unknown, known
 from waypost.domain.vocabulary import VehicleKind
 
+from .roads import speed_kmh
+
 DRIVE_HOURS_PER_DAY = 8.0
 DRIVE_HOURS_PER_DAY_BICYCLE = 6.0
 DRIVE_FROM_HOUR = 7.0
@@ -40,6 +42,21 @@ CAPITAL_HOURS = 30.0
 """From asking the head of the post to the word from the capital: the next day, in the source account."""
 BACK_HOURS = 6.0
 STRANDED_HOURS = 48.0
+UNPRICED_ARRANGEMENT = Money(Decimal(800), "EUR")
+"""An agency, guide or export whose price nobody told, by vehicle."""
+UNPRICED_PAPER = Money(Decimal(60), "EUR")
+UNTOLD_LEAD_DAYS = (14.0, 30.0)
+"""A paper whose lead nobody told."""
+ASKING_HOURS = 3.0
+"""Ordering a paper or an arrangement keeps the party for so long."""
+EASY = 0.9
+"""From this chance on nobody asks beforehand, and only a plain second try is planned for."""
+HARD = 0.75
+"""Below this chance the plan also considers that the question goes to the capital."""
+UNKNOWN_ACCESS = 0.5
+"""Chance that a crossing of which nobody says whether it lets this party through does so at all."""
+HORIZON_DAYS = 45.0
+"""A plan looks this far past the quickest journey."""
 COST_PER_KM = {
     VehicleKind.MOTORCYCLE: Decimal("0.06"),
     VehicleKind.CAR: Decimal("0.11"),
@@ -65,6 +82,16 @@ def drive_hours_per_day(preferences: Preferences, vehicle: VehicleKind) -> float
     human_powered = vehicle in {VehicleKind.BICYCLE, VehicleKind.FOOT}
     plain = DRIVE_HOURS_PER_DAY_BICYCLE if human_powered else DRIVE_HOURS_PER_DAY
     return known(preferences.drive_hours_per_day, plain)
+
+
+def per_km_money(per_km: Decimal) -> Money:
+    """The assumed cost of a kilometre as money."""
+    return Money(per_km, "EUR")
+
+
+def speed(vehicle: VehicleKind) -> float:
+    """The assumed average speed in km/h."""
+    return speed_kmh(vehicle)
 
 
 def states_give_up(preferences: Preferences) -> bool:

@@ -1,10 +1,11 @@
 """What a planning problem is built from: the trip on its clock, the corridor, the options and the arrangements."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from waypost.domain.identity import Direction
 from waypost.domain.trips import Trip
+from waypost.domain.vocabulary import Side
 from waypost.planning.problem import Group, Held
 
 from .clock import Clock
@@ -86,7 +87,14 @@ class Blueprint:
     deadline_hour: float | None = None
     horizon_hour: float | None = None
     vias: tuple[str, ...] = ()
-    texts: Mapping[str, str] = field(default_factory=dict)
+
+    def usable(self) -> tuple[Candidate, ...]:
+        """The crossings that can be left on one side and entered on the other."""
+        sides: dict[str, set[Side]] = {}
+        for stage in self.stages:
+            sides.setdefault(stage.places.gap, set()).add(stage.stage.side)
+        through = {gap for gap, found in sides.items() if len(found) == len(Side)}
+        return tuple(one for one in self.candidates if gap_place(one.crossing.id, one.direction) in through)
 
 
 def gap_place(crossing: str, direction: Direction) -> str:

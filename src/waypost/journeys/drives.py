@@ -1,5 +1,6 @@
 """Drives as actions: at most so many hours a day, in daylight unless allowed, with nights between."""
 
+import math
 from dataclasses import dataclass
 
 from waypost.planning.problem import Action, Daily, Outcome
@@ -10,6 +11,8 @@ from .geography import Point, daylight
 from .roads import Drive
 
 _LEAST_WINDOW = 2.0
+_GRID_HOURS = 0.5
+"""Drives are rounded up to this, so that journeys that come to the same thing meet at the same hour."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +33,8 @@ def drive_action(
     ``window`` is when one drives, in hours of the problem's day, or None for day and night. A drive of several days
     starts in the morning early enough for a full day, sleeps, and goes on each day from the same hour.
     """
-    hours, start = _elapsed(drive.hours, driving.hours_per_day, window)
+    wheel = math.ceil(drive.hours / _GRID_HOURS) * _GRID_HOURS
+    hours, start = _elapsed(wheel, driving.hours_per_day, window)
     outcome = Outcome(what="arrived", hours=hours, cost=drive.km * driving.cost_per_km, to=target)
     opening = None if start is None else Daily(*start)
     return Action(id=action_id, at=(origin,), outcomes=(outcome,), open=opening)

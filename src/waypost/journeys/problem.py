@@ -20,7 +20,7 @@ from waypost.planning.problem import (
 )
 
 from . import assumptions
-from .blueprint import Arrangement, Blueprint, Leap, gap_place
+from .blueprint import Arrangement, Blueprint, Leap
 from .drives import drive_action, driving_window
 from .routes import Candidate
 from .stages import stage_action
@@ -68,10 +68,7 @@ def _deadline(blueprint: Blueprint) -> Deadline | None:
 
 def _give_up_between(blueprint: Blueprint) -> dict[str, float | None]:
     """Giving up between the posts is not cheap: the vehicle is left or impounded there."""
-    return {
-        gap_place(candidate.crossing.id, candidate.direction): blueprint.stranded_cost
-        for candidate in blueprint.candidates
-    }
+    return dict.fromkeys((stage.places.gap for stage in blueprint.stages), blueprint.stranded_cost)
 
 
 def _vias(blueprint: Blueprint) -> Iterable[Action]:
@@ -91,7 +88,7 @@ def _drives(blueprint: Blueprint) -> Iterable[Action]:
     starts |= {leap.target: fresh for leap in blueprint.leaps}
     for via in blueprint.vias:
         starts.setdefault(via, fresh)
-    for one in blueprint.candidates:
+    for one in blueprint.usable():
         starts.setdefault(one.front, (blueprint.start_hour + one.hours_before, one.hours, one))
         starts[one.far] = (blueprint.start_hour + one.hours_before, one.hours_after, one)
     for place, (hour, remaining, came_by) in starts.items():
@@ -104,7 +101,7 @@ def _drives_from(
     reach = blueprint.roads.drives_from(place)
     fronts = sorted(
         (reach[one.front].hours + one.hours_after, one.front)
-        for one in blueprint.candidates
+        for one in blueprint.usable()
         if one.front in reach and one.front != place and _leads_on(one, place, remaining, came_by)
     )
     onward = [front for _, front in fronts[:_FRONTS_PER_PLACE]]

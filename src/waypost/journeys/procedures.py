@@ -45,7 +45,7 @@ def candidate_procedures(
         return tuple([*ordinary, *own][:_MOST])
     kinds = {one.kind for one in own}
     general = [one for one in fitting if one.territory is None and one.id in _ENTRY_FOREIGN and one.kind not in kinds]
-    general = [one for one in general if one.id != "cpd" or "cpd" in holds or "guide" not in kinds]
+    general = [one for one in general if one.id != "cpd" or "cpd" in holds or not own]
     if "guide" in kinds:
         general = []
     return tuple([*own, *general][:_MOST]) or tuple(ordinary)

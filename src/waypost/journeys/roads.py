@@ -21,6 +21,8 @@ _IMPLIED_KM = 500.0
 _LONELY_KM = 900.0
 """A node with fewer than three neighbours may reach this far."""
 _FEW = 3
+_TOWNS_PER_POST = 3
+"""A post is joined to this many of the nearest towns."""
 
 SPEED_KMH: Mapping[VehicleKind, float] = {
     VehicleKind.MOTORCYCLE: 65.0,
@@ -43,6 +45,11 @@ class Node:
     id: str
     area: str
     point: Point
+
+    @property
+    def is_post(self) -> bool:
+        """Whether it is a post: posts are reached from towns, not over the ridge from the next post."""
+        return "#" in self.id
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,9 +166,9 @@ def speed_kmh(vehicle: VehicleKind) -> float:
 def _near(node: Node, members: Iterable[Node], barred: set[frozenset[str]]) -> list[tuple[float, str]]:
     near = []
     for other in members:
-        if other is node or abs(other.point.latitude - node.point.latitude) > _LONELY_KM / 110:
+        if other is node or other.is_post or abs(other.point.latitude - node.point.latitude) > _LONELY_KM / 110:
             continue
         km = great_circle_km(node.point, other.point)
         if km <= _LONELY_KM and frozenset((node.id, other.id)) not in barred:
             near.append((km, other.id))
-    return sorted(near)
+    return sorted(near)[: _TOWNS_PER_POST if node.is_post else None]

@@ -27,9 +27,12 @@ _UNKNOWN_HOURS = 9.0
 """And what it adds where it is not known whether the crossing lets this party through."""
 _CLOSED_HOURS = 400.0
 """A shut crossing stays in the corridor only where everything else is far worse."""
-_SLACK_SHARE = 1.45
-_SLACK_HOURS = 50.0
+_SLACK_SHARE = 1.6
+_SLACK_HOURS = 16.0
 _PER_BORDER = 4
+_PER_DETOUR = 2
+"""Of a border that lies well off the quickest journey."""
+_NEAR_BEST = 6.0
 
 MayPass = Callable[[Crossing, Direction], "bool | Unknown"]
 
@@ -126,12 +129,28 @@ class Corridor:
         found = [candidate for front in self.by_post if (candidate := self._candidate(front, forward, back))]
         near = [one for one in found if one.hours + _BORDER_HOURS <= best * _SLACK_SHARE + _SLACK_HOURS]
         near.sort(key=lambda one: (one.hours, one.front))
-        return tuple(_few_per_border(near, most)), best
+        return tuple(self._connected(_few_per_border(near, best, most), origin, target)), best
+
+    def _connected(self, candidates: list[Candidate], origin: str, target: str) -> list[Candidate]:
+        """Those that are reached from the start and lead to the target through each other."""
+        reached = {origin}
+        leading = {target}
+        changed = True
+        while changed:
+            forward = [one for one in candidates if one.far not in reached and self._drives(reached, one.front)]
+            back = [one for one in candidates if one.front not in leading and self._drives({one.far}, *leading)]
+            reached.update(one.far for one in forward)
+            leading.update(one.front for one in back)
+            changed = bool(forward or back)
+        return [one for one in candidates if one.far in reached and one.front in leading]
+
+    def _drives(self, origins: Iterable[str], *targets: str) -> bool:
+        return any(target in self.roads.drives_from(origin) for origin in origins for target in targets)
 
     def _candidate(self, front: str, forward: Mapping[str, float], back: Mapping[str, float]) -> Candidate | None:
         crossing, direction = self.by_post[front]
         far = post_id(crossing.id, direction.target)
-        if front not in forward or far not in back:
+        if front not in forward or far not in back or not _leads_onward(front, far, back):
             return None
         may_pass = self.may_pass(crossing, direction)
         return Candidate(crossing, direction, front, far, forward[front], back[far], may_pass)
@@ -158,6 +177,11 @@ class Corridor:
             yield post_id(crossing.id, leaving.target), border_hours(crossing, self.may_pass(crossing, direction))
 
 
+def _leads_onward(front: str, far: str, back: Mapping[str, float]) -> bool:
+    """Whether the far post is nearer to the target than the front."""
+    return back[far] < back.get(front, float("inf"))
+
+
 def border_hours(crossing: Crossing, may_pass: bool | Unknown) -> float:
     """What the corridor search counts for a crossing."""
     gap = 0.0 if isinstance(crossing.gap, Unknown) else known(crossing.gap.hours, 0.0)
@@ -166,12 +190,14 @@ def border_hours(crossing: Crossing, may_pass: bool | Unknown) -> float:
     return _BORDER_HOURS + gap + (0.0 if may_pass else _CLOSED_HOURS)
 
 
-def _few_per_border(candidates: list[Candidate], most: int) -> list[Candidate]:
+def _few_per_border(candidates: list[Candidate], best: float, most: int) -> list[Candidate]:
     """The best few of each border, so that one long border does not crowd out the others."""
     kept: list[Candidate] = []
     count: dict[Direction, int] = {}
     for candidate in candidates:
-        if count.get(candidate.direction, 0) < _PER_BORDER and len(kept) < most:
+        near = candidate.hours <= best * 1.15 + _NEAR_BEST
+        limit = _PER_BORDER if near else _PER_DETOUR
+        if count.get(candidate.direction, 0) < limit and len(kept) < most:
             count[candidate.direction] = count.get(candidate.direction, 0) + 1
             kept.append(candidate)
     return kept

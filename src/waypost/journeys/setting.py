@@ -54,6 +54,13 @@ class Setting:
         days = candidate.hours_before / per_day
         return self.clock.moment(self.start_hour + 24 * days).date()
 
+    def is_on_the_way(self, one: str, other: str) -> bool:
+        """Whether two nodes are both near the corridor: reached from the start and leading to the target."""
+        reached = {candidate.far for candidate in self.candidates} | {self.origin}
+        leading = {candidate.front for candidate in self.candidates} | {self.target}
+        near_start = any(one in self.roads.drives_from(node) for node in reached)
+        return near_start and any(other in self.roads.drives_from(node) for node in leading)
+
 
 def lead_vehicle(trip: Trip) -> Vehicle | None:
     """The vehicle that speaks for the party: the first motor vehicle, else the first."""

@@ -1,0 +1,150 @@
+"""A trip's setting and options put together: what giving up costs, what is held at the start, how else it may end."""
+
+from datetime import UTC, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from waypost.almanac import Almanac
+from waypost.domain.places import Link, LinkKind
+from waypost.domain.trips import Trip
+from waypost.domain.unknown import Unknown, known
+from waypost.messages import _
+from waypost.planning.problem import Held
+
+from . import assumptions
+from .assumptions import Assumption
+from .blueprint import Blueprint, Ending, Leap
+from .charges import Purse
+from .drives import Driving
+from .options import Options
+from .setting import Setting, lead_vehicle
+
+
+def assemble(setting: Setting, options: Options, almanac: Almanac) -> tuple[Blueprint, tuple[Assumption, ...]]:
+    """The blueprint of the planning problem, and what was assumed in putting it together."""
+    trip = setting.trip
+    purse = Purse(almanac, trip, setting.as_of, setting.known_as_of)
+    give_up = _give_up_cost(trip, purse)
+    blueprint = Blueprint(
+        trip=trip,
+        clock=setting.clock,
+        start_hour=setting.start_hour,
+        origin=setting.origin,
+        target=setting.target,
+        nodes=setting.nodes,
+        zones=setting.zones,
+        roads=setting.roads,
+        driving=_driving(setting, purse),
+        candidates=setting.candidates,
+        best_hours=setting.best_hours,
+        stages=options.stages,
+        groups=options.groups,
+        give_up_cost=give_up,
+        stranded_cost=give_up + purse.vehicles_value() * assumptions.STRANDED_SHARE,
+        arrangements=options.arrangements,
+        leaps=_leaps(setting, almanac, purse),
+        endings=_endings(setting, purse, give_up),
+        held=_held(setting),
+        deadline_hour=_deadline_hour(setting),
+        horizon_hour=None,
+        vias=setting.vias,
+    )
+    return blueprint, (*options.assumptions, *_assumptions(setting, blueprint))
+
+
+def _give_up_cost(trip: Trip, purse: Purse) -> float:
+    stated = trip.preferences.give_up_cost
+    if not isinstance(stated, Unknown):
+        return stated
+    return purse.in_currency(assumptions.GIVE_UP_COST) or float(assumptions.GIVE_UP_COST.amount)
+
+
+def _driving(setting: Setting, purse: Purse) -> Driving:
+    per_km = assumptions.COST_PER_KM.get(setting.vehicle)
+    vehicles = max(1, sum(1 for one in setting.trip.vehicles if one.kind.is_motor))
+    rate = purse.in_currency(assumptions.per_km_money(per_km)) if per_km else 0.0
+    return Driving(
+        assumptions.drive_hours_per_day(setting.trip.preferences, setting.vehicle),
+        setting.trip.preferences.drive_at_night,
+        (rate or 0.0) * vehicles,
+    )
+
+
+def _endings(setting: Setting, purse: Purse, give_up: float) -> tuple[Ending, ...]:
+    """Selling the vehicles at home, where they are plated; abroad that would be an import."""
+    lead = lead_vehicle(setting.trip)
+    if lead is None or not lead.kind.is_motor or isinstance(lead.plate, Unknown):
+        return ()
+    fronts = [one.front for one in setting.candidates if one.direction.origin == lead.plate]
+    places = (setting.origin, *fronts) if setting.nodes[setting.origin].area == lead.plate else tuple(fronts)
+    if not places:
+        return ()
+    loss = assumptions.SELLING_LOSS_SHARE * purse.vehicles_value() + assumptions.TRIP_LOST_SHARE * give_up
+    return (Ending("sell", tuple(dict.fromkeys(places)), "sold", assumptions.SELLING_HOURS, loss),)
+
+
+def _leaps(setting: Setting, almanac: Almanac, purse: Purse) -> tuple[Leap, ...]:
+    """Shipping between areas of the corridor."""
+    return tuple(
+        leap
+        for link in almanac.list_links()
+        if link.kind is LinkKind.SHIPPING and set(link.ends) <= set(setting.nodes)
+        for leap in _leaps_of(link, setting, purse)
+    )
+
+
+def _leaps_of(link: Link, setting: Setting, purse: Purse) -> list[Leap]:
+    one, other = link.ends
+    if setting.nodes[one].area == setting.nodes[other].area or not setting.is_on_the_way(one, other):
+        return []
+    wait = known(link.wait_days, (7.0, 21.0))
+    cost = 0.0 if isinstance(link.cost, Unknown) else purse.in_currency(link.cost) or 0.0
+    hours = known(link.hours, 48.0)
+    return [Leap(f"ship:{link.id}", one, other, 24 * wait[0], 24 * wait[1], hours, cost)]
+
+
+def _held(setting: Setting) -> tuple[Held, ...]:
+    """Every declared paper is a token, usable while it is valid on the clock of the place of departure."""
+    zone = ZoneInfo(setting.clock.zone)
+    held = []
+    for paper in setting.trip.papers:
+        first = -float("inf")
+        last = float("inf")
+        if not isinstance(paper.valid_from, Unknown):
+            first = setting.clock.hours(datetime.combine(paper.valid_from, time(), zone).astimezone(UTC))
+        if not isinstance(paper.valid_until, Unknown):
+            after = datetime.combine(paper.valid_until + timedelta(days=1), time(), zone)
+            last = setting.clock.hours(after.astimezone(UTC))
+        held.append(Held(f"paper:{paper.document}", first, last))
+    return tuple({one.token: one for one in held}.values())
+
+
+def _deadline_hour(setting: Setting) -> float | None:
+    deadline = setting.trip.deadline
+    if deadline is None or isinstance(deadline, Unknown):
+        return None
+    after = datetime.combine(deadline + timedelta(days=1), time(), ZoneInfo(setting.zones[setting.target]))
+    return setting.clock.hours(after.astimezone(UTC))
+
+
+def _assumptions(setting: Setting, blueprint: Blueprint) -> tuple[Assumption, ...]:
+    trip, driving = setting.trip, blueprint.driving
+    currency = trip.preferences.currency
+    notes = [
+        Assumption(
+            "drives",
+            _("You drive at most {hours:g} hours a day{light}, at {speed:g} km/h, and sleep between.").format(
+                hours=driving.hours_per_day,
+                light="" if driving.at_night else _(", in daylight between 07:00 and 21:00 local"),
+                speed=assumptions.speed(setting.vehicle),
+            ),
+        ),
+        Assumption("roads", _("Where no road distance is known, it is 1.3 times the great circle.")),
+    ]
+    if not assumptions.states_give_up(trip.preferences):
+        text = _("Giving up is reckoned at {amount:,.0f} {currency}; say give_up_cost to change it.")
+        notes.append(
+            Assumption("give-up", text.format(amount=blueprint.give_up_cost, currency=currency), "give_up_cost")
+        )
+    text = _("Being stranded between the posts is reckoned at {amount:,.0f} {currency}: giving up and the vehicles.")
+    notes.append(Assumption("stranded", text.format(amount=blueprint.stranded_cost, currency=currency)))
+    return tuple(notes)

@@ -1,0 +1,407 @@
+"""The options of a trip: every lawful stage at every crossing of its corridor, with paper, practice and price.
+
+An option that the rules forbid, or a crossing that is shut, is listed with its reason and never used.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
+
+from waypost.almanac import Almanac
+from waypost.domain.identity import Direction, DocumentId
+from waypost.domain.papers import Procedure
+from waypost.domain.trips import Passage, Trip
+from waypost.domain.unknown import UNKNOWN, Unknown, known
+from waypost.domain.vocabulary import PaperStatus, Side
+from waypost.messages import _
+from waypost.planning.problem import Group, Intervals
+from waypost.rules.check import PassageVerdict, SideVerdict, check_passage
+from waypost.rules.rulebook import procedure_kind
+
+from . import assumptions
+from .access import AccessAnswer, Verdict, access_on
+from .assumptions import Assumption
+from .blueprint import Arrangement, gap_place
+from .charges import Charges, Purse
+from .features import Subject, trip_subject
+from .forecasts import Forecast, Forecasts
+from .openings import assumed_openings, post_openings
+from .procedures import approval_token, candidate_procedures, is_arranged
+from .routes import Candidate
+from .setting import Setting, lead_vehicle, traveller_of
+from .stages import CrossingPlaces, Odds, Opening, Stage, StagePlan, option_id
+
+_DRAWS = 64
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One stage at one crossing, as it is listed for a person."""
+
+    id: str
+    candidate: Candidate
+    direction: Direction
+    procedure: str
+    stage: Stage
+    paper: PaperStatus
+    verdict: SideVerdict
+    access: AccessAnswer
+    forecast: Forecast
+    subject: Subject
+    on: date
+    charges: Charges
+    missing: tuple[str, ...]
+    why_not: str
+    """Why the plan may not use it; empty where it may."""
+
+    @property
+    def is_usable(self) -> bool:
+        """Whether the plan may use it."""
+        return not self.why_not
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """All options, what must be arranged for them, and the stages that enter the problem."""
+
+    listed: tuple[Option, ...]
+    arrangements: tuple[Arrangement, ...]
+    stages: tuple[StagePlan, ...]
+    groups: tuple[Group, ...]
+    assumptions: tuple[Assumption, ...]
+    passages: tuple[PassageVerdict, ...]
+
+
+@dataclass(slots=True)
+class OptionBuilder:
+    """Builds the options of one trip."""
+
+    setting: Setting
+    almanac: Almanac
+    forecasts: Forecasts
+
+    def build(self, seed: int = 0) -> Options:
+        """List every option and write the usable ones down as stages."""
+        listed: list[Option] = []
+        arrangements: dict[str, Arrangement] = {}
+        passages = []
+        for candidate in self.setting.candidates:
+            passage, found = self._options_at(candidate, arrangements)
+            passages.append(passage)
+            listed += found
+        usable = [option for option in listed if option.is_usable]
+        stages, notes = self._stages(usable, seed)
+        groups = tuple(Group(name, _even(_DRAWS)) for name in sorted({stage.odds.group for stage in stages}))
+        needed = {token for stage in stages for token in stage.needs}
+        kept = tuple(one for one in arrangements.values() if one.token in needed)
+        return Options(tuple(listed), kept, tuple(stages), groups, tuple(notes), tuple(passages))
+
+    def _options_at(
+        self, candidate: Candidate, arrangements: dict[str, Arrangement]
+    ) -> tuple[PassageVerdict, list[Option]]:
+        setting, trip = self.setting, self.setting.trip
+        on = setting.arrival_day(candidate)
+        passage = Passage(candidate.direction, candidate.crossing.id, on, UNKNOWN)
+        verdict = check_passage(trip, passage, self.almanac, as_of=on, known_as_of=setting.known_as_of)
+        access = access_on(
+            self.almanac, candidate.crossing, candidate.direction, traveller_of(trip), on, setting.known_as_of
+        )
+        options: list[Option] = []
+        for side in Side:
+            options += self._options_on(side, candidate, on, verdict, access, arrangements)
+        return verdict, options
+
+    def _options_on(
+        self,
+        side: Side,
+        candidate: Candidate,
+        on: date,
+        verdict: PassageVerdict,
+        access: AccessAnswer,
+        arrangements: dict[str, Arrangement],
+    ) -> list[Option]:
+        trip = self.setting.trip
+        subject = _subject(trip, candidate, side, Stage.EXIT if side is Side.EXIT else Stage.ENTRY, "ordinary")
+        holds = frozenset(str(paper.document) for paper in trip.papers)
+        procedures = candidate_procedures(
+            self._known_procedures(subject), subject, candidate.crossing.id, on, free=False, holds=holds
+        )
+        options: list[Option] = []
+        for procedure in procedures:
+            side_verdict = _side_verdict(verdict, side, procedure)
+            if side_verdict is None:
+                continue
+            first = not any(option.is_usable for option in options)
+            options += self._stages_of(side, candidate, on, procedure, side_verdict, access, arrangements, first=first)
+        return options
+
+    def _known_procedures(self, subject: Subject) -> Iterable[Procedure]:
+        for one in self.almanac.list_procedures(territory=subject.decider):
+            since = self.almanac.known_from(one.citations, one.observed_on)
+            limit = self.setting.known_as_of
+            if limit is None or isinstance(since, Unknown) or since <= limit:
+                yield one
+
+    def _stages_of(
+        self,
+        side: Side,
+        candidate: Candidate,
+        on: date,
+        procedure: Procedure,
+        verdict: SideVerdict,
+        access: AccessAnswer,
+        arrangements: dict[str, Arrangement],
+        *,
+        first: bool,
+    ) -> list[Option]:
+        trip = self.setting.trip
+        base_stage = Stage.EXIT if side is Side.EXIT else Stage.ENTRY
+        charges = self._purse(on).charges(procedure.prices, one_way=_is_one_way(trip))
+        missing = _missing(verdict, procedure, trip)
+        why_not = _why_not(access, verdict)
+        if not why_not:
+            why_not = self._arrange(procedure, missing, charges, on, arrangements)
+        p = self._forecast(candidate, side, base_stage, procedure.kind, on).p_mean
+        options = []
+        for stage in _stage_list(side, first=first and not why_not, p=p):
+            subject = _subject(trip, candidate, side, stage, procedure.kind)
+            options.append(
+                Option(
+                    id=option_id(candidate.crossing.id, candidate.direction, procedure.id, stage),
+                    candidate=candidate,
+                    direction=candidate.direction,
+                    procedure=procedure.id,
+                    stage=stage,
+                    paper=verdict.status,
+                    verdict=verdict,
+                    access=access,
+                    forecast=self.forecasts.forecast(subject, on),
+                    subject=subject,
+                    on=on,
+                    charges=charges if stage is base_stage else Charges(),
+                    missing=missing,
+                    why_not=why_not,
+                )
+            )
+        return options
+
+    def _forecast(self, candidate: Candidate, side: Side, stage: Stage, procedure: str, on: date) -> Forecast:
+        return self.forecasts.forecast(_subject(self.setting.trip, candidate, side, stage, procedure), on)
+
+    def _purse(self, on: date) -> Purse:
+        return Purse(self.almanac, self.setting.trip, on, self.setting.known_as_of)
+
+    # -- arrangements --------------------------------------------------------------------------------------------
+
+    def _arrange(
+        self,
+        procedure: Procedure,
+        missing: Sequence[str],
+        charges: Charges,
+        on: date,
+        arrangements: dict[str, Arrangement],
+    ) -> str:
+        """Write down what must be got first; the reason where it cannot be had."""
+        if is_arranged(procedure):
+            arrangements.setdefault(approval_token(procedure), self._procedure_arrangement(procedure, charges, on))
+            return ""
+        for document in missing:
+            found = self.almanac.find_document(DocumentId(document))
+            if found is None:
+                return _("{paper} is required and not among your papers").format(paper=document)
+            arrangements.setdefault(f"paper:{document}", self._paper_arrangement(document, on))
+        return ""
+
+    def _procedure_arrangement(self, procedure: Procedure, charges: Charges, on: date) -> Arrangement:
+        lead = known(procedure.lead_days, assumptions.UNTOLD_LEAD_DAYS)
+        cost = charges.spent
+        if not charges.items:
+            assumed = self._purse(on).in_currency(assumptions.UNPRICED_ARRANGEMENT) or 0.0
+            cost = assumed * max(1, len(self.setting.trip.vehicles))
+        token = approval_token(procedure)
+        return Arrangement(
+            id=f"arrange:{procedure.id}",
+            token=token,
+            what=procedure.id,
+            area=None,
+            asking_hours=assumptions.ASKING_HOURS,
+            lead_hours=24 * lead[0],
+            slow_lead_hours=24 * lead[1],
+            valid_hours=None,
+            cost=cost,
+            security=charges.security,
+        )
+
+    def _paper_arrangement(self, document: str, on: date) -> Arrangement:
+        found = self.almanac.get_document(DocumentId(document))
+        charges = self._purse(on).charges(found.prices, one_way=_is_one_way(self.setting.trip))
+        assumed = self._purse(on).in_currency(assumptions.UNPRICED_PAPER) or 0.0
+        lead = known(found.lead_days, assumptions.UNTOLD_LEAD_DAYS)
+        return Arrangement(
+            id=f"get:{document}",
+            token=f"paper:{document}",
+            what=document,
+            area=None,
+            asking_hours=assumptions.ASKING_HOURS,
+            lead_hours=24 * lead[0],
+            slow_lead_hours=24 * lead[1],
+            valid_hours=None if isinstance(found.valid_days, Unknown) else 24.0 * found.valid_days,
+            cost=charges.spent if charges.items else assumed,
+            security=charges.security,
+        )
+
+    # -- stages --------------------------------------------------------------------------------------------------
+
+    def _stages(self, usable: list[Option], seed: int) -> tuple[list[StagePlan], list[Assumption]]:
+        notes: dict[str, Assumption] = {}
+        openings: dict[str, Opening] = {}
+        draws = self.forecasts.joint([(option.subject, option.on) for option in usable], n=_DRAWS, seed=seed)
+        plans: list[StagePlan] = []
+        for index, option in enumerate(usable):
+            plans.append(self._stage_plan(option, tuple(float(p) for p in draws[:, index]), openings, notes))
+        return plans + self._inquiries(usable, plans), list(notes.values())
+
+    def _stage_plan(
+        self, option: Option, p: tuple[float, ...], openings: dict[str, Opening], notes: dict[str, Assumption]
+    ) -> StagePlan:
+        side = option.stage.side
+        delay = self.forecasts.delays(option.subject, option.on)
+        hours = (delay.passed, delay.refused_hours)
+        if option.stage is Stage.EXIT_CHIEF or option.stage is Stage.ENTRY_CHIEF:
+            hours = (((1.0, assumptions.CHIEF_HOURS),), assumptions.CHIEF_HOURS)
+        if option.stage is Stage.EXIT_CAPITAL:
+            hours = (((1.0, assumptions.CAPITAL_HOURS),), assumptions.CAPITAL_HOURS)
+        odds = Odds(f"{side.value}:{option.subject.decider}", p, *hours)
+        candidate = option.candidate
+        places = CrossingPlaces(
+            candidate.crossing.id,
+            option.direction,
+            candidate.front,
+            gap_place(candidate.crossing.id, option.direction),
+            candidate.far,
+        )
+        needs = [f"paper:{document}" for document in option.missing]
+        procedure = self.almanac.get_procedure(option.procedure)
+        if is_arranged(procedure):
+            needs = [approval_token(procedure)]
+        cost = 0.0 if is_arranged(procedure) else option.charges.spent
+        return StagePlan(
+            id=option.id,
+            places=places,
+            stage=option.stage,
+            odds=odds,
+            opening=self._opening(option, openings, notes),
+            needs=tuple(needs),
+            cost=cost,
+        )
+
+    def _opening(self, option: Option, openings: dict[str, Opening], notes: dict[str, Assumption]) -> Opening:
+        side = option.stage.side
+        territory = option.direction.origin if side is Side.EXIT else option.direction.target
+        key = f"{option.candidate.crossing.id}#{territory}"
+        if key not in openings:
+            openings[key] = self._post_opening(option.candidate, territory, key, notes)
+        return openings[key]
+
+    def _post_opening(self, candidate: Candidate, territory: str, key: str, notes: dict[str, Assumption]) -> Opening:
+        setting = self.setting
+        start = setting.clock.moment(setting.start_hour)
+        end = start + timedelta(days=self._horizon_days())
+        found = post_openings(
+            self.almanac,
+            candidate.crossing,
+            candidate.crossing.post(territory).territory,
+            setting.vehicle,
+            start,
+            end,
+            setting.known_as_of,
+            traveller=traveller_of(setting.trip),
+            direction=candidate.direction,
+        )
+        assumed = assumed_openings(found, f"{setting.names[candidate.front]} ({territory.upper()})")
+        for number, text in enumerate(assumed.assumptions):
+            notes[f"hours:{key}:{number}"] = Assumption(f"hours:{key}:{number}", text, asks=key)
+        return Intervals(tuple(self._hours(one) for one in assumed.intervals))
+
+    def _hours(self, interval: tuple[datetime, datetime]) -> tuple[float, float]:
+        return self.setting.clock.hours(interval[0]), self.setting.clock.hours(interval[1])
+
+    def _horizon_days(self) -> float:
+        per_day = assumptions.drive_hours_per_day(self.setting.trip.preferences, self.setting.vehicle)
+        return self.setting.best_hours / per_day * 1.5 + assumptions.HORIZON_DAYS
+
+    def _inquiries(self, usable: list[Option], plans: list[StagePlan]) -> list[StagePlan]:
+        """Asking on foot and by telephone, where the answer is in doubt."""
+        asked: list[StagePlan] = []
+        for option, plan in zip(usable, plans, strict=True):
+            stage = {Stage.EXIT: Stage.ASK, Stage.ENTRY: Stage.CALL}.get(option.stage)
+            if (
+                stage is None
+                or option.forecast.p_mean >= assumptions.EASY
+                or any(p.places == plan.places and p.stage is stage for p in asked)
+            ):
+                continue
+            name = option_id(option.candidate.crossing.id, option.direction, option.procedure, stage)
+            asked.append(replace(plan, id=name, stage=stage, needs=(), cost=0.0))
+        return asked
+
+
+def _subject(trip: Trip, candidate: Candidate, side: Side, stage: Stage, procedure: str) -> Subject:
+    return trip_subject(
+        trip, candidate.direction, candidate.crossing.id, side, procedure, stage.level, later=stage.attempt > 1
+    )
+
+
+def _side_verdict(verdict: PassageVerdict, side: Side, procedure: Procedure) -> SideVerdict | None:
+    option = verdict.option(procedure_kind(procedure.kind))
+    if option is None:
+        return None
+    return option.exit if side is Side.EXIT else option.entry
+
+
+_BASIC = frozenset({"passport", "registration", "licence", "visa"})
+"""Papers every traveller has or has planned for: unknown where not listed, and asked for, but not fetched."""
+
+
+def _missing(verdict: SideVerdict, procedure: Procedure, trip: Trip) -> tuple[str, ...]:
+    """Papers that must be got first: binding ones certainly not held, and what the procedure itself consists of."""
+    named = [str(item.document) for item in verdict.requirements if item.is_breached and item.document]
+    given = {document for step in procedure.steps if step.side is not None for document in step.gives}
+    held = {paper.document for paper in trip.papers}
+    named += [str(document) for document in procedure.needs if document not in held | given | _BASIC]
+    return tuple(dict.fromkeys(named))
+
+
+def _why_not(access: AccessAnswer, verdict: SideVerdict) -> str:
+    if access.verdict is Verdict.NO:
+        note = next((entry.note for entry in access.deciding if entry.note), "")
+        return _("shut: {why}").format(why=note) if note else _("shut to this party")
+    if verdict.status is PaperStatus.FORBIDDEN:
+        breached = next((item for item in verdict.requirements if item.is_breached), None)
+        return _("forbidden: {rule}").format(rule=breached.statement) if breached else _("forbidden by the rules")
+    unmet = next((item for item in verdict.requirements if item.is_breached and not item.document), None)
+    return _("requires: {rule}").format(rule=unmet.statement) if unmet else ""
+
+
+def _stage_list(side: Side, *, first: bool, p: float) -> tuple[Stage, ...]:
+    """The first usable procedure of a side carries the later tries, the more of them the less likely the first is."""
+    exits = side is Side.EXIT
+    base = Stage.EXIT if exits else Stage.ENTRY
+    if not first:
+        return (base,)
+    stages = [base, Stage.EXIT_LATER if exits else Stage.ENTRY_LATER]
+    if p < assumptions.EASY:
+        stages.append(Stage.EXIT_CHIEF if exits else Stage.ENTRY_CHIEF)
+    if exits and p < assumptions.HARD:
+        stages.append(Stage.EXIT_CAPITAL)
+    return tuple(stages if exits else [*stages, Stage.BACK])
+
+
+def _is_one_way(trip: Trip) -> bool:
+    """Whether the vehicle is said not to come home: then a re-import security is not at risk, it is lost."""
+    lead = lead_vehicle(trip)
+    return lead is not None and lead.returns_home is False
+
+
+def _even(n: int) -> tuple[float, ...]:
+    return (1.0 / n,) * n

@@ -1,0 +1,174 @@
+"""A policy unfolded into the steps a plan shows, with the chance of each, and what the whole may cost and take.
+
+Every history carries its chance under each hypothesis draw, so that endings come with a range over the draws and the
+same policy can be valued on fresh ones.
+"""
+
+import heapq
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+import numpy as np
+from numpy.typing import NDArray
+
+from waypost.planning.policy import Branch, History, Node, NodeKind, Policy
+from waypost.planning.problem import Problem
+
+Vector = NDArray[np.float64]
+
+_LEAST_CHANCE = 1e-3
+_MOST_NODES = 1500
+
+
+@dataclass(frozen=True, slots=True)
+class Reached:
+    """A node of the policy, with how likely it is and what it has cost and taken to get there."""
+
+    node: Node
+    p: float
+    under: Vector
+    """Chance of its history under each draw, shape (K,)."""
+    cost: float
+    """Cost so far: money, hours at their worth, and at an ending what ending costs."""
+    money: float
+    """Money spent so far."""
+    branch: Branch | None = None
+    parent: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Unfolded:
+    """The likely part of a policy: every step shown, every ending counted; ``rest`` is the chance left unseen."""
+
+    nodes: Mapping[str, Reached]
+    order: tuple[str, ...]
+    endings: tuple[Reached, ...]
+    cut: tuple[Reached, ...]
+    """Nodes at which unfolding stopped because they are too unlikely to show."""
+    draws: int
+
+    @property
+    def rest(self) -> float:
+        """Chance of the histories that were not followed to their end."""
+        return sum(reached.p for reached in self.cut)
+
+
+@dataclass(slots=True)
+class Chances:
+    """How likely each outcome of each action is under each draw."""
+
+    problem: Problem
+    draws: int
+    _vectors: dict[tuple[str, int], Vector] = field(default_factory=dict)
+
+    def vector(self, action: str, outcome: int) -> Vector:
+        """Chances of an outcome under each draw, shape (K,)."""
+        if not self._vectors:
+            self._read()
+        return self._vectors[action, outcome]
+
+    def _read(self) -> None:
+        for action in self.problem.actions:
+            for index, outcome in enumerate(action.outcomes):
+                chance = np.asarray(outcome.p, dtype=float)
+                wide = np.full(self.draws, float(chance)) if chance.ndim == 0 else chance
+                self._vectors[action.id, index] = wide
+
+
+def draws_of(problem: Problem) -> int:
+    """The number of draws of a problem's groups; 1 where it has none."""
+    return max((len(group.weights) for group in problem.groups), default=1)
+
+
+def unfold(policy: Policy, *, least: float = _LEAST_CHANCE, most: int = _MOST_NODES) -> Unfolded:
+    """Unfold a policy, likeliest histories first."""
+    problem = policy.problem
+    draws = draws_of(problem)
+    chances = Chances(problem, draws)
+    outcome_cost = {action.id: [one.cost for one in action.outcomes] for action in problem.actions}
+    root = Reached(policy.root, 1.0, np.ones(draws), 0.0, 0.0)
+    queue: list[tuple[float, int, Reached]] = [(-1.0, 0, root)]
+    nodes: dict[str, Reached] = {}
+    endings, cut = [], []
+    serial = 0
+    while queue:
+        _chance, _tie, here = heapq.heappop(queue)
+        if len(nodes) >= most or here.p < least:
+            cut.append(here)
+            continue
+        nodes[here.node.id] = here
+        if here.node.kind is not NodeKind.GOING_ON:
+            endings.append(_ended(here))
+            continue
+        for branch, child in policy.children(here.node):
+            serial += 1
+            action = str(here.node.action)
+            money = here.money + outcome_cost[action][branch.outcome]
+            under = here.under * chances.vector(action, branch.outcome)
+            after = Reached(child, here.p * branch.p, under, here.cost + branch.cost, money, branch, here.node.id)
+            heapq.heappush(queue, (-after.p, serial, after))
+    return Unfolded(nodes, _in_reading_order(nodes, policy.root.id), tuple(endings), tuple(cut), draws)
+
+
+def _ended(reached: Reached) -> Reached:
+    if reached.node.kind is not NodeKind.GAVE_UP:
+        return reached
+    return Reached(
+        reached.node,
+        reached.p,
+        reached.under,
+        reached.cost + reached.node.cost_to_go,
+        reached.money,
+        reached.branch,
+        reached.parent,
+    )
+
+
+def _in_reading_order(nodes: Mapping[str, Reached], root: str) -> tuple[str, ...]:
+    """Depth first, the likelier outcome first: the order in which a person reads a plan."""
+    children: dict[str, list[Reached]] = {}
+    for reached in nodes.values():
+        if reached.parent:
+            children.setdefault(reached.parent, []).append(reached)
+    order: list[str] = []
+    stack = [root]
+    while stack:
+        current = stack.pop()
+        order.append(current)
+        ranked = sorted(children.get(current, []), key=lambda one: (one.p, one.node.id))
+        stack += [one.node.id for one in ranked]
+    return tuple(order)
+
+
+def value_on(unfolded: Unfolded, problem: Problem) -> tuple[float, float]:
+    """The same policy on other draws: mean cost and half its 95% interval over the draws.
+
+    Histories are followed as they were; what was too unlikely to unfold keeps the cost it was planned with.
+    """
+    chances = Chances(problem, draws_of(problem))
+    total: Vector = np.zeros(chances.draws)
+    for reached in unfolded.endings:
+        total += _under(reached.node.history, chances) * reached.cost
+    for reached in unfolded.cut:
+        total += _under(reached.node.history, chances) * (reached.cost + reached.node.cost_to_go)
+    if chances.draws == 1:
+        return float(total[0]), 0.0
+    return float(total.mean()), float(1.96 * total.std(ddof=1) / np.sqrt(chances.draws))
+
+
+def _under(history: History, chances: Chances) -> Vector:
+    under: Vector = np.ones(chances.draws)
+    for action, outcome in history:
+        under = under * chances.vector(action, outcome)
+    return under
+
+
+def quantiles(values: Vector, weights: Vector, at: tuple[float, ...]) -> tuple[float, ...]:
+    """Weighted quantiles."""
+    if not len(values):
+        return tuple(0.0 for _ in at)
+    order = np.argsort(values)
+    total = np.cumsum(weights[order])
+    return tuple(
+        float(values[order][min(int(np.searchsorted(total, share * total[-1])), len(values) - 1)]) for share in at
+    )
