@@ -44,7 +44,7 @@ class Bank:
         self._table = np.concatenate(joint.chances)
         sizes = [len(chances) for chances in joint.chances]
         self._first_row = [0, *np.cumsum(sizes).tolist()]
-        self._rough = RoughCosts(model.world, joint)
+        self._rough = RoughCosts(model.world, model.relevance, joint)
         self._number: dict[Situation, int] = {}
         self._situations: list[Situation] = [model.world.start()]
         self._fans: list[_Fan | None] = [None]

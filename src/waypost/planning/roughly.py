@@ -1,8 +1,8 @@
-"""A rough lower bound from place and hour of the day alone, hypotheses known.
+"""A rough lower bound: the clock shows only the hour of the day, hypotheses are known.
 
-Every token is free and every try allowed again; only daily openings and the chances under each hypothesis
-count. Hours are rounded down to a grid. Being earlier never hurts in so easy a world, since one may wait;
-what is rounded off is given back when the next opening is waited for.
+Tokens never expire and have no lead, tries are forgotten on leaving a place, nobody is late. Hours are
+rounded down to a grid. Being earlier never hurts in so easy a world, since one may wait; what is rounded off
+is given back when the next opening is waited for.
 """
 
 from math import inf
@@ -12,128 +12,207 @@ import numpy as np
 from numpy.typing import NDArray
 
 from waypost.planning.beliefs import Array
+from waypost.planning.components import components
 from waypost.planning.hypotheses import JointHypotheses
 from waypost.planning.openings import next_open
 from waypost.planning.problem import Daily
+from waypost.planning.relevance import Relevance
 from waypost.planning.world import Situation, World, least_cost
 
 NEVER = 1e30
 """Stands for an infinite cost in vectors: weights of zero times `inf` would not be a number."""
 
-_SWEEPS = 60
-_SETTLED = 1e-5
+_SWEEPS = 100
+_SETTLED = 2e-4
 _HOURS_OF_DAY = 24
+_MOST_NUMBERS = 12_000_000
+
+Sketch = tuple[int, frozenset[int], tuple[tuple[int, int], ...]]
+"""Place, tokens held and tries begun here: what is left of a situation."""
 
 
 class _Leg(NamedTuple):
-    """One outcome of an action, for every hour of the grid at which one may come to it."""
+    """One outcome of a choice, for every hour of the grid at which one may come to it."""
 
     p: Array
     cost: Array
     to: int
-    hours: NDArray[np.intp]
+    hours: NDArray[np.intp] | None
 
 
 class RoughCosts:
-    """Costs to go by place, hour of the day and joint hypothesis; never too high."""
+    """Costs to go by sketch, hour of the day and joint hypothesis; never too high."""
 
-    def __init__(self, world: World, joint: JointHypotheses) -> None:
+    def __init__(self, world: World, relevance: Relevance, joint: JointHypotheses) -> None:
         self._world = world
-        actions = world.problem.actions
-        is_daily = any(isinstance(action.open, Daily) for action in actions)
+        self._relevance = relevance
+        self._joint = joint
+        is_daily = any(isinstance(action.open, Daily) for action in world.problem.actions)
         self._grid = _HOURS_OF_DAY if is_daily else 1
-        self._values = self._solve(joint)
+        expiring = {world.tokens[h.token] for h in world.problem.start.tokens if h.until_hour < inf}
+        expiring |= {g[0] for a in world.actions for o in a.outcomes for g in o.grants if g[2] < inf}
+        self._lasting = frozenset(world.tokens.values()) - expiring
+        self._floor = least_cost(world)
+        self._values: dict[Sketch, Array] = {}
+        self._is_full = False
+        self._timing: dict[int, list[tuple[Array, NDArray[np.intp] | None]]] = {}
 
     def __call__(self, situation: Situation) -> Array:
-        """The cost to go from a situation under each joint hypothesis."""
-        rows = self._values[situation.place]
+        """The cost to go from a canonical situation under each joint hypothesis."""
+        rows = self._rows(situation)
         if self._grid == 1:
             return rows[0]
         hour = situation.hour % _HOURS_OF_DAY
         drift = (hour - int(hour)) * self._world.problem.hour_cost
         return rows[int(hour)] - drift if drift else rows[int(hour)]
 
-    def _solve(self, joint: JointHypotheses) -> Array:
-        world = self._world
-        values = np.full((len(world.place_names), self._grid, joint.count), least_cost(world))
-        for place, cost in world.goal_cost.items():
-            values[place] = cost
-        actions = _obtainable(world)
-        places = _towards_goals(world, actions)
-        legs = {
-            place: [self._legs(place, a, joint) for a in world.actions_at[place] if a in actions]
-            for place in places
-        }
-        for _ in range(_SWEEPS):
-            moved = False
-            for place in places:
-                moved |= self._improve(place, legs[place], values)
-            if not moved:
-                break
-        return values
+    def _rows(self, situation: Situation) -> Array:
+        sketch = self._sketch(situation)
+        found = self._values.get(sketch)
+        if found is None:
+            self._solve_from(sketch)
+            found = self._values[sketch]
+        return found
 
-    def _legs(self, place: int, index: int, joint: JointHypotheses) -> list[_Leg]:
-        opening = self._world.problem.actions[index].open
-        hour_cost = self._world.problem.hour_cost
-        come = np.arange(self._grid, dtype=float)
-        begins = np.array([next_open(opening, t) if isinstance(opening, Daily) else t for t in come])
+    def _sketch(self, situation: Situation) -> Sketch:
+        """What is kept of a situation; only the place once there are too many sketches."""
+        if self._is_full:
+            return situation.place, frozenset(self._world.tokens.values()), ()
+        here = self._world.actions_at[situation.place]
+        tries = tuple(t for t in situation.tries if t[0] in here)
+        return situation.place, frozenset(t[0] for t in situation.tokens), tries
+
+    def _after(self, sketch: Sketch, place: int, held: frozenset[int], tries: tuple[tuple[int, int], ...]) -> Sketch:
+        if self._is_full:
+            return place, sketch[1], ()
+        tokens = tuple((token, -inf, inf) for token in sorted(held))
+        counted = tries if place == sketch[0] else tuple(t for t in tries if t[0] in self._world.actions_at[place])
+        return self._sketch(self._relevance.canonical(Situation(place, 0.0, tokens, counted)))
+
+    def _solve_from(self, sketch: Sketch) -> None:
+        number = {sketch: 0}
+        sketches = [sketch]
+        fans: list[list[list[_Leg]]] = []
+        most = _MOST_NUMBERS // (self._grid * self._joint.count)
+        for here in sketches:
+            known = here in self._values
+            fans.append([] if known else self._fan(here, number, sketches))
+            if len(self._values) + len(sketches) > most and not self._is_full:
+                self._is_full = True
+                self._solve_from((sketch[0], frozenset(self._world.tokens.values()), ()))
+                self._values[sketch] = self._values[sketch[0], frozenset(self._world.tokens.values()), ()]
+                return
+        self._solve_all(sketches, fans)
+
+    def _solve_all(self, sketches: list[Sketch], fans: list[list[list[_Leg]]]) -> None:
+        shape = (self._grid, self._joint.count)
+        values = [self._values.get(s, np.full(shape, self._floor)) for s in sketches]
+        for index, sketch in enumerate(sketches):
+            if self._is_goal(sketch):
+                values[index] = np.full(shape, self._world.goal_cost[sketch[0]])
+        successors = [sorted({leg.to for legs in fan for leg in legs}) for fan in fans]
+        for component in components(successors):
+            unsolved = [i for i in component if sketches[i] not in self._values and not self._is_goal(sketches[i])]
+            for _ in range(_SWEEPS):
+                moved = [self._improve(index, sketches[index][0], fans[index], values) for index in unsolved]
+                if not any(moved) or (len(unsolved) == 1 and unsolved[0] not in successors[unsolved[0]]):
+                    break
+        self._values.update(zip(sketches, values, strict=True))
+
+    def _is_goal(self, sketch: Sketch) -> bool:
+        return sketch[0] in self._world.goal_cost
+
+    def _fan(self, sketch: Sketch, number: dict[Sketch, int], sketches: list[Sketch]) -> list[list[_Leg]]:
+        if self._is_goal(sketch):
+            return []
+        found = []
+        for index in self._world.actions_at[sketch[0]]:
+            if self._may_begin(index, sketch):
+                found.append(self._legs(index, sketch, number, sketches))
+        return found
+
+    def _may_begin(self, index: int, sketch: Sketch) -> bool:
+        action = self._world.actions[index]
+        _, held, tries = sketch
+        if not held.issuperset(action.needs):
+            return False
+        if self._is_full:
+            return True
+        if any(token in held and token in self._lasting for token in action.unless):
+            return False
+        return action.tries is None or dict(tries).get(index, 0) < action.tries
+
+    def _legs(
+        self, index: int, sketch: Sketch, number: dict[Sketch, int], sketches: list[Sketch]
+    ) -> list[_Leg]:
+        action = self._world.actions[index]
+        place, held, tries = sketch
+        if action.tries is not None and not self._is_full:
+            counts = dict(tries)
+            tries = tuple(sorted({**counts, index: counts.get(index, 0) + 1}.items()))
         legs = []
-        for outcome, p in zip(self._world.actions[index].outcomes, joint.chances[index], strict=True):
-            ends = np.where(begins < inf, begins, 0.0) + outcome.hours
-            down = np.floor(ends + 1e-9) if self._grid > 1 else ends
-            cost = np.where(begins < inf, outcome.cost + (down - come) * hour_cost, NEVER)
-            hours = (down % self._grid).astype(np.intp) if self._grid > 1 else np.zeros(1, dtype=np.intp)
-            legs.append(_Leg(p, cost, place if outcome.to is None else outcome.to, hours))
+        timing = self._times(index)
+        for outcome, p, (cost, hours) in zip(action.outcomes, self._joint.chances[index], timing, strict=True):
+            to = place if outcome.to is None else outcome.to
+            after = (held - outcome.uses) | {grant[0] for grant in outcome.grants}
+            if to in self._world.goal_cost:
+                following: Sketch = (to, frozenset(), ())
+            else:
+                following = self._after(sketch, to, after, tries)
+            node = number.setdefault(following, len(number))
+            if node == len(sketches):
+                sketches.append(following)
+            legs.append(_Leg(p, cost, node, hours))
         return legs
 
-    def _improve(self, place: int, choices: list[list[_Leg]], values: Array) -> bool:
-        best = np.full(values.shape[1:], min(self._world.give_up_costs[place], NEVER))
-        for legs in choices:
-            np.minimum(best, self._worth(place, legs, values), out=best)
-        np.maximum(best, values[place], out=best)
-        finite = np.where(best < NEVER, best, 0.0)
-        moved = bool(np.abs(best - values[place]).max() > _SETTLED * (1.0 + np.abs(finite).max()))
-        values[place] = best
+    def _times(self, index: int) -> list[tuple[Array, NDArray[np.intp] | None]]:
+        """Cost and hour of arrival of every outcome of an action, by the hour at which one comes to it."""
+        found = self._timing.get(index)
+        if found is None:
+            found = self._timing[index] = self._work_out_times(index)
+        return found
+
+    def _work_out_times(self, index: int) -> list[tuple[Array, NDArray[np.intp] | None]]:
+        opening = self._world.problem.actions[index].open
+        hour_cost = self._world.problem.hour_cost
+        if self._grid == 1:
+            return [
+                (np.array([[o.cost + o.hours * hour_cost]]), None) for o in self._world.actions[index].outcomes
+            ]
+        come = np.arange(self._grid, dtype=float)
+        begins = np.array([next_open(opening, t) if isinstance(opening, Daily) else t for t in come.tolist()])
+        is_open = begins < inf
+        found: list[tuple[Array, NDArray[np.intp] | None]] = []
+        for outcome in self._world.actions[index].outcomes:
+            ends = np.floor(np.where(is_open, begins, 0.0) + outcome.hours + 1e-9)
+            cost = np.where(is_open, outcome.cost + (ends - come) * hour_cost, NEVER)
+            found.append((cost[:, None], (ends % self._grid).astype(np.intp)))
+        return found
+
+    def _improve(self, index: int, place: int, fan: list[list[_Leg]], values: list[Array]) -> bool:
+        before = values[index]
+        best = np.full(before.shape, min(self._world.give_up_costs[place], NEVER))
+        for legs in fan:
+            np.minimum(best, self._worth(index, legs, values), out=best)
+        np.maximum(best, before, out=best)
+        moved = bool((best - before > _SETTLED * (1.0 + np.abs(before))).any())
+        values[index] = best
         return moved
 
-    def _worth(self, place: int, legs: list[_Leg], values: Array) -> Array:
-        worth = np.zeros(values.shape[1:])
-        stays = np.zeros(values.shape[2])
+    def _worth(self, index: int, legs: list[_Leg], values: list[Array]) -> Array:
+        """The cost of a choice; without a clock, what changes nothing is simply done again."""
+        worth = np.zeros(values[index].shape)
+        stays: Array | None = None
         for leg in legs:
-            if leg.to == place and self._grid == 1:
-                stays = stays + leg.p
-                worth += leg.p * leg.cost[:, None]
-            else:
-                worth += leg.p * (leg.cost[:, None] + values[leg.to][leg.hours])
-        if not stays.any():
+            if leg.hours is None and leg.to == index:
+                stays = leg.p if stays is None else stays + leg.p
+                worth += leg.p * leg.cost
+                continue
+            after = values[leg.to] if leg.hours is None else values[leg.to][leg.hours]
+            worth += leg.p * (after + leg.cost)
+        if stays is None:
             return worth
         leaves = 1.0 - stays
         again = np.full(worth.shape, NEVER)
         np.divide(worth, leaves, out=again, where=np.broadcast_to(leaves > 1e-9, worth.shape))
         return again
-
-
-def _obtainable(world: World) -> set[int]:
-    """Actions whose tokens can be got at all."""
-    held = {t[0] for t in world.start().tokens}
-    held |= {g[0] for action in world.actions for o in action.outcomes for g in o.grants}
-    return {index for index, action in enumerate(world.actions) if held.issuperset(action.needs)}
-
-
-def _towards_goals(world: World, actions: set[int]) -> list[int]:
-    """The places, those fewest actions from a goal first: values then spread in few sweeps."""
-    leading: dict[int, set[int]] = {}
-    for place in range(len(world.place_names)):
-        for index in world.actions_at[place]:
-            for outcome in world.actions[index].outcomes if index in actions else ():
-                if outcome.to is not None:
-                    leading.setdefault(outcome.to, set()).add(place)
-    steps = dict.fromkeys(world.goal_cost, 0)
-    queue = list(steps)
-    for place in queue:
-        for before in leading.get(place, ()):
-            if before not in steps:
-                steps[before] = steps[place] + 1
-                queue.append(before)
-    rest = [place for place in range(len(world.place_names)) if place not in steps]
-    return [place for place in (*queue, *rest) if place not in world.goal_cost]
