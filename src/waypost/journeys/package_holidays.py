@@ -7,6 +7,7 @@ and thrown away when the package changes; a damaged or unwritable file costs tim
 import json
 import os
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date
 from importlib.util import find_spec
@@ -35,7 +36,7 @@ def package_holidays(code: str, first: date, last: date) -> Mapping[date, str]:
     """Public holidays of a country, or of a part of it, between two days (inclusive).
 
     Args:
-        code: "CN", or "CN-XJ" for a subdivision of ISO 3166-2.
+        code: "CN", or "DE-BY" for a subdivision of ISO 3166-2; the country's where the package lacks the part.
         first: first day.
         last: last day.
     Returns: day -> name, in English where the package has it; empty where the package does not know the code.
@@ -59,11 +60,13 @@ def _computed(code: str, year: int) -> dict[str, str]:
     import holidays  # noqa: PLC0415 - slow to import, and few questions need it
 
     country, _, subdivision = code.partition("-")
-    try:
-        found = holidays.country_holidays(country, subdiv=subdivision or None, years=year, language="en_US")
-    except NotImplementedError:
-        return {}
-    return {day.isoformat(): name for day, name in sorted(found.items())}
+    for part in (subdivision or None, None):
+        try:
+            found = holidays.country_holidays(country, subdiv=part, years=year, language="en_US")
+        except NotImplementedError:
+            continue
+        return {day.isoformat(): name for day, name in sorted(found.items())}
+    return {}
 
 
 def _mark() -> str:
@@ -94,4 +97,5 @@ def _write() -> None:
         draft.write_text(json.dumps(_KEPT.years, ensure_ascii=False), "utf-8")
         draft.replace(_KEPT.path)
     except OSError:
-        draft.unlink(missing_ok=True)
+        with suppress(OSError):
+            draft.unlink()

@@ -20,6 +20,9 @@ from waypost.journeys.reasons import Reason, Why
 from waypost.journeys.timelines import Openness
 from waypost.messages import _, language
 
+_ESTIMATED = "(estimated)"
+"""The package's mark on feasts that follow a moon nobody has seen yet: they may fall a day off."""
+
 
 @dataclass(frozen=True, slots=True)
 class SpecialDay:
@@ -95,8 +98,8 @@ def _claims(
         for day in _dates(days, *span):
             yield day, _Claim(narrowness, openness, reason)
     if calendar.package:
-        openness = _openness(Effect.CLOSED, surely=surely)
         for day, name in package_holidays(calendar.package, *span).items():
+            openness = _openness(Effect.CLOSED, surely=surely and _ESTIMATED not in name)
             yield day, _Claim((width, 0), openness, _package_reason(post, openness, name, calendar))
 
 
