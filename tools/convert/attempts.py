@@ -64,6 +64,7 @@ class AttemptReader:
     def __init__(self) -> None:
         decided = load_decisions("reports")
         self._sides: dict[str, str] = decided["sides"]
+        self._whys: dict[str, Block] = decided["why"]
         self._words_of: dict[str, str] = load_decisions("demonyms")
 
     def attempts(self, row: Row, outcome: str) -> list[Block]:
@@ -121,7 +122,7 @@ class AttemptReader:
             "blocked_by": _first(_BLOCKED, words),
             "reason": reason if reason != "unknown" else None,
             "words": row["obstacle"],
-        }
+        } | self._whys.get(row["id"], {})
 
     def _released(self, row: Row) -> Block:
         words = f"{row['obstacle'] or ''} {row['tip'] or ''}".lower()

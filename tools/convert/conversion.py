@@ -22,6 +22,8 @@ def convert(facts_folder: Path, almanac: Path) -> Iterator[str]:
     own = almanac.resolve() == (_HERE.parents[1] / "almanac").resolve()
     ledger = Ledger(almanac, _HERE / "manifest.json" if own else almanac / ".manifest.json")
     sourcebook = Sourcebook()
+    for row in (*facts.posts, *facts.hours, *facts.reports, *facts.rules):
+        sourcebook.cite_all(row.get("sources") or [row["url"]])
     book = CrossingBook(facts, sourcebook)
     drafts = book.drafts()
     curated = curated_crossings(almanac, ledger)
@@ -32,6 +34,7 @@ def convert(facts_folder: Path, almanac: Path) -> Iterator[str]:
     ours = {name: draft for name, draft in drafts.items() if name not in curated and not claimed.keys() & set(draft.old_ids)}
     for name, draft in ours.items():
         gazetteer.add(name, draft.block["kind"], names_of(draft.block))
+    crossing_of = {old: name for name, draft in ours.items() for old in draft.old_ids}
     documents = frozenset(path.stem for path in almanac.glob("documents/*.yaml"))
 
     hours = HoursTable(book, sourcebook, gazetteer)
@@ -46,7 +49,7 @@ def convert(facts_folder: Path, almanac: Path) -> Iterator[str]:
     provisions = ProvisionBook(facts, sourcebook)
     for name, block in provisions.files().items():
         ledger.write(f"provisions/{name}.yaml", block)
-    reports = ReportBook(facts, sourcebook, gazetteer, documents)
+    reports = ReportBook(facts, sourcebook, gazetteer, documents, claimed | crossing_of)
     for name, block in reports.files().items():
         ledger.write(f"reports/{name}.yaml", block)
     (_HERE if own else almanac).joinpath("left-out.yaml").write_text(yaml.safe_dump(reports.left_out, allow_unicode=True, sort_keys=True, width=110))

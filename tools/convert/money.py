@@ -56,7 +56,7 @@ def _payment(fee: Row) -> Block:
     return {
         "kind": _first(_KINDS, words),
         "state": "waived" if zero else _first(_STATES, words) or "paid",
-        "what": what,
+        "what": what if currency or amount is None else f"{what} ({amount} {fee['currency']})",
         "amount": None if zero or not currency else amount,
         "currency": None if zero else currency,
         "per": _first(_PER, words),

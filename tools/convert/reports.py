@@ -46,8 +46,17 @@ _KNOWN_NOT = re.compile(r"^not named|all posts|not named\b")
 class ReportBook:
     """Makes the reports' files from facts and decisions."""
 
-    def __init__(self, facts: Facts, sourcebook: Sourcebook, gazetteer: Gazetteer, documents: frozenset[str]) -> None:
+    def __init__(
+        self,
+        facts: Facts,
+        sourcebook: Sourcebook,
+        gazetteer: Gazetteer,
+        documents: frozenset[str],
+        crossing_of: dict[str, str],
+    ) -> None:
         self._facts, self._sources, self._gazetteer, self._documents = facts, sourcebook, gazetteer, documents
+        self._old = crossing_of
+        """Crossings by the old ids of the rows they were made of."""
         self._decided: dict[str, Any] = load_decisions("reports")
         self._attempts, self._money = AttemptReader(), MoneyReader()
         self._clusters = self._count_clusters()
@@ -62,7 +71,7 @@ class ReportBook:
         found: dict[str, Block] = {}
         for row in self._facts.reports:
             reason = self._decided["left_out"].get(row["id"])
-            if row["from"] == row["to"]:
+            if self._border(row).split("-")[0] == self._border(row).split("-")[1]:
                 reason = reason or "told as of one territory, so of no border"
             if reason:
                 self.left_out[row["id"]] = reason
@@ -96,6 +105,7 @@ class ReportBook:
     def _crossing(self, row: Row, border: str) -> str:
         by_hand = self._decided["crossings"].get(row["id"]) or self._decided["places"].get(border, {}).get(row["post"])
         if by_hand:
+            by_hand = self._old.get(by_hand.removeprefix("old:"), by_hand)
             self._counted["border only" if by_hand == "unknown" else "attached"] += 1
             return str(by_hand)
         found = None if _KNOWN_NOT.search(row["post"] or "not named") else self._gazetteer.find(border, row["post"])
@@ -145,8 +155,10 @@ class ReportBook:
         by_hand = self._decided["procedures"].get(row["id"])
         if by_hand:
             return by_hand, [f"Procedure recoded from {said}."]
-        if said == "ordinary" and row["to"] in _WRITES_PERMITS and row["vehicle"] in _MOTOR and row["plate"] != row["to"]:
+        if said == "ordinary" and not _holds_carnet(row) and row["to"] in _WRITES_PERMITS and row["vehicle"] in _MOTOR and row["plate"] != row["to"]:
             return "national-permit", [f"Procedure recoded from ordinary: {_WRITES_PERMITS[row['to']]} writes permits for foreign vehicles."]
+        if said in {"ordinary", "unknown"} and row["vehicle"] in _MOTOR and _holds_carnet(row):
+            return "cpd", [f"Procedure recoded from {said}: a carnet is among the papers."]
         return _PROCEDURES.get(said, said), []
 
     def _attorney(self, row: Row) -> list[Block]:
@@ -156,7 +168,7 @@ class ReportBook:
         if row["id"] in self._decided["passengers"] or row["vehicle"] in {"foot", "train"}:
             return "no"
         if row["vehicle"] == "bus":
-            return "yes" if row["plate"] or row["procedure"] in {"tip", "cpd", "agency"} else "no"
+            return "yes" if row["plate"] or row["id"] in self._decided["own"] else "no"
         return None if row["vehicle"] == "unknown" else "yes"
 
     def _how_known(self, citation: str) -> str:
@@ -166,6 +178,9 @@ class ReportBook:
         flags = set(self._decided["flags"].get(row["id"], []))
         if self._own_vehicle(row) == "no":
             flags.add("not-own-vehicle")
+        told_by_press = self._sources.kind_of(self._sources.cite(row["url"])) == "news"
+        if told_by_press and row["id"] not in self._decided["single_party"]:
+            flags.add("news-item")
         if row["confidence"] != "high" and row["outcome"] == "crossed" and not row["obstacle"]:
             flags.add("outcome-inferred")
         return flags
@@ -182,6 +197,12 @@ class ReportBook:
     def _cluster(self, row: Row) -> str | None:
         account = _account(row, self._sources)
         return account if account and self._clusters[account] > 1 else None
+
+
+def _holds_carnet(row: Row) -> bool:
+    """Whether a carnet is among the papers, and neither missing nor refused nor only asked for."""
+    words = [said.lower() for said in row["documents"] if re.search(r"\bcarnet\b|\bcpd\b", said, re.IGNORECASE)]
+    return bool(words) and not any(re.search(r"\bno\b|missing|not |asked|demanded|without|seen|replacement|local", said) for said in words)
 
 
 def _account(row: Row, sources: Sourcebook) -> str:
