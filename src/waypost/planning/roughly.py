@@ -17,7 +17,7 @@ from waypost.planning.hypotheses import JointHypotheses
 from waypost.planning.openings import next_open
 from waypost.planning.problem import Daily
 from waypost.planning.relevance import Relevance
-from waypost.planning.world import Situation, World, least_cost
+from waypost.planning.world import CompiledAction, Situation, World, least_cost
 
 NEVER = 1e30
 """Stands for an infinite cost in vectors: weights of zero times `inf` would not be a number."""
@@ -52,6 +52,7 @@ class RoughCosts:
         expiring = {world.tokens[h.token] for h in world.problem.start.tokens if h.until_hour < inf}
         expiring |= {g[0] for a in world.actions for o in a.outcomes for g in o.grants if g[2] < inf}
         self._lasting = frozenset(world.tokens.values()) - expiring
+        self._useful = {index for index, action in enumerate(world.actions) if _does_something(action)}
         self._floor = least_cost(world)
         self._values: dict[Sketch, Array] = {}
         self._is_full = False
@@ -79,15 +80,17 @@ class RoughCosts:
         if self._is_full:
             return situation.place, frozenset(self._world.tokens.values()), ()
         here = self._world.actions_at[situation.place]
-        tries = tuple(t for t in situation.tries if t[0] in here)
+        tries = tuple(t for t in situation.tries if t[0] in self._useful and (t[0] in here or self._is_used_up(*t)))
         return situation.place, frozenset(t[0] for t in situation.tokens), tries
 
     def _after(self, sketch: Sketch, place: int, held: frozenset[int], tries: tuple[tuple[int, int], ...]) -> Sketch:
         if self._is_full:
             return place, sketch[1], ()
         tokens = tuple((token, -inf, inf) for token in sorted(held))
-        counted = tries if place == sketch[0] else tuple(t for t in tries if t[0] in self._world.actions_at[place])
-        return self._sketch(self._relevance.canonical(Situation(place, 0.0, tokens, counted)))
+        return self._sketch(self._relevance.canonical(Situation(place, 0.0, tokens, tries)))
+
+    def _is_used_up(self, action: int, tried: int) -> bool:
+        return tried >= (self._world.actions[action].tries or 0)
 
     def _solve_from(self, sketch: Sketch) -> None:
         number = {sketch: 0}
@@ -127,7 +130,7 @@ class RoughCosts:
             return []
         found = []
         for index in self._world.actions_at[sketch[0]]:
-            if self._may_begin(index, sketch):
+            if index in self._useful and self._may_begin(index, sketch):
                 found.append(self._legs(index, sketch, number, sketches))
         return found
 
@@ -216,3 +219,8 @@ class RoughCosts:
         again = np.full(worth.shape, NEVER)
         np.divide(worth, leaves, out=again, where=np.broadcast_to(leaves > 1e-9, worth.shape))
         return again
+
+
+def _does_something(action: CompiledAction) -> bool:
+    """Whether the action can move, grant, use or earn anything; what only informs is no use to who knows all."""
+    return any(o.to is not None or o.grants or o.uses or o.cost < 0 for o in action.outcomes)

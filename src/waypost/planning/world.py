@@ -51,7 +51,9 @@ class _Outcome(NamedTuple):
     uses: frozenset[int]
 
 
-class _Action(NamedTuple):
+class CompiledAction(NamedTuple):
+    """An action with numbers for names."""
+
     places: frozenset[int] | None
     tries: int | None
     needs: tuple[int, ...]
@@ -88,7 +90,7 @@ class World:
         cost = give_up.at.get(place, give_up.cost)
         return inf if cost is None else cost
 
-    def _compile(self, index: int) -> _Action:
+    def _compile(self, index: int) -> CompiledAction:
         action = self.problem.actions[index]
         outcomes = tuple(
             _Outcome(
@@ -103,7 +105,7 @@ class World:
             )
             for o in action.outcomes
         )
-        return _Action(
+        return CompiledAction(
             places=None if action.at is None else frozenset(self.places[place] for place in action.at),
             tries=action.tries,
             needs=tuple(sorted({self.tokens[token] for token in action.needs})),
@@ -162,7 +164,7 @@ class World:
         return inf if self._is_barred(action, situation, begins) else begins
 
     @staticmethod
-    def _is_barred(action: _Action, situation: Situation, begins: float) -> bool:
+    def _is_barred(action: CompiledAction, situation: Situation, begins: float) -> bool:
         expired = any(t[0] in action.needs and begins >= t[2] for t in situation.tokens)
         return expired or any(t[0] in action.unless and begins < t[2] for t in situation.tokens)
 
