@@ -43,7 +43,7 @@ def answer_of(side: SideVerdict, key: str, wanted: Any) -> object:
     """What the rules say on this side, cut to what the situation expects to be compared."""
     findings = {item.id: item for subject in side.subjects for item in subject.findings}
     rules = {item.provision.id for item in findings.values()}
-    practised = {item.provision.id for item in side.practised}
+    practised = {item.provision.id for item in (*side.practised, *side.advice)}
     answers: dict[str, Callable[[], object]] = {
         "status": lambda: side.status.value,
         "procedure": lambda: side.procedure,

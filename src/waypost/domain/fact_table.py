@@ -149,7 +149,7 @@ _VEHICLES: Final = (
         _CHOICE,
         _VEHICLE,
         Question("On which side is the steering wheel?", "方向盘在哪一侧？", "С какой стороны руль?"),
-        ("left", "right"),
+        ("left", "right", "none"),
     ),
     Fact(
         "vehicle.value",

@@ -91,6 +91,11 @@ class SideVerdict:
         """What does not bind."""
         return tuple(item for subject in self.subjects for item in subject.practised)
 
+    @property
+    def advice(self) -> tuple[Requirement, ...]:
+        """Advice about this place that resists evaluation."""
+        return tuple(item for subject in self.subjects for item in subject.advice)
+
 
 @dataclass(frozen=True, slots=True)
 class OptionVerdict:

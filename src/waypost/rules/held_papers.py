@@ -32,6 +32,22 @@ OF_ONE_TERRITORY: Final = frozenset(
     }
 )
 """Kinds of paper that are made for one territory: elsewhere they are another paper of the same name."""
+ISSUED_AT_THE_POST: Final = frozenset(
+    {
+        "paper.insurance-border",
+        "paper.national-permit",
+        "paper.temporary-plates",
+        "paper.circulation-permit",
+        "paper.eaeu-declaration",
+        "paper.kz-entry-form",
+        "paper.mn-vehicle-sheet",
+        "paper.food-declaration",
+        "paper.passavant-sn",
+        "paper.tip-ma",
+        "paper.tip-mr",
+    }
+)
+"""Papers that nobody holds before arriving: where one is asked for and not listed, it is to be got, not asked about."""
 _EITHER: Final = OneOf(frozenset({True, False}))
 _PERMITS: Final = ("idp-1926", "idp-1949", "idp-1968")
 

@@ -7,7 +7,7 @@ a provision says nothing about these facts itself, its topic says it; the trace 
 from typing import Final
 
 from waypost.domain.conditions import All, Comparison, Condition, Not, Operator
-from waypost.domain.provisions import Allow, Forbid, Provision, Require, UseProcedure
+from waypost.domain.provisions import Advise, Allow, Forbid, Provision, Require, UseProcedure
 
 from .evaluate import names_in
 from .situation import Subject
@@ -32,7 +32,10 @@ _BY_TOPIC: Final[dict[str, tuple[Condition, ...]]] = {
     "driving-licence": (_MOTOR,),
     "visa": (_FOREIGNER,),
 }
+_CARNETS: Final = frozenset({"cpd", "ata"})
+"""Advice on a carnet is for those who use one."""
 _SAYS_THE_SAME: Final = {
+    "passage.procedure": {"passage.procedure"},
     "vehicle.is_motor": {"vehicle.is_motor", "vehicle.kind"},
     "vehicle.plate_relation": {"vehicle.plate_relation", "vehicle.plate", "vehicle.unions"},
     "passage.side": {"passage.side"},
@@ -78,6 +81,8 @@ def presumed(provision: Provision) -> Condition:
 
 
 def _of_topic(provision: Provision) -> tuple[Condition, ...]:
+    if isinstance(provision.consequence, Advise) and provision.topic in _CARNETS:
+        return (*_BY_TOPIC.get(provision.topic, ()), Comparison("passage.procedure", Operator.IS, provision.topic))
     if provision.topic == "guide-required":
         return (_MOTOR, _FOREIGN_PLATE) if about(provision) is Subject.VEHICLE else (_FOREIGNER,)
     return _BY_TOPIC.get(provision.topic, ())

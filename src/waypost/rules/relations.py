@@ -9,9 +9,16 @@ from waypost.domain.unknown import Unknown
 from waypost.domain.vocabulary import NationalityRelation, PlateRelation, RegisteredTo, Side, VehicleKind
 
 from .unions import Unions
-from .values import Declared, one_of
+from .values import Declared, OneOf, one_of
 
 _WEEKDAYS: Final = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+_TWO_WHEELS: Final[dict[str, Declared]] = {
+    "vehicle.steering_side": "none",
+    "vehicle.is_camper": False,
+    "vehicle.seats": OneOf(frozenset({1, 2})),
+}
+_FIXED_BY_KIND: Final = {VehicleKind.MOTORCYCLE: _TWO_WHEELS, VehicleKind.BICYCLE: _TWO_WHEELS}
+"""What the kind of vehicle settles, so that nobody is asked on which side a motorcycle is steered."""
 _UNPLATED: Final = frozenset({VehicleKind.BICYCLE, VehicleKind.FOOT, VehicleKind.TRAIN})
 
 
@@ -101,6 +108,7 @@ def vehicle_facts(
     if vehicle.kind is not VehicleKind.UNKNOWN:
         facts["vehicle.kind"] = vehicle.kind.value
         facts["vehicle.is_motor"] = vehicle.kind.is_motor
+        facts |= _FIXED_BY_KIND.get(vehicle.kind, {})
     if vehicle.kind in _UNPLATED:
         facts["vehicle.plate_relation"] = PlateRelation.NO_PLATE.value
         facts["vehicle.unions"] = frozenset()

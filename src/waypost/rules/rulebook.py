@@ -28,7 +28,7 @@ from waypost.domain.provisions import (
 from waypost.domain.vocabulary import MoneyKind, Side
 
 from .evaluate import Compiled, compile_condition, names_in, values_in
-from .precedence import are_rivals, defeaters
+from .precedence import are_rivals, defeaters, specificity
 from .presumptions import about, presumed
 from .situation import Subject
 from .truth import Truth, truth_of
@@ -103,7 +103,14 @@ def procedure_kind(procedure: str) -> str:
 
 def is_binding(provision: Provision) -> bool:
     """Whether a provision may require or forbid: its basis says so, and it is more than announced."""
+    if isinstance(provision.consequence, Advise):
+        return False
     return (provision.basis.binds and provision.status != "expected") or provision.topic == PROCEDURE_TOPIC
+
+
+def _is_general_advice(provision: Provision) -> bool:
+    """Advice about no place in particular belongs to the paper it is about, not to every border."""
+    return isinstance(provision.consequence, Advise) and specificity(provision) == 0
 
 
 def in_force_on(provision: Provision, on: date) -> Truth:
@@ -146,7 +153,10 @@ class Rulebook:
         chosen = {
             provision.id: provision
             for provision in provisions
-            if place.covers(provision) and is_known(provision) and in_force_on(provision, as_of) is not Truth.FALSE
+            if place.covers(provision)
+            and not _is_general_advice(provision)
+            and is_known(provision)
+            and in_force_on(provision, as_of) is not Truth.FALSE
         }
         self.place = place
         self.as_of = as_of

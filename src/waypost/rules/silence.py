@@ -22,7 +22,15 @@ def is_silent(verdict: SubjectVerdict, situation: Situation, regime: Regime) -> 
     if spoken:
         return False
     if situation.kind is Subject.VEHICLE:
-        return regime in _ABROAD or (regime in _LEAVING_HOME and bool(verdict.practised))
+        return regime in _ABROAD or (regime in _LEAVING_HOME and _is_contested(verdict))
     if situation.side is Side.EXIT or situation.facts.get("person.nationality_relation") == "citizen":
         return False
     return not any(situation.facts.get(f"paper.{paper}") is True for paper in ("visa", "e-visa", "entry-permit"))
+
+
+def _is_contested(verdict: SubjectVerdict) -> bool:
+    """Whether anything is told about vehicles of this kind leaving."""
+    return any(
+        item.topic == "exit-of-local-plates" or item.provision.scope.side is Side.EXIT
+        for item in (*verdict.practised, *verdict.advice)
+    )

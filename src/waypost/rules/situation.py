@@ -11,7 +11,7 @@ from waypost.domain.unknown import UNKNOWN, Maybe
 from waypost.domain.vocabulary import Side, VehicleKind
 
 from .declared import extra_facts, party_facts
-from .held_papers import paper_facts
+from .held_papers import ISSUED_AT_THE_POST, paper_facts
 from .relations import passage_facts, person_facts, vehicle_facts
 from .unions import Unions
 from .values import Declared, Facts
@@ -44,11 +44,16 @@ class Situation:
     """What was taken for granted where a declaration left it open, in words."""
 
     def closed_over(self, names: frozenset[str]) -> Facts:
-        """The facts, with papers among ``names`` that a complete list does not mention as not held."""
-        if not self.papers_complete:
-            return self.facts
-        missing = (name for name in names if name not in self.facts and is_paper(name))
-        return {**self.facts, **dict.fromkeys(missing, False)}
+        """The facts, with the papers among ``names`` that are certainly not held yet.
+
+        Those are papers that are only issued at the post itself, and all that a complete list does not mention.
+        """
+        missing = {
+            name: False
+            for name in names
+            if name not in self.facts and is_paper(name) and (self.papers_complete or name in ISSUED_AT_THE_POST)
+        }
+        return {**self.facts, **missing} if missing else self.facts
 
     def with_fact(self, name: str, value: Declared) -> "Situation":
         """The same situation with one fact settled (or set to a choice of values)."""

@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
+from waypost.domain.provisions import Effect
 from waypost.domain.vocabulary import PaperStatus
 
 from .requirements import Requirement, apply_rulebook, severity_of
@@ -96,7 +97,12 @@ class SubjectVerdict:
     @property
     def practised(self) -> tuple[Requirement, ...]:
         """What does not bind: printed, never counted."""
-        return tuple(item for item in self.findings if not item.binding)
+        return tuple(item for item in self.findings if not item.binding and item.effect is not Effect.ADVISE)
+
+    @property
+    def advice(self) -> tuple[Requirement, ...]:
+        """What is kept as advice because it resists evaluation."""
+        return tuple(item for item in self.findings if item.effect is Effect.ADVISE)
 
 
 def judge_with_reasons(book: Rulebook, situation: Situation) -> SubjectVerdict:
