@@ -1,10 +1,11 @@
-"""Reports and questions as feature rows for the odds: who decided, on which side, of whom, with which papers.
+"""Reports and questions as feature rows for the odds: who decided, on which side, of whom, by which procedure.
 
-Every feature is seen from the side that decides. ``comparability`` keeps apart what does not compare: persons on foot
-or bicycle, vehicles at home there, and foreign vehicles never lend each other evidence.
+Every feature is seen from the side that decides. Three things are decided on, each with evidence of its own: leaving
+(exit), being let in (entry), and the whole passage at the first attempt, which is what reports are scored by.
+``Subject.comparability`` keeps apart what does not compare. Source: docs/decisions/0060-what-odds-learn-from.md
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -16,6 +17,7 @@ from waypost.domain.trips import Trip
 from waypost.domain.unknown import UNKNOWN, Maybe, Unknown
 from waypost.domain.vocabulary import (
     AttemptOutcome,
+    Ending,
     HowKnown,
     Level,
     NationalityRelation,
@@ -23,11 +25,19 @@ from waypost.domain.vocabulary import (
     Side,
     VehicleKind,
 )
-from waypost.odds import Query, Row
+from waypost.odds import Row
+
+PASSAGE = "passage"
+"""In place of a side: the whole passage."""
+SIDE_UNTOLD = "side untold"
+"""Ends the class of a source where a refusal counts on both sides because nobody told which it was."""
 
 _SUCCESS = {AttemptOutcome.PASSED: True, AttemptOutcome.REFUSED: False, AttemptOutcome.REDIRECTED: False}
 """Outcomes an authority decided; closed, given up, pending say nothing about its answer."""
 _GUIDED = frozenset({"guide", "agency"})
+_HIGH = frozenset({Level.CHIEF, Level.REGIONAL_OFFICE, Level.CAPITAL})
+_HEAVY = frozenset({VehicleKind.TRUCK, VehicleKind.BUS})
+_HOME = frozenset({PlateRelation.HOME, PlateRelation.FOREIGN_OWNED_LOCAL})
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +51,11 @@ class Subject:
     plate: PlateRelation
     nationality: NationalityRelation
     procedure: str
-    level: Level
-    later: bool
+    level: Level = Level.COUNTER
+    later: bool = False
+    """A try after a refusal on this side: another shift, or higher up."""
+    back: bool = False
+    """Not leaving, but being let back after the other side refused."""
 
     @property
     def decider(self) -> TerritoryId:
@@ -51,68 +64,160 @@ class Subject:
 
     @property
     def comparability(self) -> str:
-        """The block of evidence this belongs to."""
-        if not self.vehicle.is_motor and self.vehicle is not VehicleKind.UNKNOWN:
-            return f"{self.side.value}:person"
-        home = {PlateRelation.HOME, PlateRelation.FOREIGN_OWNED_LOCAL}
-        return f"{self.side.value}:{'home-plate' if self.plate in home else 'foreign-plate'}"
+        """The evidence this belongs to; nothing is borrowed from any other."""
+        return f"{self.side.value}:{traveller_class(self.vehicle, is_home=self.plate in _HOME)}"
 
     def levels(self) -> dict[str, str]:
         """The features by name."""
+        other = self.direction.target if self.side is Side.EXIT else self.direction.origin
         return {
             "decider": self.decider,
+            "other": other,
             "border": self.direction.border,
-            "crossing": self.crossing,
             "direction": str(self.direction),
-            "procedure": "guided" if self.procedure in _GUIDED else self.procedure,
-            "vehicle": self.vehicle.value,
+            "crossing": self.crossing,
+            **_manner(self.vehicle, self.procedure),
             "plate": self.plate.value,
             "nationality": self.nationality.value,
-            "level": self.level.value
-            if self.level in {Level.CHIEF, Level.REGIONAL_OFFICE, Level.CAPITAL}
-            else "counter",
-            "attempt": "later" if self.later else "first",
         }
 
 
-def subject_query(subject: Subject, on: date) -> Query:
-    """The question of a subject on a day."""
-    return Query(subject.levels(), day(on).decimal_year, subject.comparability)
+def traveller_class(vehicle: VehicleKind, *, is_home: bool) -> str:
+    """Who compares with whom: persons, goods and passenger traffic, vehicles at home there, and foreign ones.
+
+    Where no plate is told the vehicle counts as foreign: those who write are on long journeys.
+    """
+    if not vehicle.is_motor and vehicle is not VehicleKind.UNKNOWN:
+        return "person"
+    return "home-plate" if is_home else "foreign-plate"
+
+
+def _manner(vehicle: VehicleKind, procedure: str) -> dict[str, str]:
+    return {
+        "procedure": "guided" if procedure in _GUIDED else procedure,
+        "vehicle": vehicle.value,
+        "trade": "yes" if vehicle in _HEAVY else "no",
+    }
+
+
+@dataclass(frozen=True, slots=True)
+class Passing:
+    """A whole passage as a question: does the first attempt pass, on both sides?"""
+
+    direction: Direction
+    crossing: str
+    vehicle: VehicleKind
+    plate: Maybe[TerritoryId]
+    nationalities: tuple[TerritoryId, ...]
+    procedure: str
+
+    @property
+    def comparability(self) -> str:
+        """One pool for all: whole passages are only scored, never planned with."""
+        return PASSAGE
+
+    def levels(self) -> dict[str, str]:
+        """The features by name; relations as each side sees them."""
+        origin, target = self.direction.origin, self.direction.target
+        seen = [plate_relation(self.plate, one, self.direction, self.nationalities).value for one in (origin, target)]
+        people = [nationality_relation(self.nationalities, one, self.direction).value for one in (origin, target)]
+        return {
+            "origin": origin,
+            "target": target,
+            "border": self.direction.border,
+            "direction": str(self.direction),
+            "crossing": self.crossing,
+            **_manner(self.vehicle, self.procedure),
+            "plate": " ".join(seen),
+            "nationality": " ".join(people),
+        }
 
 
 def report_rows(almanac: Almanac, reports: Iterable[Report]) -> list[Row]:
-    """The feature rows of reports that may count at all, in the order of the reports and their attempts."""
+    """The feature rows of reports that may count at all, in the order of the reports.
+
+    The first answer of each side counts; later tries of the same party depend on it and are kept apart (see
+    ``later_tries``). A refusal on a side nobody told counts on both, as a source that may mean the other side.
+    """
     return [row for report in reports if report.counts for row in _rows(almanac, report)]
 
 
-def _rows(almanac: Almanac, report: Report) -> list[Row]:
-    rows = []
+def _rows(almanac: Almanac, report: Report) -> Iterator[Row]:
+    since = known_from(almanac, report)
+    known_on = None if isinstance(since, Unknown) else day(since).decimal_year
+    for attempt, side, source in first_answers(report):
+        subject = _subject_of(report, attempt, side)
+        when = report.when if isinstance(attempt.when, Unknown) else attempt.when
+        yield Row(
+            outcome=_SUCCESS[attempt.outcome],
+            when=None if isinstance(when, Unknown) else when.decimal_year,
+            levels=subject.levels(),
+            source_class=source,
+            cluster=report.cluster or None,
+            known_on=known_on,
+            comparability=subject.comparability,
+            reference=report.id,
+        )
+    passed = first_attempt_passed(report)
+    if passed is not None:
+        passing = passing_of(report)
+        yield Row(
+            outcome=passed,
+            when=None if isinstance(report.when, Unknown) else report.when.decimal_year,
+            levels=passing.levels(),
+            source_class=source_class(report),
+            cluster=report.cluster or None,
+            known_on=known_on,
+            comparability=passing.comparability,
+            reference=report.id,
+        )
+
+
+def known_from(almanac: Almanac, report: Report) -> Maybe[date]:
+    """The day from which a report can have been known: published, else the end of what it tells of."""
+    told = report.published_on
+    return told.latest if isinstance(told, PartialDate) else almanac.known_from(report.citations, report.when)
+
+
+def first_answers(report: Report) -> Iterator[tuple[Attempt, Side, str]]:
+    """The first decided attempt of each side, with the class of its source."""
+    source = source_class(report)
     seen: set[Side] = set()
-    known_from = almanac.known_from(report.citations, report.when)
     for attempt in report.attempts:
         if attempt.outcome not in _SUCCESS:
             continue
-        side = Side.ENTRY if isinstance(attempt.side, Unknown) else attempt.side
-        subject = _subject_of(report, attempt, side, later=side in seen)
-        seen.add(side)
-        when = _when(attempt.when, report.when)
-        rows.append(
-            Row(
-                outcome=_SUCCESS[attempt.outcome],
-                when=None if isinstance(when, Unknown) else when.decimal_year,
-                levels=subject.levels(),
-                source_class=source_class(report),
-                cluster=report.cluster or None,
-                known_on=None if isinstance(known_from, Unknown) else day(known_from).decimal_year,
-                comparability=subject.comparability,
-                reference=report.id,
-            )
-        )
-    return rows
+        untold = isinstance(attempt.side, Unknown)
+        for side in Side:
+            if side in seen or not (untold or side is attempt.side):
+                continue
+            is_soft = untold and not _SUCCESS[attempt.outcome] and not seen
+            yield attempt, side, f"{source}, {side.value} {SIDE_UNTOLD}" if is_soft else source
+        seen |= set(Side) if isinstance(attempt.side, Unknown) else {attempt.side}
 
 
-def _when(attempt: Maybe[PartialDate], report: Maybe[PartialDate]) -> Maybe[PartialDate]:
-    return report if isinstance(attempt, Unknown) else attempt
+def later_tries(report: Report) -> Iterator[Attempt]:
+    """Decided attempts after a refusal: another shift, higher up, another day."""
+    refused = False
+    for attempt in report.attempts:
+        if attempt.outcome in _SUCCESS:
+            if refused:
+                yield attempt
+            refused = refused or not _SUCCESS[attempt.outcome]
+
+
+def first_attempt_passed(report: Report) -> bool | None:
+    """Whether the first attempt passed on both sides; None where no authority decided.
+
+    Source: DESIGN section 10, the event that ``waypost odds score`` scores.
+    """
+    decided = [_SUCCESS[attempt.outcome] for attempt in report.attempts if attempt.outcome in _SUCCESS]
+    if not decided:
+        return None
+    if not all(decided):
+        return False
+    last = report.attempts[-1]
+    is_through = last.side is not Side.EXIT and last.outcome is AttemptOutcome.PASSED
+    return True if report.ending is Ending.PASSED or is_through else None
 
 
 def source_class(report: Report) -> str:
@@ -122,19 +227,34 @@ def source_class(report: Report) -> str:
     return "hearsay" if report.how_known in {HowKnown.SECOND_HAND, HowKnown.OFFICIAL_WORD} else "unknown"
 
 
-def _subject_of(report: Report, attempt: Attempt, side: Side, *, later: bool) -> Subject:
+def passing_of(report: Report) -> Passing:
+    """A report as a question about the whole passage."""
+    return Passing(
+        report.direction,
+        _text(report.crossing),
+        report.vehicle,
+        report.plate,
+        report.nationalities,
+        _text(report.procedure),
+    )
+
+
+def _subject_of(report: Report, attempt: Attempt, side: Side) -> Subject:
     decider = report.direction.origin if side is Side.EXIT else report.direction.target
     return Subject(
         side=side,
         direction=report.direction,
-        crossing="unknown" if isinstance(report.crossing, Unknown) else report.crossing,
+        crossing=_text(report.crossing),
         vehicle=report.vehicle,
         plate=plate_relation(report.plate, decider, report.direction, report.nationalities),
         nationality=nationality_relation(report.nationalities, decider, report.direction),
-        procedure="unknown" if isinstance(report.procedure, Unknown) else report.procedure,
+        procedure=_text(report.procedure),
         level=attempt.level,
-        later=later,
     )
+
+
+def _text(value: Maybe[str]) -> str:
+    return str(value)
 
 
 def plate_relation(
@@ -163,7 +283,15 @@ def nationality_relation(
 
 
 def trip_subject(
-    trip: Trip, direction: Direction, crossing: str, side: Side, procedure: str, level: Level, *, later: bool
+    trip: Trip,
+    direction: Direction,
+    crossing: str,
+    side: Side,
+    procedure: str,
+    level: Level,
+    *,
+    later: bool,
+    back: bool = False,
 ) -> Subject:
     """The subject of a trip's own passage: its most delicate vehicle speaks for the party."""
     decider = direction.origin if side is Side.EXIT else direction.target
@@ -180,4 +308,5 @@ def trip_subject(
         procedure=procedure,
         level=level,
         later=later,
+        back=back,
     )
