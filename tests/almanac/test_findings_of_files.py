@@ -96,3 +96,29 @@ def test_only_errors_make_a_check_fail() -> None:
 
     assert not finding.is_error
     assert Finding("a.yaml", 1, "bad-date", Severity.ERROR, "message").is_error
+
+
+def test_a_file_that_cannot_be_opened_is_a_finding(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "documents" / "ata.yaml"
+    path.parent.mkdir()
+    path.write_text("kind: ata\n", encoding="utf-8")
+    read = Path.read_bytes
+
+    def refuse(file: Path) -> bytes:
+        if file == path:
+            raise PermissionError(13, "Permission denied")
+        return read(file)
+
+    monkeypatch.setattr(Path, "read_bytes", refuse)
+
+    (finding,) = _check(tmp_path)
+
+    assert ("overlay/documents/ata.yaml", "bad-path", True) == (finding.path, finding.code, finding.is_error)
+
+
+def test_folders_and_links_that_look_like_files_are_passed_over(tmp_path: Path) -> None:
+    (tmp_path / "documents" / "ata.yaml").mkdir(parents=True)
+    (tmp_path / "documents" / "lost.yaml").symlink_to(tmp_path / "nowhere.yaml")
+    (tmp_path / "documents" / "circle").symlink_to(tmp_path / "documents")
+
+    assert () == _check(tmp_path)

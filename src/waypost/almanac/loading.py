@@ -9,10 +9,7 @@ from waypost.domain.identity import border_territories
 
 from .documents import Document
 from .kinds import BY_FOLDER, BY_NAME
-from .scanning import FileEntry, content_version, file_digest, kind_and_id, scan_files
-
-OVERLAY = "overlay/"
-"""What findings call the overlay's folder."""
+from .scanning import FileEntry, content_version, file_digest, kind_and_id, read_contents, scan_files
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,13 +74,13 @@ def read_layers(
     """
     library = Library()
     digests: list[tuple[str, str]] = []
-    for number, entries in enumerate(layers):
-        for entry in entries:
-            shown = f"{OVERLAY}{entry.path}" if number else entry.path
-            content = entry.file.read_bytes()
-            digest = file_digest(content)
-            digests.append((shown, digest))
-            _read_one(library, entry, shown, content, digest, known or {}, keep_lines=keep_lines)
+    for shown, entry, content in read_contents(layers):
+        if isinstance(content, OSError):
+            library.findings.append(_unreadable(shown, content))
+            continue
+        digest = file_digest(content)
+        digests.append((shown, digest))
+        _read_one(library, entry, shown, content, digest, known or {}, keep_lines=keep_lines)
     library.version = content_version(digests)
     return library
 
@@ -151,6 +148,11 @@ def _path_finding(path: str, shown: str, named: tuple[str, str] | None) -> Findi
     message = f"the path is not one of a {kind.name}"
     remedy = f"name it like {kind.folder}/{kind.example}.yaml (lower case, digits and hyphens)"
     return Finding(shown, 1, "bad-path", Severity.ERROR, message, remedy)
+
+
+def _unreadable(shown: str, error: OSError) -> Finding:
+    message = f"the file cannot be read ({error.strerror})"
+    return Finding(shown, 1, "bad-path", Severity.ERROR, message, "make it readable, or take it away")
 
 
 def _joined(words: Iterable[str]) -> str:

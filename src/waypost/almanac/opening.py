@@ -9,8 +9,8 @@ from waypost.messages import _, ngettext
 
 from .almanac import Almanac
 from .compiled import CompiledStore, code_mark, renew_signature, write_compiled
-from .loading import OVERLAY, Library, load_library, read_layers
-from .scanning import FileEntry, content_version, file_digest, scan_files, signature
+from .loading import Library, load_library, read_layers
+from .scanning import FileEntry, content_version, file_digest, read_contents, scan_files, signature
 from .stores import BrokenCacheError, MemoryStore
 
 Layers = list[list[FileEntry]]
@@ -164,12 +164,10 @@ class _Opening:
 
 
 def _version_of(layers: Layers) -> str:
-    marks = [
-        (f"{OVERLAY if number else ''}{entry.path}", file_digest(entry.file.read_bytes()))
-        for number, entries in enumerate(layers)
-        for entry in entries
-    ]
-    return content_version(marks)
+    contents = read_contents(layers)
+    return content_version(
+        (shown, file_digest(content)) for shown, _entry, content in contents if isinstance(content, bytes)
+    )
 
 
 def _warn_of_broken(count: int) -> None:

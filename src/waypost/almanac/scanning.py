@@ -1,7 +1,7 @@
 """Which files the almanac consists of, and two ways to tell whether they changed: a quick one and a sure one."""
 
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from hashlib import blake2b
 from pathlib import Path
 from typing import NamedTuple
@@ -9,6 +9,8 @@ from typing import NamedTuple
 from .kinds import BY_FOLDER
 
 _SUFFIX = ".yaml"
+OVERLAY = "overlay/"
+"""What findings call the overlay's folder."""
 GENERATED = "schema"
 """The folder of generated JSON Schemas: not facts."""
 
@@ -49,10 +51,10 @@ def _scan(root: Path, folder: str, found: list[FileEntry]) -> None:
             name = entry.name
             if name.startswith("."):
                 continue
-            if name.endswith((_SUFFIX, ".yml")):
+            if name.endswith((_SUFFIX, ".yml")) and entry.is_file():
                 state = entry.stat()
                 found.append(FileEntry(f"{folder}/{name}", root, state.st_size, state.st_mtime_ns))
-            elif entry.is_dir():
+            elif entry.is_dir(follow_symlinks=False):
                 _scan(root, f"{folder}/{name}", found)
 
 
@@ -64,6 +66,17 @@ def signature(layers: Sequence[Sequence[FileEntry]]) -> str:
         for entry in entries
     ]
     return blake2b("\n".join(lines).encode(), digest_size=16).hexdigest()
+
+
+def read_contents(layers: Sequence[Sequence[FileEntry]]) -> Iterator[tuple[str, FileEntry, bytes | OSError]]:
+    """What findings call each file, the file, and its content or why it cannot be read."""
+    for number, entries in enumerate(layers):
+        for entry in entries:
+            shown = f"{OVERLAY}{entry.path}" if number else entry.path
+            try:
+                yield shown, entry, entry.file.read_bytes()
+            except OSError as error:
+                yield shown, entry, error
 
 
 def file_digest(content: bytes) -> str:
