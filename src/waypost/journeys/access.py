@@ -18,6 +18,9 @@ from waypost.domain.vocabulary import AccessStatus, Basis, ClosedReason, Crossin
 from waypost.journeys.almanac_view import OpeningFacts, was_known
 from waypost.journeys.recency import Recency, anchor_of
 
+COMMERCIAL = frozenset({VehicleKind.TRUCK, VehicleKind.BUS, VehicleKind.TRAIN})
+"""What is said of freight and of lines alone concerns only those who say that they travel so."""
+
 
 class Verdict(StrEnum):
     """The answer to a yes-or-no question."""
@@ -115,7 +118,7 @@ def _candidate(
     coverage = {
         "date": holds,
         "direction": _among(direction, entry.directions),
-        "vehicle": _among(_stated(traveller.vehicle), entry.vehicles),
+        "vehicle": _rides_among(traveller.vehicle, entry.vehicles),
         "plate": _among(_stated(traveller.plate), entry.plates),
         **_who_covers(entry.who, crossing, traveller),
     }
@@ -125,6 +128,12 @@ def _candidate(
     narrowings = (entry.directions, entry.vehicles, entry.plates, entry.who not in {Who.EVERYONE, Who.UNKNOWN})
     anchor = anchor_of(entry.validity, entry.observed_on)
     return _Candidate(entry, Recency(anchor, day), sum(bool(one) for one in narrowings), missing)
+
+
+def _rides_among(vehicle: VehicleKind, listed: tuple[VehicleKind, ...]) -> Maybe[bool]:
+    if listed and vehicle is VehicleKind.UNKNOWN and COMMERCIAL.issuperset(listed):
+        return False
+    return _among(_stated(vehicle), listed)
 
 
 def _stated(value: object) -> object | None:

@@ -11,11 +11,12 @@ from waypost.domain.reports import Report
 from waypost.domain.unknown import Unknown
 from waypost.journeys.access import ANYONE, AccessAnswer, Traveller, Verdict, access_on
 from waypost.journeys.almanac_view import CrossingFacts
+from waypost.journeys.crossing_reasons import about_duration, decided_and_open
 from waypost.journeys.durations import Duration, passage_duration
 from waypost.journeys.neighbours import neighbours
 from waypost.journeys.openings import PostOpenings, post_openings
-from waypost.journeys.reasons import Reason, Why
-from waypost.journeys.timelines import Openness, Timeline, at
+from waypost.journeys.reasons import Reason
+from waypost.journeys.timelines import at
 from waypost.journeys.two_sided import (
     Opening,
     VisaTiming,
@@ -25,7 +26,6 @@ from waypost.journeys.two_sided import (
     open_at,
     visa_timing,
 )
-from waypost.messages import _
 
 _LOOK_BACK = timedelta(days=1)
 _LOOK_AHEAD = (timedelta(days=4), timedelta(days=30), timedelta(days=400))
@@ -112,7 +112,7 @@ def answer_crossing(facts: CrossingFacts, question: CrossingQuestion, now: datet
         last_safe_arrival(usable_from, closes, duration.slow_hours) if usable_from and closes and duration else None
     )
     sides = tuple(_side(post, one, moment) for post, one in zip(posts, openings, strict=True))
-    decided, open_questions = _reasons(question, lines, moment, opening, access)
+    decided, open_questions = decided_and_open(question.crossing, lines, moment, opening, access)
     return CrossingAnswer(
         question,
         moment,
@@ -125,7 +125,7 @@ def answer_crossing(facts: CrossingFacts, question: CrossingQuestion, now: datet
         (sides[0], sides[1]),
         access,
         decided,
-        (*open_questions, *_about_duration(closes, latest, duration, lines)),
+        (*open_questions, *about_duration(closes, latest, duration, lines)),
         _alternatives(facts, question, moment),
         reports,
     )
@@ -247,61 +247,6 @@ def _visa(question: CrossingQuestion, entry: PostOpenings, arrival: datetime | N
     first = datetime.combine(question.visa_from, time(), zone) if question.visa_from else None
     after = question.visa_until + timedelta(days=1) if question.visa_until else None
     return visa_timing(first, datetime.combine(after, time(), zone) if after else None, arrival)
-
-
-def _reasons(
-    question: CrossingQuestion,
-    lines: tuple[Timeline, Timeline],
-    moment: datetime,
-    opening: Opening | None,
-    access: tuple[tuple[Direction, AccessAnswer], ...],
-) -> tuple[tuple[Reason, ...], tuple[Reason, ...]]:
-    """Why it is as it is, and what is not known."""
-    moments = [moment, *([opening.when] if opening else [])]
-    stretches = [stretch for line in lines for when in moments if (stretch := at(line, when))]
-    reasons = list(dict.fromkeys(reason for stretch in stretches for reason in stretch.reasons))
-    if all(stretch.openness is Openness.CLOSED for stretch in stretches[:1]) and question.crossing.replaced_by:
-        text = _("replaced by {crossing}").format(crossing=question.crossing.replaced_by)
-        reasons.append(Reason(Why.REPLACED, text, question.crossing.citations))
-    reasons += [reason for reason in _access_reasons(access) if reason not in reasons]
-    known = tuple(reason for reason in reasons if not reason.why.is_ignorance)
-    return known, tuple(reason for reason in reasons if reason.why.is_ignorance)
-
-
-def _access_reasons(access: tuple[tuple[Direction, AccessAnswer], ...]) -> list[Reason]:
-    """What the crossing's access entries say, where they leave something open."""
-    found: list[Reason] = []
-    for way, answer in access:
-        if answer.verdict is not Verdict.UNKNOWN:
-            continue
-        if answer.contradiction:
-            text = _("{way}: sources contradict each other on who is let through").format(way=way)
-        elif answer.depends_on:
-            names = ", ".join(sorted(answer.depends_on))
-            text = _("{way}: who is let through depends on: {facts}").format(way=way, facts=names)
-        else:
-            text = _("{way}: nobody knows whether it lets you through").format(way=way)
-        citations = tuple(dict.fromkeys(one for entry in answer.deciding for one in entry.citations))
-        found.append(Reason(Why.ACCESS_UNKNOWN, text, citations))
-    return found
-
-
-def _about_duration(
-    closes: datetime | None, latest: datetime | None, duration: Duration | None, lines: tuple[Timeline, Timeline]
-) -> list[Reason]:
-    """Why there is no last safe arrival, where there is none."""
-    if latest is not None or all(_never_shuts(line) for line in lines):
-        return []
-    if closes is None:
-        return [Reason(Why.DURATION_UNKNOWN, _("no last safe arrival: it is not known when the first post shuts"))]
-    if duration is None:
-        return [Reason(Why.DURATION_UNKNOWN, _("no last safe arrival: no report tells how long a passage takes"))]
-    text = _("no last safe arrival: slow passages took {slow:g} hours (usual: {usual:g}), longer than the opening")
-    return [Reason(Why.DURATION_UNKNOWN, text.format(slow=duration.slow_hours, usual=duration.usual_hours))]
-
-
-def _never_shuts(line: Timeline) -> bool:
-    return all(stretch.openness is Openness.OPEN for stretch in line)
 
 
 def _alternatives(facts: CrossingFacts, question: CrossingQuestion, moment: datetime) -> tuple[Alternative, ...]:

@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 from waypost.domain.crossings import Hours, Post
 from waypost.domain.unknown import Unknown
 from waypost.domain.vocabulary import VehicleKind
+from waypost.journeys.access import COMMERCIAL
 from waypost.journeys.almanac_view import OpeningFacts, was_known
 from waypost.journeys.opening_expressions import UnreadableHoursError, evaluate, names_holidays
 from waypost.journeys.reasons import Reason, Why
@@ -35,7 +36,7 @@ def hours_timeline(
 ) -> Timeline:
     """Open, shut and unknown by the hours alone, over the local days of a span (inclusive)."""
     entries = [hours for hours in post.hours if was_known(facts, hours.citations, hours.observed_on, known_as_of)]
-    fitting = [hours for hours in entries if not hours.vehicles or vehicle in hours.vehicles or _unstated(vehicle)]
+    fitting = [hours for hours in entries if not hours.vehicles or _is_meant(vehicle, hours.vehicles)]
     changes = {day for hours in fitting for day in change_days(hours.validity, hours.observed_on)}
     pieces: list[Stretch] = []
     for first, after in segments(*span, changes):
@@ -48,6 +49,11 @@ def hours_timeline(
 def local_midnight(day: date, zone: ZoneInfo) -> datetime:
     """The beginning of a local day, in UTC."""
     return datetime.combine(day, time(), zone).astimezone(UTC)
+
+
+def _is_meant(vehicle: VehicleKind, kinds: tuple[VehicleKind, ...]) -> bool:
+    """Whether hours for some kinds concern a vehicle; those of freight and lines only one who says so."""
+    return not COMMERCIAL.issuperset(kinds) if _unstated(vehicle) else vehicle in kinds
 
 
 def _unstated(vehicle: VehicleKind) -> bool:

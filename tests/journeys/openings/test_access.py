@@ -62,6 +62,15 @@ def test_a_ban_on_vehicles_stops_a_motorcycle_and_not_a_walker(facts: Any, borde
     assert ask(facts, crossing).depends_on == {"vehicle"}
 
 
+def test_what_is_said_of_lorries_alone_concerns_nobody_who_does_not_drive_one(facts: Any, border: Any) -> None:
+    crossing = border.crossing(
+        None, None, border.access("open"), border.access("closed", vehicles=(VehicleKind.TRUCK,))
+    )
+
+    assert ask(facts, crossing).verdict is Verdict.YES
+    assert ask(facts, crossing, Traveller(VehicleKind.TRUCK)).verdict is Verdict.NO
+
+
 def test_a_newer_plain_opening_does_not_lift_an_older_ban_on_vehicles(facts: Any, border: Any) -> None:
     crossing = border.crossing(
         None, None, border.access("closed", vehicles=(BIKE,), seen="2012"), border.access("open", seen="2025")

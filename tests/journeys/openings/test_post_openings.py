@@ -155,7 +155,24 @@ def test_hours_for_lorries_do_not_speak_for_a_motorcycle(facts: Any, border: Any
     lorry = post_openings(facts, crossing, CN, VehicleKind.TRUCK, start, start + timedelta(days=1))
     assert spans(lorry) == [("20 00:00", "21 00:00", "open")]
     nobody = post_openings(facts, crossing, CN, VehicleKind.UNKNOWN, start, start + timedelta(days=1))
-    assert spans(nobody)[0] == ("20 00:00", "20 10:00", "unknown")
+    assert spans(nobody) == [("20 10:00", "20 18:00", "open")]
+
+
+def test_hours_that_differ_between_cars_and_cyclists_hang_on_what_one_rides(facts: Any, border: Any) -> None:
+    crossing = border.crossing(
+        border.post(
+            CN,
+            "Asia/Shanghai",
+            border.hours("08:00-18:00", vehicles=(VehicleKind.BICYCLE,)),
+            border.hours("10:00-18:00"),
+        )
+    )
+    start = on(2026, 7, 20)
+
+    openings = post_openings(facts, crossing, CN, VehicleKind.UNKNOWN, start, start + timedelta(days=1))
+
+    assert spans(openings) == [("20 08:00", "20 10:00", "unknown"), ("20 10:00", "20 18:00", "open")]
+    assert Why.HOURS_DEPEND in {reason.why for reason in openings.reasons}
 
 
 def test_a_day_reported_shut_is_shut_though_the_hours_are_unknown(facts: Any, border: Any) -> None:
