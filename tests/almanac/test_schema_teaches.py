@@ -11,6 +11,7 @@ from pydantic import BaseModel, create_model
 from pydantic.fields import FieldInfo
 
 from waypost.almanac.kinds import KINDS, Kind
+from waypost.almanac.manual import render_manual
 from waypost.almanac.schema.blocks import Block
 from waypost.almanac.schemas import json_schemas, render_schema, write_schemas
 
@@ -73,6 +74,12 @@ def test_the_committed_schemas_are_the_generated_ones() -> None:
     generated = {name: render_schema(schema) for name, schema in json_schemas().items()}
 
     assert generated == committed, "write them anew: python -m waypost.almanac.schemas"
+
+
+def test_the_manual_is_the_generated_one() -> None:
+    committed = (REPOSITORY / "docs" / "reference" / "files.md").read_text(encoding="utf-8")
+
+    assert render_manual() == committed, "write it anew: python -m waypost.almanac.manual"
 
 
 def test_schemas_are_written_as_they_are_compared(tmp_path: Path) -> None:
