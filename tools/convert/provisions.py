@@ -44,7 +44,7 @@ class ProvisionBook:
     def files(self) -> dict[str, Block]:
         """Provision files by id."""
         found = {}
-        for row in self._facts.rules:
+        for row in _merged(self._facts.rules):
             row = row | self._decided["rows"].get(row["id"], {})  # noqa: PLW2901 - the corrected row takes its place
             block = self._block(row)
             found[self._name(row)] = block
@@ -128,6 +128,15 @@ class ProvisionBook:
             remarks.append("Read with low confidence.")
         remarks += self._decided["notes"].get(row["id"], [])
         return " ".join(remarks) or None
+
+
+def _merged(rows: tuple[Row, ...]) -> list[Row]:
+    """Rules with one id told in two files become one rule with the sources of both."""
+    by_id: dict[str, Row] = {}
+    for row in rows:
+        known = by_id.get(row["id"])
+        by_id[row["id"]] = row if known is None else known | {"sources": [*known["sources"], *row["sources"]]}
+    return list(by_id.values())
 
 
 def _statement(text: str) -> str:
