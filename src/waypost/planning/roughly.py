@@ -5,6 +5,7 @@ rounded down to a grid. Being earlier never hurts in so easy a world, since one 
 is given back when the next opening is waited for.
 """
 
+from enum import Enum
 from math import inf
 from typing import NamedTuple
 
@@ -13,7 +14,7 @@ from numpy.typing import NDArray
 
 from waypost.planning.beliefs import Array
 from waypost.planning.components import components
-from waypost.planning.hypotheses import JointHypotheses
+from waypost.planning.hypotheses import JointHypotheses, SampledHypotheses
 from waypost.planning.openings import next_open
 from waypost.planning.problem import Daily
 from waypost.planning.relevance import Relevance
@@ -25,7 +26,19 @@ NEVER = 1e30
 _SWEEPS = 100
 _SETTLED = 2e-4
 _HOURS_OF_DAY = 24
-_MOST_NUMBERS = 12_000_000
+_MOST_NUMBERS = 8_000_000
+_MOST_SKETCHES = 2500
+
+
+class _Ease(Enum):
+    """What is forgotten beyond the clock, ever more."""
+
+    NO_MORE = 0
+    """Tries elsewhere are remembered once used up."""
+    LOCAL_TRIES = 1
+    NO_TRIES = 2
+    PLACE_ONLY = 3
+
 
 Sketch = tuple[int, frozenset[int], tuple[tuple[int, int], ...]]
 """Place, tokens held and tries begun here: what is left of a situation."""
@@ -43,7 +56,7 @@ class _Leg(NamedTuple):
 class RoughCosts:
     """Costs to go by sketch, hour of the day and joint hypothesis; never too high."""
 
-    def __init__(self, world: World, relevance: Relevance, joint: JointHypotheses) -> None:
+    def __init__(self, world: World, relevance: Relevance, joint: JointHypotheses | SampledHypotheses) -> None:
         self._world = world
         self._relevance = relevance
         self._joint = joint
@@ -55,7 +68,7 @@ class RoughCosts:
         self._useful = {index for index, action in enumerate(world.actions) if _does_something(action)}
         self._floor = least_cost(world)
         self._values: dict[Sketch, Array] = {}
-        self._is_full = False
+        self._ease = _Ease.NO_MORE
         self._timing: dict[int, list[tuple[Array, NDArray[np.intp] | None]]] = {}
 
     def __call__(self, situation: Situation) -> Array:
@@ -68,23 +81,37 @@ class RoughCosts:
         return rows[int(hour)] - drift if drift else rows[int(hour)]
 
     def _rows(self, situation: Situation) -> Array:
-        sketch = self._sketch(situation)
-        found = self._values.get(sketch)
-        if found is None:
-            self._solve_from(sketch)
-            found = self._values[sketch]
-        return found
+        while True:
+            sketch = self._sketch(situation)
+            found = self._values.get(sketch)
+            if found is not None:
+                return found
+            explored = self._explore(sketch)
+            if explored is not None:
+                self._solve_all(*explored)
+            else:
+                self._ease = _Ease(self._ease.value + 1)
+                self._values.clear()
 
     def _sketch(self, situation: Situation) -> Sketch:
-        """What is kept of a situation; only the place once there are too many sketches."""
-        if self._is_full:
+        """What is kept of a situation; less, once there are too many sketches."""
+        if self._ease is _Ease.PLACE_ONLY:
             return situation.place, frozenset(self._world.tokens.values()), ()
+        return situation.place, frozenset(t[0] for t in situation.tokens), self._tries(situation)
+
+    def _tries(self, situation: Situation) -> tuple[tuple[int, int], ...]:
+        if self._ease is _Ease.NO_TRIES:
+            return ()
         here = self._world.actions_at[situation.place]
-        tries = tuple(t for t in situation.tries if t[0] in self._useful and (t[0] in here or self._is_used_up(*t)))
-        return situation.place, frozenset(t[0] for t in situation.tokens), tries
+        is_anywhere = self._ease is _Ease.NO_MORE
+        return tuple(
+            t
+            for t in situation.tries
+            if t[0] in self._useful and (t[0] in here or (is_anywhere and self._is_used_up(*t)))
+        )
 
     def _after(self, sketch: Sketch, place: int, held: frozenset[int], tries: tuple[tuple[int, int], ...]) -> Sketch:
-        if self._is_full:
+        if self._ease is _Ease.PLACE_ONLY:
             return place, sketch[1], ()
         tokens = tuple((token, -inf, inf) for token in sorted(held))
         return self._sketch(self._relevance.canonical(Situation(place, 0.0, tokens, tries)))
@@ -92,20 +119,17 @@ class RoughCosts:
     def _is_used_up(self, action: int, tried: int) -> bool:
         return tried >= (self._world.actions[action].tries or 0)
 
-    def _solve_from(self, sketch: Sketch) -> None:
+    def _explore(self, sketch: Sketch) -> tuple[list[Sketch], list[list[list[_Leg]]]] | None:
+        """All sketches ahead of one, with what can be done there; None where there are too many."""
         number = {sketch: 0}
         sketches = [sketch]
         fans: list[list[list[_Leg]]] = []
-        most = _MOST_NUMBERS // (self._grid * self._joint.count)
+        most = min(_MOST_SKETCHES, _MOST_NUMBERS // (self._grid * self._joint.count))
         for here in sketches:
-            known = here in self._values
-            fans.append([] if known else self._fan(here, number, sketches))
-            if len(self._values) + len(sketches) > most and not self._is_full:
-                self._is_full = True
-                self._solve_from((sketch[0], frozenset(self._world.tokens.values()), ()))
-                self._values[sketch] = self._values[sketch[0], frozenset(self._world.tokens.values()), ()]
-                return
-        self._solve_all(sketches, fans)
+            fans.append([] if here in self._values else self._fan(here, number, sketches))
+            if len(self._values) + len(sketches) > most and self._ease is not _Ease.PLACE_ONLY:
+                return None
+        return sketches, fans
 
     def _solve_all(self, sketches: list[Sketch], fans: list[list[list[_Leg]]]) -> None:
         shape = (self._grid, self._joint.count)
@@ -131,7 +155,8 @@ class RoughCosts:
         found = []
         for index in self._world.actions_at[sketch[0]]:
             if index in self._useful and self._may_begin(index, sketch):
-                found.append(self._legs(index, sketch, number, sketches))
+                for chances in self._joint.variants[index]:
+                    found.append(self._legs(index, chances, sketch, number, sketches))
         return found
 
     def _may_begin(self, index: int, sketch: Sketch) -> bool:
@@ -139,23 +164,23 @@ class RoughCosts:
         _, held, tries = sketch
         if not held.issuperset(action.needs):
             return False
-        if self._is_full:
+        if self._ease is _Ease.PLACE_ONLY:
             return True
         if any(token in held and token in self._lasting for token in action.unless):
             return False
         return action.tries is None or dict(tries).get(index, 0) < action.tries
 
     def _legs(
-        self, index: int, sketch: Sketch, number: dict[Sketch, int], sketches: list[Sketch]
+        self, index: int, chances: Array, sketch: Sketch, number: dict[Sketch, int], sketches: list[Sketch]
     ) -> list[_Leg]:
         action = self._world.actions[index]
         place, held, tries = sketch
-        if action.tries is not None and not self._is_full:
+        if action.tries is not None and self._ease is not _Ease.PLACE_ONLY:
             counts = dict(tries)
             tries = tuple(sorted({**counts, index: counts.get(index, 0) + 1}.items()))
         legs = []
         timing = self._times(index)
-        for outcome, p, (cost, hours) in zip(action.outcomes, self._joint.chances[index], timing, strict=True):
+        for outcome, p, (cost, hours) in zip(action.outcomes, chances, timing, strict=True):
             to = place if outcome.to is None else outcome.to
             after = (held - outcome.uses) | {grant[0] for grant in outcome.grants}
             if to in self._world.goal_cost:

@@ -6,7 +6,8 @@ from time import perf_counter
 
 from waypost.planning.bounds import StateBounds
 from waypost.planning.contingency import Contingency
-from waypost.planning.hypotheses import JointHypotheses
+from waypost.planning.hope import HopefulBounds
+from waypost.planning.hypotheses import JointHypotheses, fits_jointly
 from waypost.planning.limits import limit
 from waypost.planning.policy import NodeKind, Policy
 from waypost.planning.problem import Problem
@@ -40,9 +41,10 @@ def solve(
     if model.world.start().place in model.world.goal_cost:
         return _arrived_already(problem, model, began)
     should_stop = limit(time_limit, memory_limit_mb, began)
-    joint = JointHypotheses(model.beliefs)
-    if joint.is_joint:
-        model.use_bounds(StateBounds(model, joint))
+    if fits_jointly(model.beliefs):
+        model.use_bounds(StateBounds(model, JointHypotheses(model.beliefs, range(len(problem.groups)))))
+    else:
+        model.use_bounds(HopefulBounds(model))
     search = Search(model)
     stop = search.run(gap, should_stop)
     search.tighten()
