@@ -26,7 +26,9 @@ CODES: dict[str, Code] = {
         "date the older entry with valid_until, or say in `who` and `vehicles` whom each is about",
     ),
     "bad-citation": Code(
-        _ERROR, "A citation is not a source id.", "write the id of a file below sources/, or general-knowledge"
+        _ERROR,
+        "A citation is not a source id.",
+        "write the id of a file below sources/, or general-knowledge; in quotes where a comma is in it",
     ),
     "bad-condition": Code(_ERROR, "A condition is not written as one.", "write a condition over declared facts"),
     "bad-date": Code(
