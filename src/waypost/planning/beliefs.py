@@ -19,12 +19,14 @@ class Beliefs:
         groups = {group.id: index for index, group in enumerate(problem.groups)}
         self.group_of = [None if a.group is None else groups[a.group] for a in problem.actions]
         self.weights: list[list[Array]] = []
+        self._certain: list[list[bool]] = []
         self._number: list[dict[bytes, int]] = []
         for group in problem.groups:
             prior = np.array(group.weights)
             prior /= prior.sum()
             self.weights.append([prior])
             self._number.append({_signature(prior): 0})
+            self._certain.append([bool(prior.max() >= 1.0)])
         sizes = [len(group.weights) for group in problem.groups]
         self.chances = [
             np.array([np.broadcast_to(np.array(o.p, dtype=float), 1 if g is None else sizes[g]) for o in a.outcomes])
@@ -70,6 +72,7 @@ class Beliefs:
         if number is None:
             number = self._number[group][key] = len(self.weights[group])
             self.weights[group].append(weights)
+            self._certain[group].append(bool(weights.max() >= 1.0))
         return number
 
     def effective_draws(self, belief: Belief) -> tuple[float, ...]:
@@ -81,7 +84,13 @@ class Beliefs:
 
     def forget(self, belief: Belief, relevant: frozenset[int]) -> Belief:
         """The belief with the prior in every group that no longer matters."""
+        if len(relevant) == len(belief):
+            return belief
         return tuple(number if group in relevant else 0 for group, number in enumerate(belief))
+
+    def is_certain(self, group: int, belief: Belief) -> bool:
+        """Whether only one hypothesis of the group is left."""
+        return self._certain[group][belief[group]]
 
 
 def _signature(weights: Array) -> bytes:

@@ -70,6 +70,12 @@ class Contingency:
         self.world = World(problem)
         self.relevance = Relevance(self.world)
         self.beliefs = Beliefs(problem)
+        self._canonical: dict[Situation, tuple[Situation, frozenset[int]]] = {}
+        self._answers = {
+            index: group
+            for index, (action, group) in enumerate(zip(self.world.actions, self.beliefs.group_of, strict=True))
+            if group is not None and all(not (o.grants or o.uses) and o.to is None for o in action.outcomes)
+        }
         self._choices: dict[Situation, list[Choice]] = {}
         self._bounds: Bounds = HardlyAnyBounds(self.world)
         self._settling = [
@@ -88,8 +94,22 @@ class Contingency:
 
     def state(self, situation: Situation, belief: Belief) -> State:
         """The canonical state of a situation and a belief."""
-        relevant = self.relevance.ahead(situation).groups
-        return State(self.relevance.canonical(situation), self.beliefs.forget(belief, relevant))
+        if situation.tries and self._answers:
+            situation = self._without_answered(situation, belief)
+        found = self._canonical.get(situation)
+        if found is None:
+            relevant = self.relevance.ahead(situation).groups
+            found = self._canonical[situation] = self.relevance.canonical(situation), relevant
+        return State(found[0], self.beliefs.forget(belief, found[1]))
+
+    def _without_answered(self, situation: Situation, belief: Belief) -> Situation:
+        """Forgets tries at questions whose answer is known: asking again would change nothing."""
+        kept = tuple(
+            (action, n)
+            for action, n in situation.tries
+            if action not in self._answers or not self.beliefs.is_certain(self._answers[action], belief)
+        )
+        return situation if len(kept) == len(situation.tries) else situation._replace(tries=kept)
 
     def bounds(self, state: Hashable) -> tuple[float, float]:
         """Bounds on the optimal cost to go."""

@@ -41,6 +41,7 @@ class Relevance:
     def __init__(self, world: World) -> None:
         self.world = world
         self._cache: dict[tuple[int, frozenset[int], frozenset[int]], Ahead] = {}
+        self._quick: dict[tuple[int, tuple[tuple[int, int], ...], tuple[int, ...]], Ahead] = {}
         groups = {group.id: index for index, group in enumerate(world.problem.groups)}
         self._group_of = [
             groups[a.group] if a.group is not None and any(_varies(o.p) for o in a.outcomes) else None
@@ -49,6 +50,10 @@ class Relevance:
 
     def ahead(self, situation: Situation) -> Ahead:
         """What may still be met from this situation."""
+        quick = (situation.place, situation.tries, tuple(t[0] for t in situation.tokens))
+        known = self._quick.get(quick)
+        if known is not None:
+            return known
         actions = self.world.actions
         exhausted = frozenset(a for a, n in situation.tries if n >= (actions[a].tries or 0))
         held = frozenset(t[0] for t in situation.tokens)
@@ -56,6 +61,7 @@ class Relevance:
         found = self._cache.get(key)
         if found is None:
             found = self._cache[key] = self._look_ahead(*key)
+        self._quick[quick] = found
         return found
 
     def _look_ahead(self, place: int, exhausted: frozenset[int], held: frozenset[int]) -> Ahead:
