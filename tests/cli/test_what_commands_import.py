@@ -14,7 +14,7 @@ MORNING = "2015-07-20T09:00+08:00"
 
 
 def imported(home: Path, *arguments: str) -> set[str]:
-    """The heavy packages every one of three runs imports: the first makes the caches, and files may change meanwhile."""
+    """The heavy packages that each of three runs imports: the first makes the caches, files may change meanwhile."""
     script = (
         "import sys; from waypost.cli import main; main(sys.argv[1:]);"
         "print('modules', *{name.partition('.')[0] for name in sys.modules}, file=sys.stderr)"

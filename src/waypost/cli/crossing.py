@@ -40,7 +40,7 @@ def crossing(
     when = read_moment(at, "--at")
     almanac = open_almanac()
     keep_in(find_home() / "cache")
-    found = almanac.resolve_crossing(name)
+    found = _resolved(almanac, name)
     question = CrossingQuestion(
         found,
         when,
@@ -58,6 +58,20 @@ def crossing(
         names = {post.territory: _territory_name(almanac, post.territory) for post in found.posts}
         print_lines(crossing_lines(answer, names, almanac.find_source, now))
     return 0
+
+
+def _resolved(almanac: Almanac, name: str) -> Crossing:
+    """The crossing meant.
+
+    Raises: InputError that says where to look, for a territory's name too.
+    """
+    try:
+        return almanac.resolve_crossing(name)
+    except InputError as error:
+        remedy = _("`waypost search` looks further")
+        if territory := almanac.find_territory(name.strip().lower()):
+            remedy = _("`waypost territory {code}` lists its crossings").format(code=territory.id)
+        raise InputError(error.what, found=error.found, suggestions=error.suggestions, remedy=remedy) from None
 
 
 def _territory_name(almanac: Almanac, territory: TerritoryId) -> str:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Annotated
+from typing import Annotated, TypeVar
 
 from cyclopts import Parameter
 
@@ -24,11 +24,16 @@ class Common:
 
 
 COMMON = Common()
+Day = TypeVar("Day", date, datetime, date | datetime)
 
 AsOf = Annotated[str | None, Parameter(name="--as-of", help=_("The world as it was on this day (default: today)."))]
 KnownAsOf = Annotated[
     str | None, Parameter(name="--known-as-of", help=_("Use only what was known on this day (default: now)."))
 ]
+
+
+_FIRST_YEAR, _LAST_YEAR = 1900, 2199
+"""Of questions: before and after, calendars and clocks say nothing."""
 
 
 def read_day(text: str | None, option: str) -> date | None:
@@ -39,7 +44,7 @@ def read_day(text: str | None, option: str) -> date | None:
     if text is None:
         return None
     try:
-        return date.fromisoformat(text)
+        return _within_reach(date.fromisoformat(text))
     except ValueError:
         raise InputError(
             _("not a day of the calendar"), where=option, expected=_("YYYY-MM-DD"), found=repr(text)
@@ -54,7 +59,8 @@ def read_moment(text: str | None, option: str) -> datetime | date | None:
     if text is None:
         return None
     try:
-        return date.fromisoformat(text) if len(text) <= len("2015-07-20") else datetime.fromisoformat(text)
+        is_day = len(text) <= len("2015-07-20")
+        return _within_reach(date.fromisoformat(text) if is_day else datetime.fromisoformat(text))
     except ValueError:
         raise InputError(
             _("not a date and time"),
@@ -62,3 +68,9 @@ def read_moment(text: str | None, option: str) -> datetime | date | None:
             expected=_("YYYY-MM-DDTHH:MM, best with the offset from UTC (2015-07-20T09:00+08:00)"),
             found=repr(text),
         ) from None
+
+
+def _within_reach(day: Day) -> Day:
+    if not _FIRST_YEAR <= day.year <= _LAST_YEAR:
+        raise ValueError(day)
+    return day
