@@ -53,6 +53,7 @@ def answer_of(side: SideVerdict, key: str, wanted: Any) -> object:
         "because": lambda: {name: [str(part) for part in findings[name].trace] for name in wanted},
         "against": lambda: {name: list(findings[name].against) for name in wanted},
         "overrides": lambda: {name: list(findings[name].overrides) for name in wanted},
+        "at_the_post": lambda: [name for name in wanted if findings[name].at_the_post],
         "absent": lambda: [rule for rule in wanted if rule not in rules],
         "practised": lambda: [rule for rule in wanted if rule in practised],
         "regime": lambda: {name: regime.value for name, regime in side.regimes if name in wanted},

@@ -138,6 +138,12 @@ class OptionVerdict:
         named = (item.document for item in self.requirements if item.is_breached and item.effect is Effect.REQUIRE)
         return tuple(dict.fromkeys(document for document in named if document))
 
+    @property
+    def papers_at_the_post(self) -> tuple[str, ...]:
+        """Papers that are required and issued or sold at the post: to be got on the way through."""
+        named = (item.document for item in self.requirements if item.at_the_post)
+        return tuple(dict.fromkeys(document for document in named if document))
+
     def open_cases(self) -> tuple[Case, ...]:
         """The cases in which an answer could still change the verdict on this option."""
         pairs = [pair for side in self.sides for pair in zip(side.cases, side.subjects, strict=True)]

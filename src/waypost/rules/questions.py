@@ -81,7 +81,7 @@ def _gains(case: Case, bounds: Bounds) -> dict[str, float]:
     """For each unknown fact that holds the verdict open, by how much an answer narrows it on average."""
     names: dict[str, None] = {}
     for finding in apply_rulebook(case.book, case.situation):
-        if finding.binding:
+        if finding.binding and not finding.at_the_post:
             names.update(dict.fromkeys(finding.decisive_unknowns))
     return {name: gain for name in names if (gain := _gain(case, bounds, name)) is not None}
 

@@ -50,6 +50,8 @@ class Requirement:
     """The provisions it is in conflict with."""
     overrides: tuple[ProvisionId, ...] = ()
     """More general provisions that give way to it here."""
+    at_the_post: bool = False
+    """Not met yet, and met by a paper that is issued or sold at the post: to be got there."""
 
     @property
     def statement(self) -> str:
@@ -73,8 +75,9 @@ class Requirement:
 
     @property
     def is_breached(self) -> bool:
-        """Whether it is a binding demand that is certainly not met."""
-        return self.binding and self.effect in DEMANDS and self.status is RequirementStatus.NOT_MET
+        """Whether it is a binding demand that is certainly not met and will not be at the post."""
+        breached = self.binding and self.effect in DEMANDS and self.status is RequirementStatus.NOT_MET
+        return breached and not self.at_the_post
 
 
 def apply_rulebook(book: Rulebook, situation: Situation) -> tuple[Requirement, ...]:
@@ -82,12 +85,13 @@ def apply_rulebook(book: Rulebook, situation: Situation) -> tuple[Requirement, .
 
     Binding and practised alike, in the order of the provisions' ids; what certainly does not apply is left out.
     """
-    facts = situation.closed_over(book.names)
-    found = (_requirement(rule, situation, facts, book) for rule in book.rules if rule.about is situation.kind)
+    facts = situation.closed_over(book.names, at_the_post=False)
+    later = situation.closed_over(book.names, at_the_post=True)
+    found = (_requirement(rule, situation, facts, later, book) for rule in book.rules if rule.about is situation.kind)
     return tuple(item for item in found if item is not None)
 
 
-def _requirement(rule: Rule, situation: Situation, facts: Facts, book: Rulebook) -> Requirement | None:
+def _requirement(rule: Rule, situation: Situation, facts: Facts, later: Facts, book: Rulebook) -> Requirement | None:
     applies = rule.applies_in(facts)
     if applies is Truth.FALSE:
         return None
@@ -111,6 +115,7 @@ def _requirement(rule: Rule, situation: Situation, facts: Facts, book: Rulebook)
         decisive_unknowns=unsettled,
         against=against,
         overrides=_displaced(book, rule, facts) if applies is Truth.TRUE else (),
+        at_the_post=status is not RequirementStatus.MET and rule.is_demand and rule.breached_in(later) is Truth.FALSE,
     )
 
 

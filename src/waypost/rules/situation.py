@@ -43,17 +43,19 @@ class Situation:
     notes: tuple[str, ...] = ()
     """What was taken for granted where a declaration left it open, in words."""
 
-    def closed_over(self, names: frozenset[str]) -> Facts:
-        """The facts, with the papers among ``names`` that are certainly not held yet.
+    def closed_over(self, names: frozenset[str], *, at_the_post: bool) -> Facts:
+        """The facts, with the papers among ``names`` settled that are not declared and yet not open.
 
-        Those are papers that are only issued at the post itself, and all that a complete list does not mention.
+        On the entry side those are the papers that are issued at the post itself: ``at_the_post`` says whether to
+        take them as got there or as not held yet. With a complete list of papers every other one is not held.
         """
-        missing = {
-            name: False
+        given_here = ISSUED_AT_THE_POST if self.side is Side.ENTRY else frozenset()
+        settled = {
+            name: at_the_post and name in given_here
             for name in names
-            if name not in self.facts and is_paper(name) and (self.papers_complete or name in ISSUED_AT_THE_POST)
+            if name not in self.facts and is_paper(name) and (self.papers_complete or name in given_here)
         }
-        return {**self.facts, **missing} if missing else self.facts
+        return {**self.facts, **settled} if settled else self.facts
 
     def with_fact(self, name: str, value: Declared) -> "Situation":
         """The same situation with one fact settled (or set to a choice of values)."""
