@@ -26,19 +26,19 @@ DRAWS = 1024
 
 
 def table_spec(keys: Sequence[str]) -> ModelSpec:
-    """Groupings for one to three keys: each alone, the first with the second, all together; each may drift.
+    """Groupings: side, origin, place within origin, then the keys crossed from the first on; all but the place drift.
 
     Args:
-        keys: names of side, origin and place; further ones are crossed with all before them.
+        keys: names of side, origin and place, or fewer; further ones are crossed with all before them.
     """
     side, *rest = keys
-    lone = [(side,), *([(rest[0],)] if rest else []), *([tuple(rest[:2])] if len(rest) > 1 else [])]
-    crossed = [tuple(keys[:n]) for n in range(2, len(keys) + 1)]
-    groupings = dict.fromkeys([*lone, *crossed])
-    terms = [Term((), drift=Scale(0.6, 0.8))]
-    for by in groupings:
-        wide = 1.0 if by == (keys[1] if len(keys) > 1 else "",) else 0.5
-        terms.append(Term(tuple(by), static=Scale(wide, 0.8), drift=Scale(0.4, 0.8)))
+    terms = [Term((), drift=Scale(0.6, 0.8)), Term((side,), static=Scale(0.5, 0.8), drift=Scale(0.4, 0.8))]
+    if rest:
+        terms.append(Term((rest[0],), static=Scale(1.0, 0.8), drift=Scale(0.4, 0.8)))
+    if len(rest) > 1:
+        # What moves in a place moves with its origin or with who decides there: no drift of its own.
+        terms.append(Term(tuple(rest[:2]), static=Scale(0.4, 0.8)))
+    terms += [Term(tuple(keys[:n]), Scale(0.5, 0.8), Scale(0.4, 0.8)) for n in range(2, len(keys) + 1)]
     return ModelSpec(terms=tuple(terms), noise=Scale(0.4, 0.5), default_flip=FlipRate(0.005, 0.0))
 
 

@@ -4,8 +4,8 @@ Given hyperparameters, the field's posterior is approximated by the Gaussian N(x
 the evidence lower bound E[log p(y | eta)] - KL (Opper & Archambeau 2009): slopes and curvatures of the log likelihood
 are averaged over each cell's N(eta_u, h_u), h = diag(A H^-1 A'). Laplace's approximation, which takes them at the mode,
 puts rare refusals too high. At the optimum the bound's gradient in the hyperparameters needs no derivative of x or H.
-h and traces of H^-1 dQ are estimated with fixed random signs (Hutchinson), so everything is smooth in theta. Signs,
-because they are exact where the posterior is the prior, and most of a sparse table is.
+h and traces of H^-1 dQ are exact for small fields and else estimated with fixed random signs (Hutchinson), so that
+everything is smooth in theta; signs, because they are exact where the posterior is the prior, as it mostly is.
 """
 
 from collections.abc import Callable
@@ -19,6 +19,7 @@ from waypost.odds.hyper import Hyper, Likelihood, Local, free, means
 from waypost.odds.sparse import Factor, Pattern, factorise, pattern_of
 
 _PROBES = 32
+_EXACT_LIMIT = 150
 _MOST_ROUNDS = 3
 _NEWTON_STEPS = 40
 _DECREMENT = 1.0
@@ -67,7 +68,6 @@ class Gaussian:
 
 def pose(field: Field, likelihood: Likelihood) -> Problem:
     """Put a layout and a likelihood together."""
-    rng = np.random.default_rng(20)
     hypers = field.hypers + likelihood.hypers
     return Problem(
         field=field,
@@ -75,9 +75,16 @@ def pose(field: Field, likelihood: Likelihood) -> Problem:
         likelihood=likelihood,
         hypers=hypers,
         free=free(hypers),
-        latent_signs=rng.choice([-1.0, 1.0], (field.size, _PROBES)),
-        cell_signs=rng.choice([-1.0, 1.0], (len(field.columns), _PROBES)),
+        latent_signs=_probes(field.size),
+        cell_signs=_probes(len(field.columns)),
     )
+
+
+def _probes(size: int) -> Floats:
+    """Vectors whose outer products average to the identity: exactly if few, else random signs; dims (size, probe)."""
+    if size <= _EXACT_LIMIT:
+        return np.asarray(np.sqrt(size) * np.eye(size, max(size, 1)), dtype=np.float64)
+    return np.asarray(np.random.default_rng(20).choice([-1.0, 1.0], (size, _PROBES)), dtype=np.float64)
 
 
 def field_part(problem: Problem, theta: Floats) -> Floats:
