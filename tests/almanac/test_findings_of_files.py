@@ -122,3 +122,19 @@ def test_folders_and_links_that_look_like_files_are_passed_over(tmp_path: Path) 
     (tmp_path / "documents" / "circle").symlink_to(tmp_path / "documents")
 
     assert () == _check(tmp_path)
+
+
+def test_a_file_taken_away_while_it_is_read_is_not_there(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "documents" / "ata.yaml"
+    path.parent.mkdir()
+    path.write_text("kind: ata\n", encoding="utf-8")
+    read = Path.read_bytes
+
+    def lose(file: Path) -> bytes:
+        if file == path:
+            file.unlink()
+        return read(file)
+
+    monkeypatch.setattr(Path, "read_bytes", lose)
+
+    assert () == _check(tmp_path)

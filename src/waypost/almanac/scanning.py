@@ -75,6 +75,8 @@ def read_contents(layers: Sequence[Sequence[FileEntry]]) -> Iterator[tuple[str, 
             shown = f"{OVERLAY}{entry.path}" if number else entry.path
             try:
                 yield shown, entry, entry.file.read_bytes()
+            except FileNotFoundError:  # taken away since it was seen: not there
+                continue
             except OSError as error:
                 yield shown, entry, error
 
