@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated
 
@@ -85,7 +86,7 @@ def new(
     return 0
 
 
-@app.command(name="compile", help=_("Make the compiled cache anew."))
+@app.command(name="compile", help=_("Make the caches anew: the compiled almanac, and public holidays."))
 def compile_cache(
     *,
     schemas: Annotated[bool, Parameter(negative=(), help=_("Write the JSON Schemas of its files too."))] = False,
@@ -93,6 +94,7 @@ def compile_cache(
 ) -> int:
     """Write the cache and print its path."""
     paths = [compile_almanac()]
+    _compute_holidays()
     if schemas:
         from waypost.almanac.schemas import write_schemas
 
@@ -102,3 +104,13 @@ def compile_cache(
     else:
         print_lines([str(path) for path in paths])
     return 0
+
+
+def _compute_holidays() -> None:
+    """Public holidays of every calendar, from last year to the year after next: their package is slow to import."""
+    from waypost.journeys.package_holidays import compute_ahead, keep_in
+
+    year = datetime.now(UTC).year
+    keep_in(find_home() / "cache")
+    codes = {one.package for one in open_almanac().list_calendars() if one.package}
+    compute_ahead(sorted(codes), year - 1, year + 2)

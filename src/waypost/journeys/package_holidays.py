@@ -6,7 +6,7 @@ and thrown away when the package changes; a damaged or unwritable file costs tim
 
 import json
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date
@@ -47,11 +47,19 @@ def package_holidays(code: str, first: date, last: date) -> Mapping[date, str]:
     return days
 
 
+def compute_ahead(codes: Iterable[str], first_year: int, last_year: int) -> None:
+    """Compute and keep what questions about these years will ask, so that none of them has to wait for it."""
+    wanted = [(code, year) for code in codes for year in range(first_year, last_year + 1)]
+    missing = {f"{code} {year}": (code, year) for code, year in wanted if f"{code} {year}" not in _KEPT.years}
+    if missing:
+        _KEPT.years |= {key: _computed(*pair) for key, pair in missing.items()}
+        _write()
+
+
 def _of_year(code: str, year: int) -> Iterator[tuple[date, str]]:
     key = f"{code} {year}"
     if key not in _KEPT.years:
-        _KEPT.years |= {f"{code} {one}": _computed(code, one) for one in (year - 1, year, year + 1)}
-        _write()
+        compute_ahead((code,), year - 1, year + 1)
     for day, name in _KEPT.years[key].items():
         yield date.fromisoformat(day), name
 

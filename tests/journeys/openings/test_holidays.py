@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from waypost.domain.identity import TerritoryId
-from waypost.journeys.package_holidays import keep_in, package_holidays
+from waypost.journeys.package_holidays import compute_ahead, keep_in, package_holidays
 from waypost.journeys.special_days import SpecialDay, special_days
 from waypost.journeys.timelines import Openness
 
@@ -112,6 +112,15 @@ def test_what_was_computed_is_kept_and_read_again(tmp_path: Path) -> None:
     keep_in(tmp_path)
 
     assert package_holidays("KZ", date(2026, 12, 16), date(2026, 12, 16)) == {date(2026, 12, 16): "Written by the test"}
+
+
+def test_what_will_be_asked_can_be_computed_ahead(tmp_path: Path) -> None:
+    keep_in(tmp_path)
+
+    compute_ahead(["KZ", "CN"], 2026, 2027)
+
+    (kept,) = tmp_path.glob("holidays-*.json")
+    assert sorted(json.loads(kept.read_text("utf-8"))) == ["CN 2026", "CN 2027", "KZ 2026", "KZ 2027"]
 
 
 @pytest.mark.parametrize("damage", ["", "{", "[]", '{"KZ 2026": 3}', '{"KZ 2026": {"someday": "x"}}'])

@@ -78,6 +78,16 @@ def test_in_the_night_of_summer_time_the_hours_stay_those_of_the_wall() -> None:
     ]
 
 
+def test_when_kazakhstan_moved_its_clocks_the_posts_kept_the_hours_of_the_wall() -> None:
+    almaty = ZoneInfo("Asia/Almaty")
+    start = datetime(2024, 2, 29, tzinfo=almaty)
+
+    line = evaluate("09:00-18:00", almaty, start, datetime(2024, 3, 2, tzinfo=almaty))
+
+    openings = [one.start for one in line if one.openness is Openness.OPEN]
+    assert openings == [datetime(2024, 2, 29, 3, tzinfo=UTC), datetime(2024, 3, 1, 4, tzinfo=UTC)]
+
+
 @pytest.mark.parametrize("text", ["after tea", "25:00-26:99", "", "Mo-Xx 10:00"])
 def test_what_is_not_in_the_syntax_is_said_to_be_unreadable(text: str) -> None:
     with pytest.raises(UnreadableHoursError):
