@@ -48,22 +48,8 @@ _SAYS_THE_SAME: Final = {
     },
 }
 """Fact of a presumption -> facts by which a provision speaks of the same thing itself."""
-_VEHICLE_TOPICS: Final = frozenset(
-    {
-        "cpd",
-        "temporary-admission",
-        "vehicle-ban",
-        "insurance",
-        "registration",
-        "foreign-plates-entry",
-        "ata",
-        "road-permit",
-        "exit-of-local-plates",
-        "driving-licence",
-        "queue",
-        "fee",
-    }
-)
+_VEHICLE_TOPICS: Final = frozenset({"ata", "road-permit", "queue", "fee"})
+"""Topics of vehicles unless a provision speaks of persons."""
 _PERSON_FACTS: Final = ("person.", "goods.", "history.stamps", "stay.purpose", "party.pets", "party.children")
 
 
@@ -95,11 +81,13 @@ def _settled_by_scope(provision: Provision, condition: Condition) -> bool:
 def about(provision: Provision) -> Subject:
     """Whether a provision is judged for each vehicle (with its driver) or for each person.
 
-    A prohibition or permission names it; else a fact of the vehicle or a topic of vehicles decides.
+    A prohibition or permission names it; else the topic, a fact of the vehicle or a fact of persons decides.
     """
     consequence = provision.consequence
     if isinstance(consequence, Forbid | Allow) and consequence.what in {"vehicle", "person", "goods"}:
         return Subject.VEHICLE if consequence.what == "vehicle" else Subject.PERSON
+    if _MOTOR in _BY_TOPIC.get(provision.topic, ()):
+        return Subject.VEHICLE
     names = names_in(provision.condition)
     if isinstance(consequence, Require):
         names += names_in(consequence.satisfied_by)

@@ -12,6 +12,7 @@ from waypost.domain.territories import name_in
 from waypost.domain.unknown import Unknown
 
 from .evaluate import values_in
+from .precedence import specificity
 from .rulebook import PROCEDURE_TOPIC, Place, procedure_kind
 from .truth import Truth, truth_of
 
@@ -95,10 +96,12 @@ def kinds_to_consider(
 ) -> tuple[str, ...]:
     """The kinds worth judging on a side: the ordinary one, those described for it, named in its rules, or held.
 
-    A procedure described for no territory in particular says what the kind consists of, not that it exists here.
+    A procedure described, or a rule made, for no territory in particular says nothing of what exists here.
     """
     kinds = {ORDINARY, *(procedure_kind(item.kind) for item in procedures if item.territory is not None)}
     for provision in provisions:
+        if specificity(provision) == 0:
+            continue
         consequence = provision.consequence
         if isinstance(consequence, UseProcedure):
             kinds.add(procedure_kind(consequence.procedure))

@@ -82,6 +82,18 @@ def person_facts(
     return facts
 
 
+def conveyance_facts(trip: Trip, person: Person | None) -> dict[str, Declared]:
+    """By what a person passes: their own vehicle where they drive one, else one of the party's."""
+    own = [vehicle for vehicle in trip.vehicles if person and vehicle.driver == person.id] or list(trip.vehicles)
+    kinds = frozenset(vehicle.kind for vehicle in own)
+    if not kinds or VehicleKind.UNKNOWN in kinds:
+        return {}
+    return {
+        "vehicle.kind": one_of(frozenset(kind.value for kind in kinds)),
+        "vehicle.is_motor": one_of(frozenset(kind.is_motor for kind in kinds)),
+    }
+
+
 def plate_relation(
     plate: TerritoryId, driver: frozenset[TerritoryId], territory: TerritoryId, other: TerritoryId
 ) -> Declared:

@@ -12,7 +12,7 @@ from waypost.domain.vocabulary import Side, VehicleKind
 
 from .declared import extra_facts, party_facts
 from .held_papers import ISSUED_AT_THE_POST, paper_facts
-from .relations import passage_facts, person_facts, vehicle_facts
+from .relations import conveyance_facts, passage_facts, person_facts, vehicle_facts
 from .unions import Unions
 from .values import Declared, Facts
 
@@ -120,6 +120,7 @@ def _situation(
         **party_facts(trip),
         **passage_facts(passage, side, unions),
         **(person_facts(trip, person, territory, other, unions, on) if person else {}),
+        **({} if vehicle else conveyance_facts(trip, person)),
         **(vehicle_facts(vehicle, person, territory, other, unions, on) if vehicle else {}),
     }
     papers, notes = paper_facts(trip, person, holders, territory, side, crossing, on)
