@@ -22,8 +22,10 @@ def convert(facts_folder: Path, almanac: Path) -> Iterator[str]:
     own = almanac.resolve() == (_HERE.parents[1] / "almanac").resolve()
     ledger = Ledger(almanac, _HERE / "manifest.json" if own else almanac / ".manifest.json")
     sourcebook = Sourcebook()
-    for row in (*facts.posts, *facts.hours, *facts.reports, *facts.rules):
-        sourcebook.cite_all(row.get("sources") or [row["url"]])
+    for row in facts.reports:
+        sourcebook.cite(row["url"], account=True)
+    for row in (*facts.posts, *facts.hours, *facts.rules):
+        sourcebook.cite_all(row["sources"])
     book = CrossingBook(facts, sourcebook)
     drafts = book.drafts()
     curated = curated_crossings(almanac, ledger)

@@ -2,6 +2,7 @@
 
 import datetime
 import re
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from crossings import CrossingBook, Draft
@@ -21,7 +22,7 @@ class HoursTable:
 
     def __init__(self, book: CrossingBook, sourcebook: Sourcebook, gazetteer: Gazetteer) -> None:
         self._book, self._sources, self._gazetteer = book, sourcebook, gazetteer
-        self._decided: dict[str, str] = load_decisions("hours")
+        self._decided: dict[str, Any] = load_decisions("hours")
         self.unplaced: list[str] = []
         """Names of crossings in rows of hours that no crossing was found for."""
 
@@ -44,7 +45,7 @@ class HoursTable:
     def place(self, row: Row, drafts: dict[str, Draft]) -> None:
         """Put one row of the collection of hours on its crossing."""
         border = "-".join(sorted(code.lower() for code in row["countries"]))
-        crossing = self._decided.get(row["crossing"]) or self._gazetteer.find(border, row["crossing"])
+        crossing = self._decided["crossings"].get(row["crossing"]) or self._gazetteer.find(border, row["crossing"])
         if crossing is None:
             self.unplaced.append(f"{border}: {row['crossing']}")
             return
@@ -54,7 +55,9 @@ class HoursTable:
         sides = border.split("-") if row["side"] == "both" else [row["side"].lower()]
         for side in sides:
             if row["side"] != "both" or self._same_clock(crossing, side, row):
-                draft.hours.append((side, self._block(row)))
+                block = self._block(row)
+                draft.hours = [(where, old) for where, old in draft.hours if where != side or _gives_way(old, block)]
+                draft.hours.append((side, block))
 
     def _same_clock(self, crossing: str, side: str, row: Row) -> bool:
         zone = self._book.zone(crossing, side)
@@ -77,6 +80,22 @@ class HoursTable:
             "opening_hours": row["hours"],
             "basis": GENERAL if memory else "official-notice" if official else "traveller",
             "citations": citations,
+            "valid_from": self._since(row, citations),
             "observed_on": partial(row["as_of"]),
             "note": note[:1].upper() + note[1:],
         }
+
+    def _since(self, row: Row, citations: list[str]) -> str | None:
+        known: str | None = self._decided["since"].get(row["crossing"])
+        announced = any(citation.split("/")[0] in self._decided["since_as_of"] for citation in citations)
+        return known or (partial(row["as_of"]) if announced else None)
+
+
+def _gives_way(old: Block, new: Block) -> bool:
+    """Whether older hours are kept beside newer ones: those of the rows of crossings until the newer begin."""
+    if "observed_on" in old:
+        return True
+    if new.get("valid_from") and old["opening_hours"] != new["opening_hours"]:
+        old["valid_until"] = new["valid_from"]
+        return True
+    return False

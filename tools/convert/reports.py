@@ -61,6 +61,7 @@ class ReportBook:
         self._attempts, self._money = AttemptReader(), MoneyReader()
         self._clusters = self._count_clusters()
         self._counted: Counter[str] = Counter()
+        self._ids = {row["id"] for row in facts.reports}
         self.left_out: dict[str, str] = {}
         """Reports that have no file, and why."""
         self.unmatched: list[str] = []
@@ -89,9 +90,8 @@ class ReportBook:
         yield f"reports: {dict(self._counted)}, left out {len(self.left_out)}"
 
     def _name(self, row: Row) -> str:
-        border = self._border(row)
-        slug = re.sub(rf"^(more-)?({row['from']}-{row['to']}-)?", "", row["id"], flags=re.IGNORECASE)
-        return f"{border}/{ascii_slug(row['id']) if len(slug) < 4 else ascii_slug(row['id'].removeprefix('more-'))}"
+        slug = ascii_slug(row["id"].removeprefix("more-"))
+        return f"{self._border(row)}/{ascii_slug(row['id']) if row['id'] != slug and slug in self._ids else slug}"
 
     def _border(self, row: Row) -> str:
         corrected = self._decided["rows"].get(row["id"], {})
@@ -157,6 +157,8 @@ class ReportBook:
             return by_hand, [f"Procedure recoded from {said}."]
         if said == "ordinary" and not _holds_carnet(row) and row["to"] in _WRITES_PERMITS and row["vehicle"] in _MOTOR and row["plate"] != row["to"]:
             return "national-permit", [f"Procedure recoded from ordinary: {_WRITES_PERMITS[row['to']]} writes permits for foreign vehicles."]
+        if said == "goods-export" and row["vehicle"] == "truck":
+            return "ordinary", ["Procedure recoded from goods-export: the load was cleared, the lorry was not exported."]
         if said in {"ordinary", "unknown"} and row["vehicle"] in _MOTOR and _holds_carnet(row):
             return "cpd", [f"Procedure recoded from {said}: a carnet is among the papers."]
         return _PROCEDURES.get(said, said), []

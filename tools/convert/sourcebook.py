@@ -24,14 +24,19 @@ class Sourcebook:
         self._publishers: dict[str, str] = table["publishers"]
         self.sources: dict[str, Block] = {}
 
-    def cite(self, address: str) -> str:
-        """The citation of an address, or of general knowledge with what it is about."""
+    def cite(self, address: str, *, account: bool = False) -> str:
+        """The citation of an address, or of general knowledge with what it is about.
+
+        ``account``: the address tells somebody's passage, so that a site of unknown kind is the teller's own.
+        """
         if not address.startswith("http"):
             about = re.sub(r"^general knowledge\s*", "", address).strip(" ()")
             return f"{GENERAL} | {about}" if about else GENERAL
         name = source_id(address)
         if name not in self.sources:
             self.sources[name] = self._describe(address, name.split("/")[0])
+        if account and self.sources[name]["kind"] == "unknown":
+            self.sources[name]["kind"] = "first-hand"
         return name
 
     def cite_all(self, addresses: list[str]) -> list[str]:
