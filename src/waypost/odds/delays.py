@@ -84,13 +84,14 @@ class MeasurementLikelihood:
     def local(self, eta: Floats, phi: Floats) -> Local:
         """See `Likelihood.local`."""
         scale = np.exp(phi[1])
-        z = (self.log_value - eta[self.cell]) / scale
+        unfinished = self.is_unfinished[:, None]
+        z = (self.log_value[:, None] - eta[self.cell]) / scale
         over, under = expit(z), expit(-z)
         finished = -phi[1] + np.log(over) + np.log(under)
-        value = np.where(self.is_unfinished, np.log(under), finished)
-        slope = np.where(self.is_unfinished, over, 2.0 * over - 1.0) / scale
-        curvature = np.where(self.is_unfinished, 1.0, 2.0) * over * under / scale**2
-        return Local(float(value.sum()), self._by_cell(slope), self._by_cell(curvature))
+        value = np.where(unfinished, np.log(under), finished)
+        slope = np.where(unfinished, over, 2.0 * over - 1.0) / scale
+        curvature = np.where(unfinished, 1.0, 2.0) * over * under / scale**2
+        return Local(value.sum(axis=0), self._by_cell(slope), self._by_cell(curvature))
 
     def remainder(self, eta: Floats, phi: Floats) -> Remainder:
         """See `Likelihood.remainder`; there is no noise beyond the scale."""
@@ -98,7 +99,9 @@ class MeasurementLikelihood:
         return Remainder(none, none, none + np.exp(phi[0]))
 
     def _by_cell(self, values: Floats) -> Floats:
-        return np.asarray(np.bincount(self.cell, weights=values, minlength=self.cells), dtype=np.float64)
+        out = np.zeros((self.cells, values.shape[1]))
+        np.add.at(out, self.cell, values)
+        return out
 
 
 def fit_measurements(spec: MeasurementSpec, measurements: Iterable[Measurement]) -> MeasurementPosterior:

@@ -15,7 +15,7 @@ import numpy as np
 
 from waypost.odds.arrays import Floats, Ints, hermite_rule
 from waypost.odds.field import Field, Prior, prior_at
-from waypost.odds.hyper import Hyper, Likelihood, Local, free, means
+from waypost.odds.hyper import Hyper, Likelihood, free, means
 from waypost.odds.sparse import Factor, Pattern, factorise, pattern_of
 
 _PROBES = 32
@@ -27,6 +27,7 @@ _SPREAD_CHANGE = 0.3
 _NUDGE = 1e-3
 _LEAST_SPREAD = 1e-6
 _NODES, _WEIGHTS = hermite_rule(5)
+_ONE_NODE, _ONE_WEIGHT = hermite_rule(1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +48,18 @@ class Problem:
 
 
 @dataclass(frozen=True, slots=True)
+class Average:
+    """A log likelihood averaged over each cell's log-odds."""
+
+    value: float
+    """Summed over cells."""
+    slope: Floats
+    """Dims (cell,)."""
+    curvature: Floats
+    """Minus the second derivative, dims (cell,)."""
+
+
+@dataclass(frozen=True, slots=True)
 class Gaussian:
     """The Gaussian approximation of the latent field at given hyperparameters."""
 
@@ -58,8 +71,7 @@ class Gaussian:
     """Mean log-odds without noise, dims (cell,)."""
     spread: Floats
     """Variance of the log-odds without noise, dims (cell,)."""
-    local: Local
-    """Log likelihood averaged over each cell's log-odds."""
+    local: Average
     prior: Prior
     factor: Factor
     log_evidence: float
@@ -131,6 +143,8 @@ def approximate(problem: Problem, theta: Floats, start: Gaussian | None = None) 
     """
     field = problem.field
     prior = prior_at(field, field_part(problem, theta))
+    if not field.size:
+        return _unread(problem, theta, prior)
     phi = likelihood_part(problem, theta)
     nothing = np.zeros(len(field.columns))
     if start is None:
@@ -158,6 +172,13 @@ def approximate(problem: Problem, theta: Floats, start: Gaussian | None = None) 
     return Gaussian(theta, mean, eta, spread, local, prior, factor, evidence + hyperprior)
 
 
+def _unread(problem: Problem, theta: Floats, prior: Prior) -> Gaussian:
+    """Without a single report there is no field, only the hyperparameters' prior."""
+    none = np.zeros(0)
+    factor = factorise(problem.pattern, problem.field, prior, none)
+    return Gaussian(theta, none, none, none, Average(0.0, none, none), prior, factor, _log_hyperprior(problem, theta))
+
+
 def _newton(problem: Problem, prior: Prior, phi: Floats, mean: Floats, spread: Floats) -> tuple[Floats, Factor]:
     """Best mean for given variances of the cells' log-odds, and the last factor on the way there."""
     local, height = _height(problem, prior, phi, mean, spread)
@@ -183,23 +204,17 @@ def _slope(problem: Problem, prior: Prior, phi: Floats, mean: Floats, spread: Fl
     return scatter(problem.field, local.slope) - precision_times(problem, prior, mean)
 
 
-def _height(problem: Problem, prior: Prior, phi: Floats, mean: Floats, spread: Floats) -> tuple[Local, float]:
+def _height(problem: Problem, prior: Prior, phi: Floats, mean: Floats, spread: Floats) -> tuple[Average, float]:
     eta = collect(problem.field, mean) + problem.field.offset
     local = averaged(problem.likelihood, eta, spread, phi)
     return local, local.value - 0.5 * _quadratic(problem, prior, mean)
 
 
-def averaged(likelihood: Likelihood, eta: Floats, spread: Floats, phi: Floats) -> Local:
+def averaged(likelihood: Likelihood, eta: Floats, spread: Floats, phi: Floats) -> Average:
     """The log likelihood and its derivatives averaged over N(eta, spread), cell by cell."""
-    if not spread.any():
-        return likelihood.local(eta, phi)
-    sd = np.sqrt(spread)
-    parts = [likelihood.local(eta + sd * node, phi) for node in _NODES]
-    return Local(
-        sum(w * part.value for w, part in zip(_WEIGHTS.tolist(), parts, strict=True)),
-        np.asarray(_WEIGHTS @ [part.slope for part in parts], dtype=np.float64),
-        np.asarray(_WEIGHTS @ [part.curvature for part in parts], dtype=np.float64),
-    )
+    nodes, weights = (_NODES, _WEIGHTS) if spread.any() else (_ONE_NODE, _ONE_WEIGHT)
+    local = likelihood.local(eta[:, None] + np.sqrt(spread)[:, None] * nodes, phi)
+    return Average(float(local.value @ weights), local.slope @ weights, local.curvature @ weights)
 
 
 def cell_variances(problem: Problem, factor: Factor) -> Floats:

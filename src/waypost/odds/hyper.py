@@ -36,14 +36,14 @@ def free(hypers: tuple[Hyper, ...]) -> Ints:
 
 @dataclass(frozen=True, slots=True)
 class Local:
-    """A log likelihood near given linear predictors."""
+    """A log likelihood near given linear predictors, at one or several places."""
 
-    value: float
-    """Summed over cells."""
+    value: Floats
+    """Summed over cells, dims (place,)."""
     slope: Floats
-    """First derivative, dims (cell,)."""
+    """First derivative, dims (cell, place)."""
     curvature: Floats
-    """Minus the second derivative, kept positive, dims (cell,)."""
+    """Minus the second derivative, kept positive, dims (cell, place)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +63,7 @@ class Likelihood(Protocol):
         """Hyperparameters of the likelihood, the logarithm of the noise first."""
 
     def local(self, eta: Floats, phi: Floats) -> Local:
-        """Value and derivatives at linear predictors ``eta``, dims (cell,), hyperparameters ``phi``, dims (hyper,)."""
+        """Value and derivatives at ``eta``, dims (cell, place), for hyperparameters ``phi``, dims (hyper,)."""
 
     def remainder(self, eta: Floats, phi: Floats) -> Remainder:
-        """What is left of the noise of each cell once its reports are seen."""
+        """What is left of the noise of each cell once its reports are seen; ``eta`` has dims (cell,)."""

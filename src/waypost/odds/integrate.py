@@ -22,6 +22,8 @@ _TOLERATED_LOSS = 1.0
 _FEWEST_DIRECTIONS = 8
 _MOST_DIRECTIONS = 16
 _LOG_WEIGHT_LIMIT = 2.0
+_LEAST_WEIGHT = 0.02
+"""Points of less than this share of the largest weight are dropped."""
 
 
 class FitStatus(StrEnum):
@@ -76,10 +78,14 @@ def integrate(problem: Problem) -> Mixture:
         parts.append(gaussian)
         log_weights.append(gaussian.log_evidence - best.log_evidence + 0.5 * float(offset @ offset))
     weights = _normalised(np.array(log_weights))
+    keep = np.flatnonzero(weights >= _LEAST_WEIGHT * weights.max())
+    weights = weights[keep] / weights[keep].sum()
     status = FitStatus.CONVERGED if decrement < 1.0 else FitStatus.STOPPED_EARLY
     if not len(problem.field.columns):
         status = FitStatus.PRIOR_ONLY
-    return Mixture(tuple(parts), weights, status, Diagnostics(steps, decrement, float(1.0 / np.sum(weights**2))))
+    return Mixture(
+        tuple(parts[i] for i in keep), weights, status, Diagnostics(steps, decrement, float(1.0 / np.sum(weights**2)))
+    )
 
 
 def _climb(problem: Problem) -> tuple[Gaussian, Floats, int, float]:
