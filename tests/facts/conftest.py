@@ -1,9 +1,9 @@
 """The repository's almanac, loaded once, and reports found by the ids they were collected under."""
 
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from tests.facts.finding import CrossingOf, ProvisionOf, ReportsOf
 
 from waypost.almanac import Almanac, load_almanac
 from waypost.domain.crossings import Crossing
@@ -11,10 +11,6 @@ from waypost.domain.provisions import Provision
 from waypost.domain.reports import Report
 
 ROOT = Path(__file__).parents[2] / "almanac"
-
-ReportsOf = Callable[[str], list[Report]]
-CrossingOf = Callable[[str], Crossing]
-ProvisionOf = Callable[[str], Provision]
 
 
 @pytest.fixture(scope="session")
@@ -51,8 +47,6 @@ def provision_of(almanac: Almanac) -> ProvisionOf:
     """A provision by its id."""
 
     def find(provision: str) -> Provision:
-        got = almanac.get_provision(provision)
-        assert isinstance(got, Provision)
-        return got
+        return almanac.get_provision(provision)
 
     return find

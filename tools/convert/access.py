@@ -39,7 +39,7 @@ class AccessTable:
 
     def of_added(self, crossing: str) -> list[Block]:
         """Entries of an added crossing: open as far as is generally known, unless decided otherwise."""
-        border = crossing.split("/")[0]
+        border = crossing.split("/", maxsplit=1)[0]
         blocks = self._added.get(crossing, [{"status": "open", "who": "everyone"}])
         return [_entry(block, border, [GENERAL]) for block in blocks]
 
@@ -48,7 +48,11 @@ def _vehicles(row: Row, border: str, citations: list[str], entries: list[Block])
     if row["open_to"] in {"closed", "unknown"} and row["vehicles"] != "no":
         return []
     if row["vehicles"] == "no" and row["open_to"] != "closed":
-        return [_entry({"status": "closed", "reason": "vehicles", "who": "everyone", "vehicles": MOTOR[:-1]}, border, citations)]
+        return [
+            _entry(
+                {"status": "closed", "reason": "vehicles", "who": "everyone", "vehicles": MOTOR[:-1]}, border, citations
+            )
+        ]
     if row["vehicles"] == "unknown":
         for entry in entries:
             if entry["status"] == "open":

@@ -12,16 +12,28 @@ _REASONS = (
     ("vehicle-age", r"too old|over eight years|age limit|older car"),
     ("health", r"covid|pcr|vaccin|yellow fever|health|swab|quarantine"),
     ("insurance", r"insur|green card"),
-    ("closed", r"\bshut\b|\bclosed\b|closure|blocked|blockade|avalanche|gate locked|suspended|strike|not (yet )?open|war\b"),
+    (
+        "closed",
+        r"\bshut\b|\bclosed\b|closure|blocked|blockade|avalanche|gate locked|suspended|strike|not (yet )?open|war\b",
+    ),
     ("hours", r"closing|lunch|after hours|too late|arrived late|office had gone|night"),
     ("holiday", r"holiday|festival|naadam|new year|election day|\beid\b"),
     ("queue", r"\bqueue|\bslot\b|backlog|waiting area"),
     ("visa", r"\bvisas?\b|\besta\b|overstay|entry stamp|evisa"),
     ("security-deposit", r"deposit|guarantee|\bbond\b|security for"),
-    ("ownership", r"power of attorney|owner|own name|another name|borrowed|rental|lien|not his|in her name|registered to|logbook"),
+    (
+        "ownership",
+        r"power of attorney|owner|own name|another name|borrowed|rental|lien|not his|in her name|registered to|logbook",
+    ),
     ("plate", r"\bplates?\b|plated|registered abroad|local(ly)? registered"),
-    ("vehicle-kind", r"motorcycles? (are|were|is|not)|bikes? (are|were) not|big bikes|engine (size|power)|\bcc\b|campers?|over 3\.5|converted bus"),
-    ("vehicle-papers", r"carnet|\bcpd\b|\btip\b|vehicle (papers?|permit)|registration|bike permit|car permit|import (paper|permit)|title|chassis|vin\b|customs paper"),
+    (
+        "vehicle-kind",
+        r"motorcycles? (are|were|is|not)|bikes? (are|were) not|big bikes|engine (size|power)|\bcc\b|campers?|over 3\.5|converted bus",
+    ),
+    (
+        "vehicle-papers",
+        r"carnet|\bcpd\b|\btip\b|vehicle (papers?|permit)|registration|bike permit|car permit|import (paper|permit)|title|chassis|vin\b|customs paper",
+    ),
     ("nationality", r"national(s|ity|ities)|foreigners|passport holders|citizens|third-country|locals only|israel"),
     ("permit", r"permit|permission|authori[sz]ation|approval|letter"),
     ("goods", r"drone|food|meat|firewood|weapon|rifle|drug|alcohol|radio|satellite|goods|medicine|gps"),
@@ -30,7 +42,16 @@ _REASONS = (
     ("higher-office", r"ministry|capital|head office|headquarters|superior"),
 )
 _ABOUT = {
-    "vehicle": {"vehicle-papers", "plate", "ownership", "vehicle-kind", "vehicle-age", "steering-side", "insurance", "security-deposit"},
+    "vehicle": {
+        "vehicle-papers",
+        "plate",
+        "ownership",
+        "vehicle-kind",
+        "vehicle-age",
+        "steering-side",
+        "insurance",
+        "security-deposit",
+    },
     "person": {"visa", "nationality", "health"},
     "goods": {"goods"},
 }
@@ -112,7 +133,10 @@ class AttemptReader:
 
     def _names(self, code: str, words: str) -> bool:
         names = self._words_of.get(code.lower(), "")
-        return bool(names) and re.search(rf"\b({names})(n|an)? ([a-z]+ )?{_OFFICE}|{_OFFICE} (of|in) ({names})", words) is not None
+        return (
+            bool(names)
+            and re.search(rf"\b({names})(n|an)? ([a-z]+ )?{_OFFICE}|{_OFFICE} (of|in) ({names})", words) is not None
+        )
 
     def _why(self, row: Row) -> Block:
         words = (row["obstacle"] or "").lower()
@@ -132,7 +156,9 @@ class AttemptReader:
     @staticmethod
     def _was_stamped_out(row: Row) -> bool:
         words = f"{row['obstacle'] or ''} {row['tip'] or ''}".lower()
-        return bool(re.search(r"stamp(ed|ing) out|no.man|between the (posts|borders|two)|had to re-?enter|back into", words))
+        return bool(
+            re.search(r"stamp(ed|ing) out|no.man|between the (posts|borders|two)|had to re-?enter|back into", words)
+        )
 
     @staticmethod
     def _attempt(side: str, outcome: str, when: str | None) -> Block:

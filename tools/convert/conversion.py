@@ -33,7 +33,9 @@ def convert(facts_folder: Path, almanac: Path) -> Iterator[str]:
     gazetteer = Gazetteer()
     for crossing, block in curated.items():
         gazetteer.add(crossing, block["kind"], names_of(block))
-    ours = {name: draft for name, draft in drafts.items() if name not in curated and not claimed.keys() & set(draft.old_ids)}
+    ours = {
+        name: draft for name, draft in drafts.items() if name not in curated and not claimed.keys() & set(draft.old_ids)
+    }
     for name, draft in ours.items():
         gazetteer.add(name, draft.block["kind"], names_of(draft.block))
     crossing_of = {old: name for name, draft in ours.items() for old in draft.old_ids}
@@ -54,7 +56,9 @@ def convert(facts_folder: Path, almanac: Path) -> Iterator[str]:
     reports = ReportBook(facts, sourcebook, gazetteer, documents, claimed | crossing_of)
     for name, block in reports.files().items():
         ledger.write(f"reports/{name}.yaml", block)
-    (_HERE if own else almanac).joinpath("left-out.yaml").write_text(yaml.safe_dump(reports.left_out, allow_unicode=True, sort_keys=True, width=110))
+    (_HERE if own else almanac).joinpath("left-out.yaml").write_text(
+        yaml.safe_dump(reports.left_out, allow_unicode=True, sort_keys=True, width=110)
+    )
     for name, block in sorted(sourcebook.sources.items()):
         ledger.write(f"sources/{name}.yaml", block)
     removed = ledger.close()

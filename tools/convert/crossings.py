@@ -11,9 +11,7 @@ from writing import Block
 from zones import only_zone
 
 _KINDS = {"footbridge": "footpath"}
-_COORDINATES = (
-    "Coordinates are of the crossing as a whole, from general knowledge, to about 0.02 degrees; both posts carry the same."
-)
+_COORDINATES = "Coordinates are of the crossing as a whole, from general knowledge, to about 0.02 degrees; both posts carry the same."
 _OTHER = {"open_to": "open to", "vehicles": "vehicles", "hours": "hours"}
 
 
@@ -62,16 +60,20 @@ class CrossingBook:
         border = "-".join(sorted(countries))
         sides = self._sides(row, countries)
         slug = self._decided["slugs"].get(row["id"]) or slug_of(
-            {side: names["en"] for side, names in sides.items() if "en" in names}, border, without_remarks(row["names"]["en"])
+            {side: names["en"] for side, names in sides.items() if "en" in names},
+            border,
+            without_remarks(row["names"]["en"]),
         )
         crossing = f"{border}/{slug}"
         for other in others:
             for side, names in self._sides(other, countries).items():
                 sides[side] = merged(sides[side], names)
-        return Draft(crossing, self._block(crossing, row, others, sides), [row["id"], *(other["id"] for other in others)])
+        return Draft(
+            crossing, self._block(crossing, row, others, sides), [row["id"], *(other["id"] for other in others)]
+        )
 
     def _block(self, crossing: str, row: Row, others: list[Row], sides: dict[str, Any]) -> Block:
-        border = crossing.split("/")[0]
+        border = crossing.split("/", maxsplit=1)[0]
         one, other = border.split("-")
         rows = [row, *others]
         citations = self._sources.cite_all([source for each in rows for source in each["sources"]])
@@ -103,7 +105,9 @@ class CrossingBook:
         swapped = row["id"] in self._decided["swapped"]
         english = english_sides(row["names"]["en"], own, swapped=swapped)
         local = local_sides(row["names"].get("local") or "", own, swapped=swapped)
-        return {side: merged({"en": english[side]} if side in english else {}, local.get(side, {})) for side in countries}
+        return {
+            side: merged({"en": english[side]} if side in english else {}, local.get(side, {})) for side in countries
+        }
 
     def _site(self, row: Row) -> Block:
         rough = " (rough)" if "coordinates rough" in (row["note"] or "") else ""
@@ -126,11 +130,13 @@ class CrossingBook:
         for other in others:
             for key, word in _OTHER.items():
                 if other[key] and row[key] and other[key] != row[key]:
-                    notes.append(f"Two collections disagree ({word}): {row['id']} has {row[key]}, {other['id']} has {other[key]}.")
+                    notes.append(
+                        f"Two collections disagree ({word}): {row['id']} has {row[key]}, {other['id']} has {other[key]}."
+                    )
         return list(dict.fromkeys(notes))
 
     def _added(self, crossing: str, fields: list[str]) -> Block:
-        border = crossing.split("/")[0]
+        border = crossing.split("/", maxsplit=1)[0]
         first, second, latitude, longitude, kind, *rest = fields
         note = rest[0] if rest else ""
         places = [(latitude, longitude), (rest[1], rest[2]) if len(rest) > 1 else (latitude, longitude)]

@@ -12,7 +12,7 @@ _NOISE = re.compile(
     r"car|lane|on foot|town|gate|crossing|new|old|port|highway|main|area|or|other|and|track)\b"
 )
 _ENOUGH = 88
-_RAIL = re.compile(r"\b(rail|train|railway)\b", re.I)
+_RAIL = re.compile(r"\b(rail|train|railway)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +36,7 @@ class Gazetteer:
         plain = {_plain(part) for name in names for part in (name, *re.split(r"\s*/\s*|\s+-\s+", name))}
         plain |= {_plain(part) for part in crossing.split("/")[1].split("-") if len(part) > 3}
         entry = Entry(crossing, kind, tuple(sorted(filter(lambda name: len(name) > 2, plain))), ())
-        self._entries.setdefault(crossing.split("/")[0], []).append(entry)
+        self._entries.setdefault(crossing.split("/", maxsplit=1)[0], []).append(entry)
 
     def crossings(self, border: str) -> list[str]:
         """The crossings of a border."""
@@ -44,18 +44,30 @@ class Gazetteer:
 
     def find(self, border: str, words: str) -> str | None:
         """The crossing that the words mean, where one is clearly better than the others."""
-        scored = sorted(((self._score(entry, words), entry.crossing) for entry in self._entries.get(border, [])), reverse=True)
+        scored = sorted(
+            ((self._score(entry, words), entry.crossing) for entry in self._entries.get(border, [])), reverse=True
+        )
         if not scored or scored[0][0] < _ENOUGH:
             return None
         return scored[0][1]
 
     def _score(self, entry: Entry, words: str) -> float:
-        parts = [part for part in (_plain(part) for part in re.split(r"\s*[/,(]\s*|\s+-\s+| to ", words)) if len(part) > 2]
+        parts = [
+            part for part in (_plain(part) for part in re.split(r"\s*[/,(]\s*|\s+-\s+| to ", words)) if len(part) > 2
+        ]
         if not parts:
             return 0.0
         best = [max((fuzz.ratio(part, name) for name in entry.names), default=0.0) for part in parts]
         top = max(best)
-        partly = max((fuzz.partial_ratio(name, part) - 6 for part in parts for name in entry.names if len(name) > 4 and len(name) <= len(part)), default=0.0)
+        partly = max(
+            (
+                fuzz.partial_ratio(name, part) - 6
+                for part in parts
+                for name in entry.names
+                if len(name) > 4 and len(name) <= len(part)
+            ),
+            default=0.0,
+        )
         score = max(top, partly) + sum(value for value in best if value > _ENOUGH) / 100
         wrong_kind = (entry.kind == "rail") != bool(_RAIL.search(words))
         return score - (3 if wrong_kind else 0)

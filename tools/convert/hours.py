@@ -13,7 +13,9 @@ from sourcebook import GENERAL, Sourcebook
 from writing import Block
 
 _DAYS_ONLY = re.compile(r"\d{1,2}:\d{2}|24/7")
-_MEMORY = re.compile(r"hours? (?:from|is|are) general knowledge|24-hour work is general knowledge|hours from a 2010 notice")
+_MEMORY = re.compile(
+    r"hours? (?:from|is|are) general knowledge|24-hour work is general knowledge|hours from a 2010 notice"
+)
 _WINTER, _SUMMER = datetime.datetime(2025, 1, 15), datetime.datetime(2025, 7, 15)  # noqa: DTZ001 - wall clocks compared
 
 
@@ -39,7 +41,9 @@ class HoursTable:
                 "citations": [f"{GENERAL} | hours"] if memory else self._sources.cite_all(pages),
             }
             for side in draft.id.split("/")[0].split("-"):
-                if all(block["opening_hours"] != known["opening_hours"] for where, known in draft.hours if where == side):
+                if all(
+                    block["opening_hours"] != known["opening_hours"] for where, known in draft.hours if where == side
+                ):
                     draft.hours.append((side, dict(block)))
 
     def place(self, row: Row, drafts: dict[str, Draft]) -> None:
@@ -66,7 +70,8 @@ class HoursTable:
         if not zone:
             return False
         return all(
-            ZoneInfo(zone).utcoffset(moment) == ZoneInfo(row["timezone"]).utcoffset(moment) for moment in (_WINTER, _SUMMER)
+            ZoneInfo(zone).utcoffset(moment) == ZoneInfo(row["timezone"]).utcoffset(moment)
+            for moment in (_WINTER, _SUMMER)
         )
 
     def _block(self, row: Row) -> Block:

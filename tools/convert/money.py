@@ -7,7 +7,10 @@ from facts import Row, load_decisions
 from writing import Block
 
 _KINDS = (
-    ("unofficial", r"bribe|unofficial|gift|no receipt|squeezed|drug-squad|demanded.*(not paid|declined)|false (vaccination|cholera)|odd fees|use of a pen"),
+    (
+        "unofficial",
+        r"bribe|unofficial|gift|no receipt|squeezed|drug-squad|demanded.*(not paid|declined)|false (vaccination|cholera)|odd fees|use of a pen",
+    ),
     ("penalty", r"\bfine\b|penalt|overstay|late (entry|exit) fee|storage"),
     ("security", r"deposit|bond\b|guarantee|security|pledge|collateral"),
     ("premium", r"insur|soat|green card|carte? verde|third.party|cover\b|comesa|brown card|policy"),
@@ -27,7 +30,10 @@ _STATES = (
     ("demanded", r"demand|asked|wanted|at stake"),
 )
 _PER = (
-    ("vehicle", r"per (bike|vehicle|car|truck|motorcycle)|each (bike|vehicle)|for (the )?(bike|car|vehicle|motorcycle)|exit bike|bike permit|vehicle permit"),
+    (
+        "vehicle",
+        r"per (bike|vehicle|car|truck|motorcycle)|each (bike|vehicle)|for (the )?(bike|car|vehicle|motorcycle)|exit bike|bike permit|vehicle permit",
+    ),
     ("person", r"per person|per head|\beach\b|passenger|visa|each person"),
     ("day", r"per (day|night)|a day\b"),
     ("party", r"for (two|all|both|four)|people and car|rider and bike|everything|together"),

@@ -7,7 +7,8 @@ from scripts import is_written_in, language_of, script_of
 
 Names = dict[str, list[str]]
 _KIND_WORDS = re.compile(
-    r"\b(osbp|bridges?|border|road|ferry|boats?|rail|railway|tunnel|one-stop post|line|river|causeway|crossing)\b", re.I
+    r"\b(osbp|bridges?|border|road|ferry|boats?|rail|railway|tunnel|one-stop post|line|river|causeway|crossing)\b",
+    re.IGNORECASE,
 )
 
 

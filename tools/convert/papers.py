@@ -8,14 +8,20 @@ from writing import Block
 _DOCUMENTS = (
     ("yellow-fever", r"yellow fever|vaccination (card|book)"),
     ("health-test", r"pcr|covid|rapid test|entry test|day-two|locator form"),
-    ("power-of-attorney", r"power of attorney|owner'?s? (permission|authori|note|consent)|letter of consent|company (car )?letter|notaris|consent|dverennost"),
+    (
+        "power-of-attorney",
+        r"power of attorney|owner'?s? (permission|authori|note|consent)|letter of consent|company (car )?letter|notaris|consent|dverennost",
+    ),
     ("rental-letter", r"rental|hire (car )?(paper|letter|contract)|permission letter"),
     ("ata", r"\bata\b"),
     ("cpd", r"carnet|\bcpd\b"),
     ("passavant-sn", r"passavant"),
     ("gbao-permit", r"gbao"),
     ("agency-approval", r"guide|agency (permit|paper|letter|mail|e-mail|approval|invitation)|tour|confirmation"),
-    ("national-permit", r"\btip\b|tip\)|tvip|temporary import|import (permit|paper|form|receipt)|vehicle permit|bike permit|car permit|permit sticker|vehicle paper from|customs (slip|paper|form|declaration|clearance)|circulation|laissez|vehicle (import|form|sheet|sticker)|^permit$|expired .*permit|tpd|d16|nalp|motor vehicle sheet|car (form|paper)"),
+    (
+        "national-permit",
+        r"\btip\b|tip\)|tvip|temporary import|import (permit|paper|form|receipt)|vehicle permit|bike permit|car permit|permit sticker|vehicle paper from|customs (slip|paper|form|declaration|clearance)|circulation|laissez|vehicle (import|form|sheet|sticker)|^permit$|expired .*permit|tpd|d16|nalp|motor vehicle sheet|car (form|paper)",
+    ),
     ("green-card", r"green card"),
     ("yellow-card", r"comesa|yellow card"),
     ("brown-card", r"brown.card"),
@@ -23,7 +29,10 @@ _DOCUMENTS = (
     ("idp-1949", r"international (driving )?(licen|permit|driv)|\bidp\b"),
     ("licence", r"licen[cs]e|driving permit"),
     ("visa", r"visa|esta\b|eta\b|i-94|tourist card|fmm|letter of invitation|\bloi\b|pre-approval"),
-    ("registration", r"registration|logbook|v5|title|vehicle papers?|bike papers?|car papers?|ownership|tech(nical)? (passport|pass)|blue book|fahrzeug|plate|log book|grey card"),
+    (
+        "registration",
+        r"registration|logbook|v5|title|vehicle papers?|bike papers?|car papers?|ownership|tech(nical)? (passport|pass)|blue book|fahrzeug|plate|log book|grey card",
+    ),
     ("translation", r"translat"),
     ("queue-slot", r"slot|e-queue|queue (ticket|number)|reservation"),
     ("border-zone-permit", r"zone permit|border permit|pass permit|special permit|military permit|restricted"),
@@ -31,7 +40,10 @@ _DOCUMENTS = (
     ("police-clearance", r"police (clearance|certificate)|interpol|no police record"),
     ("roadworthiness", r"inspection|roadworth"),
     ("disinfection-slip", r"fumigation|disinfection|spray"),
-    ("entry-slip", r"migration (card|slip)|registration slip|entry (card|form|slip)|arrival card|gate (pass|slip|paper)|form"),
+    (
+        "entry-slip",
+        r"migration (card|slip)|registration slip|entry (card|form|slip)|arrival card|gate (pass|slip|paper)|form",
+    ),
     ("passport", r"passport|identity card|\bid\b|id card"),
 )
 _NOT_HELD = re.compile(r"^no\b|\blacking\b|\bmissing\b|without|not in hand|lost")
@@ -68,4 +80,9 @@ def _use(words: str) -> str:
 
 
 def _plain(words: str) -> str:
-    return {"carnet": "cpd", "driving licence": "licence", "insurance": "insurance-border", "tip": "national-permit"}.get(words, words)
+    return {
+        "carnet": "cpd",
+        "driving licence": "licence",
+        "insurance": "insurance-border",
+        "tip": "national-permit",
+    }.get(words, words)

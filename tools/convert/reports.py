@@ -39,7 +39,13 @@ _UNLAWFUL_TIP = re.compile(
     r"\bbribe\b(?!.*(do not|never))|hide |sun-blind over|keep the .* hidden|without (being )?stamp|slip past|avoid customs|smuggl|"
     r"escaped by transferring|pay (him|them) under|dollars? in the passport"
 )
-_HOW = {"news": "news", "official": "official-word", "law": "official-word", "guide": "second-hand", "operator": "second-hand"}
+_HOW = {
+    "news": "news",
+    "official": "official-word",
+    "law": "official-word",
+    "guide": "second-hand",
+    "operator": "second-hand",
+}
 _KNOWN_NOT = re.compile(r"^not named|all posts|not named\b")
 
 
@@ -124,41 +130,55 @@ class ReportBook:
         notes = [*remarks, *recoded, *extra.get("notes", [])]
         if outcome != row["outcome"] and row["id"] in self._decided["outcomes"]:
             notes.append(f"Collected as {row['outcome']}.")
-        return {
-            "crossing": self._crossing(row, border),
-            "where_words": row["post"],
-            "direction": f"{row['from']}-{row['to']}",
-            "when": row["date"],
-            "published_on": self._sources.published_on(citation),
-            "how_known": self._how_known(citation),
-            "own_vehicle": self._own_vehicle(row),
-            "vehicle": row["vehicle"],
-            "plate": (row["plate"] or "").lower() or None,
-            "nationalities": list(dict.fromkeys(code.lower() for code in row["nationality"])),
-            "procedure": procedure,
-            "papers": held + self._attorney(row),
-            "attempts": self._attempts.attempts(row, outcome),
-            "ending": _ENDINGS[outcome],
-            "hours": row["hours"],
-            "days_delayed": row["days_delayed"],
-            "money": self._money.payments(row),
-            "tips": self._tips(row),
-            "words": row["obstacle"],
-            "flags": sorted(self._flags(row)),
-            "cluster": self._cluster(row),
-            "confidence": row["confidence"],
-            "citations": [citation],
-        } | extra | {"notes": notes}
+        return (
+            {
+                "crossing": self._crossing(row, border),
+                "where_words": row["post"],
+                "direction": f"{row['from']}-{row['to']}",
+                "when": row["date"],
+                "published_on": self._sources.published_on(citation),
+                "how_known": self._how_known(citation),
+                "own_vehicle": self._own_vehicle(row),
+                "vehicle": row["vehicle"],
+                "plate": (row["plate"] or "").lower() or None,
+                "nationalities": list(dict.fromkeys(code.lower() for code in row["nationality"])),
+                "procedure": procedure,
+                "papers": held + self._attorney(row),
+                "attempts": self._attempts.attempts(row, outcome),
+                "ending": _ENDINGS[outcome],
+                "hours": row["hours"],
+                "days_delayed": row["days_delayed"],
+                "money": self._money.payments(row),
+                "tips": self._tips(row),
+                "words": row["obstacle"],
+                "flags": sorted(self._flags(row)),
+                "cluster": self._cluster(row),
+                "confidence": row["confidence"],
+                "citations": [citation],
+            }
+            | extra
+            | {"notes": notes}
+        )
 
     def _procedure(self, row: Row) -> tuple[str | None, list[str]]:
         said = row["procedure"]
         by_hand = self._decided["procedures"].get(row["id"])
         if by_hand:
             return by_hand, [f"Procedure recoded from {said}."]
-        if said == "ordinary" and not _holds_carnet(row) and row["to"] in _WRITES_PERMITS and row["vehicle"] in _MOTOR and row["plate"] != row["to"]:
-            return "national-permit", [f"Procedure recoded from ordinary: {_WRITES_PERMITS[row['to']]} writes permits for foreign vehicles."]
+        if (
+            said in {"ordinary", "power-of-attorney"}
+            and not _holds_carnet(row)
+            and row["to"] in _WRITES_PERMITS
+            and row["vehicle"] in _MOTOR
+            and row["plate"] != row["to"]
+        ):
+            return "national-permit", [
+                f"Procedure recoded from {said}: {_WRITES_PERMITS[row['to']]} writes permits for foreign vehicles."
+            ]
         if said == "goods-export" and row["vehicle"] == "truck":
-            return "ordinary", ["Procedure recoded from goods-export: the load was cleared, the lorry was not exported."]
+            return "ordinary", [
+                "Procedure recoded from goods-export: the load was cleared, the lorry was not exported."
+            ]
         if said in {"ordinary", "unknown"} and row["vehicle"] in _MOTOR and _holds_carnet(row):
             return "cpd", [f"Procedure recoded from {said}: a carnet is among the papers."]
         return _PROCEDURES.get(said, said), []
@@ -204,7 +224,9 @@ class ReportBook:
 def _holds_carnet(row: Row) -> bool:
     """Whether a carnet is among the papers, and neither missing nor refused nor only asked for."""
     words = [said.lower() for said in row["documents"] if re.search(r"\bcarnet\b|\bcpd\b", said, re.IGNORECASE)]
-    return bool(words) and not any(re.search(r"\bno\b|missing|not |asked|demanded|without|seen|replacement|local", said) for said in words)
+    return bool(words) and not any(
+        re.search(r"\bno\b|missing|not |asked|demanded|without|seen|replacement|local", said) for said in words
+    )
 
 
 def _account(row: Row, sources: Sourcebook) -> str:
@@ -213,5 +235,10 @@ def _account(row: Row, sources: Sourcebook) -> str:
     host = citation.split("/")[0]
     if sources.kind_of(citation) in {"news", "official", "law", "guide", "association"}:
         return ascii_slug(citation)
-    shared = sources.kind_of(citation) == "forum" or host in {"travelblog.org", "findpenguins.com", "giviexplorer.com", "globeriders.com"}
+    shared = sources.kind_of(citation) == "forum" or host in {
+        "travelblog.org",
+        "findpenguins.com",
+        "giviexplorer.com",
+        "globeriders.com",
+    }
     return ascii_slug(citation if shared else host)

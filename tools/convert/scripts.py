@@ -51,12 +51,49 @@ _KAZAKH = re.compile("[әғқңөұүһіӘҒҚҢӨҰҮҺІ]")
 _KURDISH = re.compile("[ێۆڕڵھ]")
 _OWN_CYRILLIC = re.compile("[ҷғӣқӯҳөүңіїєґјљњќѓ]", re.IGNORECASE)
 _SCRIPTS_OF = {
-    "cn": "CJK", "ge": "GEORGIAN", "xa": "GEORGIAN", "am": "ARMENIAN", "il": "HEBREW", "th": "THAI", "la": "LAO", "kh": "KHMER",
-    "mm": "MYANMAR", "bd": "BENGALI", "gr": "GREEK", "et": "ETHIOPIC", "bt": "TIBETAN", "kp": "HANGUL",
+    "cn": "CJK",
+    "ge": "GEORGIAN",
+    "xa": "GEORGIAN",
+    "am": "ARMENIAN",
+    "il": "HEBREW",
+    "th": "THAI",
+    "la": "LAO",
+    "kh": "KHMER",
+    "mm": "MYANMAR",
+    "bd": "BENGALI",
+    "gr": "GREEK",
+    "et": "ETHIOPIC",
+    "bt": "TIBETAN",
+    "kp": "HANGUL",
     "np": "DEVANAGARI",
 }
 _CYRILLIC_AT = {*_CYRILLIC, "ru", "xt", "xa", "xo"}
-_ARABIC_AT = {*_ARABIC, *"ma dz tn ly eg sd jo sa iq kw qa bh ae om ye sy lb ps mr dj eh".split()}
+_ARABIC_AT = {
+    *_ARABIC,
+    *[
+        "ma",
+        "dz",
+        "tn",
+        "ly",
+        "eg",
+        "sd",
+        "jo",
+        "sa",
+        "iq",
+        "kw",
+        "qa",
+        "bh",
+        "ae",
+        "om",
+        "ye",
+        "sy",
+        "lb",
+        "ps",
+        "mr",
+        "dj",
+        "eh",
+    ],
+}
 
 
 def script_of(text: str) -> str:

@@ -11,7 +11,17 @@ GENERAL = "general-knowledge"
 ACCESSED_ON = "2026-11"
 """The facts were collected then."""
 _DATED = re.compile(r"/((?:19|20)\d{2})[/-](\d{1,2})(?:[/-](\d{1,2}))?(?=[/\-_.]|$)")
-_LANGUAGES = {"ru": "ru", "de": "de", "at": "de", "fr": "fr", "es": "es", "ar": "es", "cl": "es", "br": "pt", "it": "it"}
+_LANGUAGES = {
+    "ru": "ru",
+    "de": "de",
+    "at": "de",
+    "fr": "fr",
+    "es": "es",
+    "ar": "es",
+    "cl": "es",
+    "br": "pt",
+    "it": "it",
+}
 _FIRST_HAND = ("blogspot.", "wordpress.", "travelblog.org", "findpenguins.com", ".blog", "wixsite", "jimdo")
 
 
@@ -45,12 +55,12 @@ class Sourcebook:
 
     def kind_of(self, citation: str) -> str:
         """The kind of a cited source; ``unknown`` for general knowledge."""
-        source = self.sources.get(citation.split(" | ")[0])
+        source = self.sources.get(citation.split(" | ", maxsplit=1)[0])
         return "unknown" if source is None else str(source["kind"])
 
     def published_on(self, citation: str) -> str | None:
         """When a cited source was published, if its address says so."""
-        return self.sources.get(citation.split(" | ")[0], {}).get("published_on")
+        return self.sources.get(citation.split(" | ", maxsplit=1)[0], {}).get("published_on")
 
     def _describe(self, address: str, host: str) -> Block:
         return {

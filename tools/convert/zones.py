@@ -10,8 +10,20 @@ from pathlib import Path
 
 import yaml
 
-_EVERYWHERE = {"cn": "Asia/Shanghai", "es": "Europe/Madrid", "my": "Asia/Kuala_Lumpur", "ps": "Asia/Hebron", "xk": "Europe/Belgrade"}
-_DE_FACTO = {"xt": "Europe/Chisinau", "xa": "Europe/Moscow", "xo": "Europe/Moscow", "xn": "Asia/Nicosia", "xs": "Africa/Mogadishu"}
+_EVERYWHERE = {
+    "cn": "Asia/Shanghai",
+    "es": "Europe/Madrid",
+    "my": "Asia/Kuala_Lumpur",
+    "ps": "Asia/Hebron",
+    "xk": "Europe/Belgrade",
+}
+_DE_FACTO = {
+    "xt": "Europe/Chisinau",
+    "xa": "Europe/Moscow",
+    "xo": "Europe/Moscow",
+    "xn": "Asia/Nicosia",
+    "xs": "Africa/Mogadishu",
+}
 
 
 def zones_by_territory() -> dict[str, list[str]]:
