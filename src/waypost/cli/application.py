@@ -9,10 +9,12 @@ from waypost.messages import _
 def commands() -> dict[str, tuple[str, str]]:
     """Name of each command -> where it is ("module:attribute") and what it answers."""
     return {
+        "plan": ("waypost.cli.plan:plan", _("A contingent plan: what to do now, and what next if they say no.")),
         "crossing": ("waypost.cli.crossing:crossing", _("Is this crossing open, when next, until when, and why?")),
         "territory": ("waypost.cli.territory:territory", _("A territory: its crossings, unions, calendars and rules.")),
         "document": ("waypost.cli.document:document", _("A paper: what it is good for, what it costs, who issues it.")),
         "search": ("waypost.cli.search:search", _("Find crossings, places, papers by any name, in any script.")),
+        "odds": ("waypost.cli.odds:app", _("What happened to people like you, and how sure that makes us.")),
         "almanac": ("waypost.cli.almanac:app", _("Check, count, extend and compile the almanac.")),
         "schema": ("waypost.cli.schema:schema", _("The JSON Schema of what a command prints with --json.")),
     }

@@ -3,12 +3,16 @@
 An option that the rules forbid, or a crossing that is shut, is listed with its reason and never used.
 """
 
+import zlib
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 
+import numpy as np
+from numpy.typing import NDArray
+
 from waypost.almanac import Almanac
-from waypost.domain.identity import Direction, DocumentId
+from waypost.domain.identity import Direction, DocumentId, TerritoryId
 from waypost.domain.papers import Procedure
 from waypost.domain.trips import Passage, Trip
 from waypost.domain.unknown import UNKNOWN, Unknown, known
@@ -32,6 +36,8 @@ from .setting import Setting, lead_vehicle, traveller_of
 from .stages import CrossingPlaces, Odds, Opening, Stage, StagePlan, option_id
 
 _DRAWS = 64
+_SHUT = 0.01
+"""Chance at a crossing that does not let the party through; not zero, for officers have been persuaded."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +85,8 @@ class OptionBuilder:
     setting: Setting
     almanac: Almanac
     forecasts: Forecasts
+    _forecasts: dict[tuple[Subject, date], Forecast] = field(default_factory=dict)
+    _openings: dict[str, Opening] = field(default_factory=dict)
 
     def build(self, seed: int = 0) -> Options:
         """List every option and write the usable ones down as stages."""
@@ -89,12 +97,15 @@ class OptionBuilder:
             passage, found = self._options_at(candidate, arrangements)
             passages.append(passage)
             listed += found
-        usable = [option for option in listed if option.is_usable]
-        stages, notes = self._stages(usable, seed)
+        stages, notes = self._stages(listed, seed)
         groups = tuple(Group(name, _even(_DRAWS)) for name in sorted({stage.odds.group for stage in stages}))
         needed = {token for stage in stages for token in stage.needs}
         kept = tuple(one for one in arrangements.values() if one.token in needed)
         return Options(tuple(listed), kept, tuple(stages), groups, tuple(notes), tuple(passages))
+
+    def redrawn(self, options: Options, seed: int) -> tuple[StagePlan, ...]:
+        """The same stages with other draws of the odds."""
+        return tuple(self._stages(list(options.listed), seed)[0])
 
     def _options_at(
         self, candidate: Candidate, arrangements: dict[str, Arrangement]
@@ -161,7 +172,7 @@ class OptionBuilder:
         why_not = _why_not(access, verdict)
         if not why_not:
             why_not = self._arrange(procedure, missing, charges, on, arrangements)
-        p = self._forecast(candidate, side, base_stage, procedure.kind, on).p_mean
+        p = self._forecast(_subject(trip, candidate, side, base_stage, procedure.kind), on).p_mean
         options = []
         for stage in _stage_list(side, first=first and not why_not, p=p):
             subject = _subject(trip, candidate, side, stage, procedure.kind)
@@ -175,7 +186,7 @@ class OptionBuilder:
                     paper=verdict.status,
                     verdict=verdict,
                     access=access,
-                    forecast=self.forecasts.forecast(subject, on),
+                    forecast=self._forecast(subject, on),
                     subject=subject,
                     on=on,
                     charges=charges if stage is base_stage else Charges(),
@@ -185,8 +196,11 @@ class OptionBuilder:
             )
         return options
 
-    def _forecast(self, candidate: Candidate, side: Side, stage: Stage, procedure: str, on: date) -> Forecast:
-        return self.forecasts.forecast(_subject(self.setting.trip, candidate, side, stage, procedure), on)
+    def _forecast(self, subject: Subject, on: date) -> Forecast:
+        key = (subject, on)
+        if key not in self._forecasts:
+            self._forecasts[key] = self.forecasts.forecast(subject, on)
+        return self._forecasts[key]
 
     def _purse(self, on: date) -> Purse:
         return Purse(self.almanac, self.setting.trip, on, self.setting.known_as_of)
@@ -252,18 +266,17 @@ class OptionBuilder:
 
     # -- stages --------------------------------------------------------------------------------------------------
 
-    def _stages(self, usable: list[Option], seed: int) -> tuple[list[StagePlan], list[Assumption]]:
+    def _stages(self, listed: list[Option], seed: int) -> tuple[list[StagePlan], list[Assumption]]:
+        usable = [option for option in listed if option.is_usable]
         notes: dict[str, Assumption] = {}
-        openings: dict[str, Opening] = {}
         draws = self.forecasts.joint([(option.subject, option.on) for option in usable], n=_DRAWS, seed=seed)
         plans: list[StagePlan] = []
         for index, option in enumerate(usable):
-            plans.append(self._stage_plan(option, tuple(float(p) for p in draws[:, index]), openings, notes))
+            p = self._if_let_through(option, draws[:, index], seed, notes)
+            plans.append(self._stage_plan(option, p, notes))
         return plans + self._inquiries(usable, plans), list(notes.values())
 
-    def _stage_plan(
-        self, option: Option, p: tuple[float, ...], openings: dict[str, Opening], notes: dict[str, Assumption]
-    ) -> StagePlan:
+    def _stage_plan(self, option: Option, p: tuple[float, ...], notes: dict[str, Assumption]) -> StagePlan:
         side = option.stage.side
         delay = self.forecasts.delays(option.subject, option.on)
         hours = (delay.passed, delay.refused_hours)
@@ -290,27 +303,43 @@ class OptionBuilder:
             places=places,
             stage=option.stage,
             odds=odds,
-            opening=self._opening(option, openings, notes),
+            opening=self._opening(option, notes),
             needs=tuple(needs),
             cost=cost,
         )
 
-    def _opening(self, option: Option, openings: dict[str, Opening], notes: dict[str, Assumption]) -> Opening:
+    def _if_let_through(
+        self, option: Option, p: NDArray[np.float64], seed: int, notes: dict[str, Assumption]
+    ) -> tuple[float, ...]:
+        """Where nobody knows whether the crossing lets this party through, in half of the draws it does not."""
+        if option.access.verdict is not Verdict.UNKNOWN or option.stage is Stage.BACK:
+            return tuple(float(one) for one in p)
+        name = self.setting.names[option.candidate.front]
+        key = f"access:{option.candidate.crossing.id}:{option.direction}"
+        text = _("{name}: whether it lets you through at all is not known; reckoned as one in two.").format(name=name)
+        notes[key] = Assumption(key, text, asks=option.candidate.crossing.id)
+        lot = np.random.default_rng([seed, zlib.crc32(key.encode())])
+        lets = lot.permutation(len(p)) < len(p) * assumptions.UNKNOWN_ACCESS
+        return tuple(float(one) for one in np.where(lets, p, _SHUT))
+
+    def _opening(self, option: Option, notes: dict[str, Assumption]) -> Opening:
         side = option.stage.side
         territory = option.direction.origin if side is Side.EXIT else option.direction.target
         key = f"{option.candidate.crossing.id}#{territory}"
-        if key not in openings:
-            openings[key] = self._post_opening(option.candidate, territory, key, notes)
-        return openings[key]
+        if key not in self._openings:
+            self._openings[key] = self._post_opening(option.candidate, territory, key, notes)
+        return self._openings[key]
 
-    def _post_opening(self, candidate: Candidate, territory: str, key: str, notes: dict[str, Assumption]) -> Opening:
+    def _post_opening(
+        self, candidate: Candidate, territory: TerritoryId, key: str, notes: dict[str, Assumption]
+    ) -> Opening:
         setting = self.setting
         start = setting.clock.moment(setting.start_hour)
         end = start + timedelta(days=self._horizon_days())
         found = post_openings(
             self.almanac,
             candidate.crossing,
-            candidate.crossing.post(territory).territory,
+            territory,
             setting.vehicle,
             start,
             end,
@@ -348,7 +377,14 @@ class OptionBuilder:
 
 def _subject(trip: Trip, candidate: Candidate, side: Side, stage: Stage, procedure: str) -> Subject:
     return trip_subject(
-        trip, candidate.direction, candidate.crossing.id, side, procedure, stage.level, later=stage.attempt > 1
+        trip,
+        candidate.direction,
+        candidate.crossing.id,
+        side,
+        procedure,
+        stage.level,
+        later=stage.attempt > 1,
+        back=stage is Stage.BACK,
     )
 
 

@@ -8,8 +8,10 @@ from enum import StrEnum
 import numpy as np
 
 from waypost.almanac import Almanac
+from waypost.domain.sources import Citations
 from waypost.domain.territories import name_in
 from waypost.domain.trips import Trip
+from waypost.domain.unknown import UNKNOWN, Maybe
 from waypost.messages import _
 from waypost.planning.policy import NodeKind
 from waypost.planning.problem import Group, Problem
@@ -18,7 +20,7 @@ from waypost.planning.solve import solve
 
 from .assembling import assemble
 from .assumptions import Assumption
-from .blueprint import Blueprint
+from .blueprint import Arrangement, Blueprint
 from .forecasts import Forecasts
 from .options import OptionBuilder, Options
 from .problem import build_problem
@@ -91,6 +93,7 @@ class Fragility:
 class Plan:
     """A contingent plan."""
 
+    almanac: Almanac
     trip: Trip
     setting: Setting
     options: Options
@@ -109,6 +112,7 @@ class Plan:
     territory_names: Mapping[str, str]
     procedure_names: Mapping[str, str]
     document_names: Mapping[str, str]
+    procedure_papers: Mapping[str, tuple[str, ...]]
 
     @property
     def is_assumed(self) -> bool:
@@ -119,6 +123,26 @@ class Plan:
     def actions_used(self) -> frozenset[str]:
         """The actions that the plan may take, as far as it is unfolded."""
         return frozenset(str(one.node.action) for one in self.unfolded.nodes.values() if one.node.action)
+
+    def posts_used(self) -> frozenset[str]:
+        """The posts (``cn-kz/khorgos#cn``) at which the plan may do something."""
+        used = self.actions_used()
+        return frozenset(
+            f"{one.candidate.crossing.id}#{one.subject.decider}" for one in self.options.listed if one.id in used
+        )
+
+    def hours_of(self, option: str) -> tuple[tuple[float, float], ...]:
+        """How long a stage takes where it passes: pairs (chance, hours); empty where the plan may not use it."""
+        found = next((one for one in self.blueprint.stages if one.id == option), None)
+        return () if found is None else found.odds.passed_hours
+
+    def known_from(self, citations: Citations) -> Maybe[date]:
+        """The day from which something can have been known."""
+        return self.almanac.known_from(citations, UNKNOWN)
+
+    def arrangement_of(self, procedure: str) -> Arrangement | None:
+        """What must be arranged for a procedure, where it must."""
+        return next((one for one in self.blueprint.arrangements if one.what == procedure), None)
 
     def local(self, hour: float, node: str) -> datetime:
         """An hour of the problem on the clock of a place."""
@@ -154,9 +178,10 @@ def make_plan(
     problem = build_problem(blueprint)
     solution = solve(problem, gap=GAP, time_limit=TIME_LIMIT_SECONDS, memory_limit_mb=MEMORY_LIMIT_MB)
     unfolded = unfold(solution.policy)
-    renewed = build_problem(replace(blueprint, stages=builder.build(seed + 1).stages))
+    renewed = build_problem(replace(blueprint, stages=builder.redrawn(options, seed + 1)))
     mean, half95 = value_on(unfolded, renewed)
     return Plan(
+        almanac=almanac,
         trip=trip,
         setting=setting,
         options=options,
@@ -175,6 +200,12 @@ def make_plan(
         territory_names={str(one.id): name_in(one.names, "en") for one in almanac.list_territories()},
         procedure_names={str(one.id): name_in(one.names, "en") for one in almanac.list_procedures()},
         document_names={str(one.id): name_in(one.names, "en") for one in almanac.list_documents()},
+        procedure_papers={
+            str(one.id): tuple(
+                dict.fromkeys(str(paper) for paper in (*one.needs, *(p for step in one.steps for p in step.papers)))
+            )
+            for one in almanac.list_procedures()
+        },
     )
 
 

@@ -181,8 +181,13 @@ class Narrator:
         words = {
             Stage.EXIT: _("Ask to leave {territory} at {crossing} ({procedure}), {when}."),
             Stage.EXIT_LATER: _("Come back to {crossing} when the shift has changed and ask other officers, {when}."),
-            Stage.EXIT_CHIEF: _("Ask, politely, for the head of the post at {crossing}, and stay until somebody decides; {when}."),
-            Stage.EXIT_CAPITAL: _("Ask the head of border inspection at {crossing} to put it to the capital, leave your number, and wait for the call; {when}."),
+            Stage.EXIT_CHIEF: _(
+                "Ask, politely, for the head of the post at {crossing}, and stay until somebody decides; {when}."
+            ),
+            Stage.EXIT_CAPITAL: _(
+                "Ask the head of border inspection at {crossing} to put it to the capital, leave your number, "
+                "and wait for the call; {when}."
+            ),
             Stage.ENTRY: _("Ask to enter {territory} at {crossing} ({procedure}), {when}."),
             Stage.ENTRY_LATER: _("Still between the posts at {crossing}: ask {territory}'s next shift, {when}."),
             Stage.ENTRY_CHIEF: _("Still between the posts at {crossing}: ask for {territory}'s head of post, {when}."),
@@ -212,6 +217,17 @@ class Narrator:
         return text.format(
             crossing=crossing, territory=self.territory(option.direction.target), when=self.both_clocks(hour, option)
         )
+
+    def action_text(self, action: str) -> str:
+        """An action in a few words, without its time."""
+        if action.startswith("drive:"):
+            return _("drive to {place}").format(place=self.name(action.rsplit(">", maxsplit=1)[-1]))
+        if action in self.listed:
+            option = self.listed[action]
+            return _("{stage} at {crossing}").format(
+                stage=option.stage.value, crossing=self.plan.setting.names[option.candidate.front]
+            )
+        return self._other_text(action) or _("give up")
 
     def _other_text(self, action: str) -> str:
         kind, _colon, what = action.partition(":")
