@@ -11,6 +11,8 @@ from waypost.domain.identity import ProvisionId
 from waypost.domain.provisions import Allow, Charge, Consequence, Forbid, Period, Provision, Require, UseProcedure
 from waypost.domain.unknown import Unknown
 
+PROCEDURE_TOPIC: Final = "procedure"
+"""The topic of what a procedure consists of: such needs count whatever their basis."""
 WITHOUT: Final = "without-"
 """``allow: without-cpd`` says that a paper (or procedure) is not required."""
 _BAG_OF_FEES: Final = "fee"
@@ -24,8 +26,19 @@ def specificity(provision: Provision) -> int:
     return 2 * place + (scope.side is not None)
 
 
+def is_of_no_place(provision: Provision) -> bool:
+    """Whether a provision is for no territory, border or crossing in particular: a treaty, a club's terms."""
+    scope = provision.scope
+    return not (scope.territory or scope.border or scope.crossing)
+
+
 def are_contrary(one: Provision, other: Provision) -> bool:
-    """Whether two provisions say different things about the same matter."""
+    """Whether two provisions say different things about the same matter.
+
+    What a procedure consists of is not contradicted by a rule that the procedure is not required.
+    """
+    if PROCEDURE_TOPIC in {one.topic, other.topic}:
+        return False
     first, second = one.consequence, other.consequence
     return _opposed(first, second, one.topic, other.topic) or _opposed(second, first, other.topic, one.topic)
 

@@ -12,8 +12,8 @@ from waypost.domain.territories import name_in
 from waypost.domain.unknown import Unknown
 
 from .evaluate import values_in
-from .precedence import specificity
-from .rulebook import PROCEDURE_TOPIC, Place, procedure_kind
+from .precedence import PROCEDURE_TOPIC, is_of_no_place
+from .rulebook import Place, procedure_kind
 from .truth import Truth, truth_of
 
 ORDINARY: Final = "ordinary"
@@ -100,15 +100,14 @@ def kinds_to_consider(
     """
     kinds = {ORDINARY, *(procedure_kind(item.kind) for item in procedures if item.territory is not None)}
     for provision in provisions:
-        if specificity(provision) == 0:
+        if is_of_no_place(provision) or provision.topic == PROCEDURE_TOPIC:
             continue
         consequence = provision.consequence
         if isinstance(consequence, UseProcedure):
             kinds.add(procedure_kind(consequence.procedure))
         elif isinstance(consequence, Require) and consequence.document in _PAPERS_OF_PROCEDURES:
             kinds.add(consequence.document)
-        if provision.topic != PROCEDURE_TOPIC:
-            kinds |= {str(value) for value in values_in(provision.condition, "passage.procedure")}
+        kinds |= {str(value) for value in values_in(provision.condition, "passage.procedure")}
     return tuple(sorted(kinds | (held & _PAPERS_OF_PROCEDURES)))
 
 

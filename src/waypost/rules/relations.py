@@ -123,6 +123,7 @@ def vehicle_facts(
         facts |= _FIXED_BY_KIND.get(vehicle.kind, {})
     if vehicle.kind in _UNPLATED:
         facts["vehicle.plate_relation"] = PlateRelation.NO_PLATE.value
+        facts["vehicle.plate"] = "none"
         facts["vehicle.unions"] = frozenset()
     elif not isinstance(vehicle.plate, Unknown):
         facts["vehicle.plate"] = vehicle.plate

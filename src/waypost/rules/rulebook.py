@@ -28,15 +28,13 @@ from waypost.domain.provisions import (
 from waypost.domain.vocabulary import MoneyKind, Side
 
 from .evaluate import Compiled, compile_condition, names_in, values_in
-from .precedence import are_rivals, defeaters, specificity
+from .precedence import PROCEDURE_TOPIC, are_rivals, defeaters, is_of_no_place
 from .presumptions import about, presumed
 from .situation import Subject
 from .truth import Truth, truth_of
 from .values import Facts
 
 _NEVER: Final = AnyOf(())
-PROCEDURE_TOPIC: Final = "procedure"
-"""The topic of what a procedure consists of: such needs count whatever their basis."""
 PROCEDURE_KINDS: Final = (
     "ordinary",
     "national-permit",
@@ -110,7 +108,7 @@ def is_binding(provision: Provision) -> bool:
 
 def _is_general_advice(provision: Provision) -> bool:
     """Advice about no place in particular belongs to the paper it is about, not to every border."""
-    return isinstance(provision.consequence, Advise) and specificity(provision) == 0
+    return isinstance(provision.consequence, Advise) and is_of_no_place(provision)
 
 
 def in_force_on(provision: Provision, on: date) -> Truth:

@@ -4,7 +4,7 @@ from typing import Final
 
 from waypost.domain.vocabulary import Regime, Side
 
-from .rulebook import PROCEDURE_TOPIC
+from .precedence import PROCEDURE_TOPIC
 from .situation import Situation, Subject
 from .verdict import SubjectVerdict
 
