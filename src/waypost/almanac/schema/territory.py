@@ -4,16 +4,17 @@ from enum import StrEnum
 
 from waypost.almanac.border import Border, BorderKind
 from waypost.domain.identity import BorderId, TerritoryId
-from waypost.domain.territories import Membership, Territory
+from waypost.domain.territories import Exclave, Membership, Territory
 from waypost.domain.unknown import UNKNOWN
 
-from .blocks import CitedBlock, DatedBlock
+from .blocks import Block, CitedBlock, DatedBlock
 from .fields import (
     CalendarRef,
     Currency,
     MaybeText,
     MaybeZone,
     NamesByLanguage,
+    Number,
     OptionalTerritory,
     Prose,
     TerritoryCode,
@@ -30,6 +31,20 @@ class MembershipBlock(DatedBlock):
     def to_domain(self) -> Membership:
         """The domain's membership."""
         return Membership(self.union, self.validity, self.citations)
+
+
+class ExclaveBlock(Block):
+    """A part of a territory that no road of its own reaches, as a box in degrees."""
+
+    name: Text = guideline("Slug of the exclave.", good="kaliningrad", bad="the oblast")
+    south: Number = guideline("Degrees north of its southern edge.", good=54.3, bad="54°18'")
+    west: Number = guideline("Degrees east of its western edge.", good=19.6, bad="19°36'")
+    north: Number = guideline("Degrees north of its northern edge.", good=55.35, bad="55°21'")
+    east: Number = guideline("Degrees east of its eastern edge.", good=22.95, bad="22°57'")
+
+    def to_domain(self) -> Exclave:
+        """The domain's exclave."""
+        return Exclave(self.name, self.south, self.west, self.north, self.east)
 
 
 class TerritoryFile(CitedBlock):
@@ -69,6 +84,13 @@ class TerritoryFile(CitedBlock):
         "What the other keys cannot say.", good=["All China keeps Beijing time."], bad="n/a", default=()
     )
 
+    exclaves: tuple[ExclaveBlock, ...] = guideline(
+        "Parts one cannot drive to without leaving the territory.",
+        good=[{"name": "kaliningrad", "south": 54.3, "west": 19.6, "north": 55.35, "east": 22.95}],
+        bad="Kaliningrad",
+        default=(),
+    )
+
     def to_domain(self, thing_id: str) -> Territory:
         """The domain's territory."""
         return Territory(
@@ -85,6 +107,7 @@ class TerritoryFile(CitedBlock):
             self.calendars,
             self.notes,
             self.citations,
+            tuple(block.to_domain() for block in self.exclaves),
         )
 
 
