@@ -37,7 +37,7 @@ def crossing_lines(
     zones = (zone_of(answer.sides[0]), zone_of(answer.sides[1]))
     lines = _heading(answer, names, zones)
     lines += ["", *_verdict(answer, names, zones, now), *_last_arrival(answer, zones), *_visa(answer)]
-    lines += section(_("Why"), [_reason(one, names, notes) for one in answer.reasons])
+    lines += section(_("Why"), [_reason(one, names, notes) for one in _not_repeated(answer.reasons)])
     lines += section(_("Not known"), [_reason(one, names, notes) for one in answer.not_known])
     lines += section(_("Who is let through"), _access_items(answer, notes))
     lines += section(_("Other ways over this border"), _alternatives(answer))
@@ -123,6 +123,15 @@ def _visa(answer: CrossingAnswer) -> list[str]:
         VisaTiming.UNKNOWN: _("Whether you are in time for your visa is not known."),
     }
     return paragraph(words[answer.visa])
+
+
+def _not_repeated(reasons: tuple[Reason, ...]) -> list[Reason]:
+    """Without those of which another one of the same side says as much and more: "day off; hours Mo-Fr ..."."""
+
+    def is_within(one: Reason, other: Reason) -> bool:
+        return one is not other and one.territory == other.territory and one.text in other.text
+
+    return [one for one in reasons if not any(is_within(one, other) for other in reasons)]
 
 
 def _reason(reason: Reason, names: dict[TerritoryId, str], notes: Footnotes) -> str:

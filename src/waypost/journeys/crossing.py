@@ -16,11 +16,12 @@ from waypost.journeys.durations import Duration, passage_duration
 from waypost.journeys.neighbours import neighbours
 from waypost.journeys.openings import PostOpenings, post_openings
 from waypost.journeys.reasons import Reason
-from waypost.journeys.timelines import at
+from waypost.journeys.timelines import Timeline, at
 from waypost.journeys.two_sided import (
     Opening,
     VisaTiming,
     closing,
+    day_end,
     last_safe_arrival,
     next_opening,
     open_at,
@@ -108,9 +109,7 @@ def answer_crossing(facts: CrossingFacts, question: CrossingQuestion, now: datet
     usable_from = moment if verdict is Verdict.YES else opening.when if opening else None
     closes = closing(lines, usable_from) if usable_from else None
     duration = passage_duration(reports)
-    latest = (
-        last_safe_arrival(usable_from, closes, duration.slow_hours) if usable_from and closes and duration else None
-    )
+    latest, why_none = _last_arrival(lines, usable_from, duration, verdict)
     sides = tuple(_side(post, one, moment) for post, one in zip(posts, openings, strict=True))
     decided, open_questions = decided_and_open(question.crossing, lines, moment, opening, access)
     return CrossingAnswer(
@@ -125,10 +124,21 @@ def answer_crossing(facts: CrossingFacts, question: CrossingQuestion, now: datet
         (sides[0], sides[1]),
         access,
         decided,
-        (*open_questions, *about_duration(closes, latest, duration, lines)),
+        (*open_questions, *why_none),
         _alternatives(facts, question, moment),
         reports,
     )
+
+
+def _last_arrival(
+    lines: tuple[Timeline, Timeline], usable_from: datetime | None, duration: Duration | None, verdict: Verdict
+) -> tuple[datetime | None, list[Reason]]:
+    """The last safe arrival, or why there is none; where it does not open at all there is nothing to say."""
+    if usable_from is None and verdict is Verdict.NO:
+        return None, []
+    end = day_end(lines, usable_from) if usable_from else None
+    latest = last_safe_arrival(usable_from, end, duration.slow_hours) if usable_from and end and duration else None
+    return latest, about_duration(end, latest, duration, lines)
 
 
 def _posts(question: CrossingQuestion) -> tuple[Post, Post]:

@@ -8,7 +8,7 @@ from waypost.journeys.access import AccessAnswer, Verdict
 from waypost.journeys.durations import Duration
 from waypost.journeys.reasons import Reason, Why
 from waypost.journeys.timelines import Openness, Timeline, at
-from waypost.journeys.two_sided import Opening
+from waypost.journeys.two_sided import DayEnd, Opening
 from waypost.messages import _
 
 
@@ -63,12 +63,12 @@ def _access_words(answer: AccessAnswer) -> str:
 
 
 def about_duration(
-    closes: datetime | None, latest: datetime | None, duration: Duration | None, lines: tuple[Timeline, Timeline]
+    end: DayEnd | None, latest: datetime | None, duration: Duration | None, lines: tuple[Timeline, Timeline]
 ) -> list[Reason]:
     """Why there is no last safe arrival, where there is none."""
     if latest is not None or all(_never_shuts(line) for line in lines):
         return []
-    if closes is None:
+    if end is None:
         return [Reason(Why.DURATION_UNKNOWN, _("no last safe arrival: it is not known when the first post shuts"))]
     if duration is None:
         return [Reason(Why.DURATION_UNKNOWN, _("no last safe arrival: no report tells how long a passage takes"))]

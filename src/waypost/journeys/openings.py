@@ -92,7 +92,7 @@ def post_openings(
         holidays = _named_holidays(facts, post, span, known_as_of)
         line = with_kinds(hours_timeline(facts, post, zone, vehicle, span, holidays, known_as_of), zone)
         line = _with_special_days(line, special_days(facts, post, *span, known_as_of), zone)
-    line = _with_closures(facts, crossing, line, (span, clock), (direction, traveller), known_as_of, territory)
+    line = _with_closures(facts, crossing, line, (span, clock), (direction, traveller), known_as_of)
     return PostOpenings(crossing.id, territory, zone, clipped(line, start.astimezone(UTC), end.astimezone(UTC)))
 
 
@@ -157,7 +157,6 @@ def _with_closures(
     where: tuple[tuple[date, date], ZoneInfo],
     who: tuple[Direction | None, Traveller],
     known_as_of: date | None,
-    territory: TerritoryId,
 ) -> Timeline:
     """Shut the days on which the crossing lets nobody of this class through."""
     span, clock = where
@@ -165,13 +164,13 @@ def _with_closures(
     for first, after in segments(*span, changes):
         answer = access_on(facts, crossing, *who, first, known_as_of)
         if answer.verdict is Verdict.NO:
-            closed = SpecialDay(Openness.CLOSED, tuple(closure_reason(one, territory) for one in answer.deciding))
+            closed = SpecialDay(Openness.CLOSED, tuple(closure_reason(one) for one in answer.deciding))
             line = _over(line, local_midnight(first, clock), local_midnight(after, clock), closed)
     return line
 
 
-def closure_reason(entry: Access, territory: TerritoryId | None = None) -> Reason:
-    """The words for a closed ``access`` entry."""
+def closure_reason(entry: Access) -> Reason:
+    """The words for a closed ``access`` entry; it is about the crossing, not about one side."""
     words = {
         ClosedReason.HOLIDAY: _("shut for a holiday"),
         ClosedReason.SEASON: _("shut in this season"),
@@ -189,7 +188,7 @@ def closure_reason(entry: Access, territory: TerritoryId | None = None) -> Reaso
     since = entry.validity.valid_from
     if not isinstance(since, Unknown):
         text = _("{what}, since {day}").format(what=text, day=since)
-    return Reason(Why.ACCESS, f"{text}: {entry.note}" if entry.note else text, entry.citations, entry.basis, territory)
+    return Reason(Why.ACCESS, f"{text}: {entry.note}" if entry.note else text, entry.citations, entry.basis)
 
 
 ASSUMED_OPENING = (time(9), time(17))

@@ -92,12 +92,41 @@ def closing(lines: tuple[Timeline, Timeline], moment: datetime) -> datetime | No
     return line[position].start
 
 
-def last_safe_arrival(opens: datetime, closes: datetime, slow_hours: float) -> datetime | None:
-    """The latest arrival with which even a slow passage clears both posts before the first of them shuts.
+@dataclass(frozen=True, slots=True)
+class DayEnd:
+    """When a day's clearing ends for good, and the breaks till then."""
 
-    None where a slow passage lasts longer than the opening.
+    when: datetime
+    breaks: timedelta
+
+
+def day_end(lines: tuple[Timeline, Timeline], moment: datetime) -> DayEnd | None:
+    """When the first of both posts shuts for the day: a break at noon makes one wait, it sends nobody away.
+
+    None where it is not open at the moment, or where nobody knows when it shuts.
     """
-    latest = closes - timedelta(hours=slow_hours)
+    line = [stretch for stretch in usable(*lines) if stretch.end > moment]
+    if not line or line[0].start > moment or line[0].openness is not Openness.OPEN:
+        return None
+    breaks = timedelta()
+    for stretch in line:
+        if _is_break(stretch):
+            breaks += stretch.end - stretch.start
+        elif stretch.openness is not Openness.OPEN:
+            return DayEnd(stretch.start, breaks)
+    return None
+
+
+def _is_break(stretch: Stretch) -> bool:
+    return stretch.openness is Openness.CLOSED and {reason.why for reason in stretch.reasons} == {Why.LUNCH}
+
+
+def last_safe_arrival(opens: datetime, end: DayEnd, slow_hours: float) -> datetime | None:
+    """The latest arrival with which even a slow passage clears both posts before the first of them shuts for the day.
+
+    None where a slow passage lasts longer than the day.
+    """
+    latest = end.when - end.breaks - timedelta(hours=slow_hours)
     return latest if latest >= opens else None
 
 

@@ -13,12 +13,12 @@ from hypothesis import strategies as st
 from waypost.domain.identity import Direction, ReportId, TerritoryId
 from waypost.domain.reports import Report
 from waypost.domain.unknown import UNKNOWN
-from waypost.domain.vocabulary import Confidence, Ending, HowKnown, RegisteredTo, VehicleKind
+from waypost.domain.vocabulary import ClosedReason, Confidence, Ending, HowKnown, RegisteredTo, VehicleKind
 from waypost.journeys.access import Traveller, Verdict
 from waypost.journeys.crossing import CrossingAnswer, CrossingQuestion, answer_crossing
 from waypost.journeys.reasons import Why
 from waypost.journeys.timelines import Openness, Stretch, joined
-from waypost.journeys.two_sided import VisaTiming, last_safe_arrival, next_opening, open_at, usable, visa_timing
+from waypost.journeys.two_sided import DayEnd, VisaTiming, last_safe_arrival, next_opening, open_at, usable, visa_timing
 
 CN, KZ, US = TerritoryId("cn"), TerritoryId("kz"), TerritoryId("us")
 BEIJING, ALMATY = ZoneInfo("Asia/Shanghai"), ZoneInfo("Asia/Almaty")
@@ -109,6 +109,28 @@ def test_the_last_safe_arrival_leaves_a_slow_passage_before_the_first_post_shuts
     assert answer.opening.is_certain
     assert answer.closes_at == beijing(2026, 7, 20, 19)
     assert answer.last_safe_arrival == beijing(2026, 7, 20, 16)
+
+
+def test_a_break_at_noon_makes_one_wait_and_sends_nobody_away(facts: Any, border: Any) -> None:
+    post = border.post(CN, "Asia/Shanghai", border.hours("09:00-12:00,13:00-18:00"))
+    far = border.post(KZ, "Asia/Shanghai", border.hours("24/7"))
+    crossing = border.crossing(post, far, border.access("open"))
+    facts.reports.append(report(crossing, 4))
+
+    answer = ask(facts, crossing, beijing(2026, 7, 20, 10))
+
+    assert answer.closes_at == beijing(2026, 7, 20, 12)
+    assert answer.last_safe_arrival == beijing(2026, 7, 20, 13)
+
+
+def test_a_crossing_shut_for_good_says_why_once_and_speaks_of_no_arrival(facts: Any, border: Any, told: Any) -> None:
+    shut = replace(told, access=(border.access("closed", start="2025-04-24", reason=ClosedReason.POLICY),))
+
+    answer = ask(facts, shut, beijing(2026, 7, 20, 12))
+
+    assert (answer.open, answer.opening) == (Verdict.NO, None)
+    assert [reason.text for reason in answer.reasons] == ["shut by decision of a government, since 2025-04-24"]
+    assert answer.not_known == ()
 
 
 def test_without_reports_the_last_safe_arrival_is_not_known_and_says_so(facts: Any, told: Any) -> None:
@@ -222,7 +244,7 @@ def test_the_next_opening_is_never_at_a_time_when_a_side_is_shut(one: Any, other
 def test_the_last_safe_arrival_never_comes_before_the_opening(slow_hours: float, opening_hours: int) -> None:
     closes = START + timedelta(hours=opening_hours)
 
-    latest = last_safe_arrival(START, closes, slow_hours)
+    latest = last_safe_arrival(START, DayEnd(closes, timedelta()), slow_hours)
 
     assert (latest is None) is (closes - timedelta(hours=slow_hours) < START)
     assert latest is None or START <= latest <= closes
