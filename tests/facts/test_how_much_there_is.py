@@ -22,7 +22,7 @@ def test_reports_told_twice_do_not_make_up_the_number(almanac: Almanac) -> None:
     assert 900 <= sum(Flag.DUPLICATE not in report.flags for report in almanac.list_reports())
 
 
-def test_nearly_every_collected_report_has_a_border(almanac: Almanac) -> None:
+def test_nearly_every_collected_report_has_a_border() -> None:
     left_out = yaml.safe_load(LEFT_OUT.read_text(encoding="utf-8")) or {}
     assert all(reason for reason in left_out.values())
     assert len(left_out) <= COLLECTED_REPORTS * 0.05

@@ -11,7 +11,10 @@ from writing import Block
 from zones import only_zone
 
 _KINDS = {"footbridge": "footpath"}
-_COORDINATES = "Coordinates are of the crossing as a whole, from general knowledge, to about 0.02 degrees; both posts carry the same."
+_COORDINATES = (
+    "Coordinates are of the crossing as a whole, from general knowledge, to about 0.02 degrees; "
+    "both posts carry the same."
+)
 _OTHER = {"open_to": "open to", "vehicles": "vehicles", "hours": "hours"}
 
 
@@ -130,9 +133,8 @@ class CrossingBook:
         for other in others:
             for key, word in _OTHER.items():
                 if other[key] and row[key] and other[key] != row[key]:
-                    notes.append(
-                        f"Two collections disagree ({word}): {row['id']} has {row[key]}, {other['id']} has {other[key]}."
-                    )
+                    said = f"{row['id']} has {row[key]}, {other['id']} has {other[key]}"
+                    notes.append(f"Two collections disagree ({word}): {said}.")
         return list(dict.fromkeys(notes))
 
     def _added(self, crossing: str, fields: list[str]) -> Block:

@@ -1,4 +1,4 @@
-"""The collected facts as plain rows. Every scalar stays text: dates, numbers and ``NO`` are read where they are used."""
+"""The collected facts as plain rows: every scalar stays text, and is read where it is used."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass

@@ -8,8 +8,8 @@ from naming import ascii_slug
 from rapidfuzz import fuzz
 
 _NOISE = re.compile(
-    r"\b(not named|inferred|side|border|road|post|bridge|ferry|rail|train|osbp|one stop|the|de|la|el|al|paso|puente|pass|"
-    r"car|lane|on foot|town|gate|crossing|new|old|port|highway|main|area|or|other|and|track)\b"
+    r"\b(not named|inferred|side|border|road|post|bridge|ferry|rail|train|osbp|one stop|the|de|la|el|al|paso|puente|"
+    r"pass|car|lane|on foot|town|gate|crossing|new|old|port|highway|main|area|or|other|and|track)\b"
 )
 _ENOUGH = 88
 _RAIL = re.compile(r"\b(rail|train|railway)\b", re.IGNORECASE)

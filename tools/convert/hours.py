@@ -1,6 +1,6 @@
 """Opening hours: attached to the side they are told for, in that side's official clock."""
 
-import datetime
+import datetime as dt
 import re
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -16,7 +16,7 @@ _DAYS_ONLY = re.compile(r"\d{1,2}:\d{2}|24/7")
 _MEMORY = re.compile(
     r"hours? (?:from|is|are) general knowledge|24-hour work is general knowledge|hours from a 2010 notice"
 )
-_WINTER, _SUMMER = datetime.datetime(2025, 1, 15), datetime.datetime(2025, 7, 15)  # noqa: DTZ001 - wall clocks compared
+_WINTER, _SUMMER = dt.datetime(2025, 1, 15), dt.datetime(2025, 7, 15)  # noqa: DTZ001 - wall clocks compared
 
 
 class HoursTable:

@@ -1,4 +1,4 @@
-"""Provisions: every collected rule with topic, scope, basis, dates and, where it is surely right, an evaluable consequence."""
+"""Provisions: every collected rule with topic, scope, basis and dates, evaluable where that is surely right."""
 
 import re
 from collections import Counter

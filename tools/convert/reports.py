@@ -10,7 +10,7 @@ from facts import Facts, Row, load_decisions
 from gazetteer import Gazetteer
 from money import MoneyReader
 from naming import ascii_slug
-from papers import papers
+from papers import PaperReader
 from partial import partial
 from sourcebook import Sourcebook
 from writing import Block
@@ -36,8 +36,8 @@ _ENDINGS = {
     "pending": "pending",
 }
 _UNLAWFUL_TIP = re.compile(
-    r"\bbribe\b(?!.*(do not|never))|hide |sun-blind over|keep the .* hidden|without (being )?stamp|slip past|avoid customs|smuggl|"
-    r"escaped by transferring|pay (him|them) under|dollars? in the passport"
+    r"\bbribe\b(?!.*(do not|never))|hide |sun-blind over|keep the .* hidden|without (being )?stamp|slip past|"
+    r"avoid customs|smuggl|escaped by transferring|pay (him|them) under|dollars? in the passport"
 )
 _HOW = {
     "news": "news",
@@ -60,11 +60,11 @@ class ReportBook:
         documents: frozenset[str],
         crossing_of: dict[str, str],
     ) -> None:
-        self._facts, self._sources, self._gazetteer, self._documents = facts, sourcebook, gazetteer, documents
+        self._facts, self._sources, self._gazetteer = facts, sourcebook, gazetteer
         self._old = crossing_of
         """Crossings by the old ids of the rows they were made of."""
         self._decided: dict[str, Any] = load_decisions("reports")
-        self._attempts, self._money = AttemptReader(), MoneyReader()
+        self._attempts, self._money, self._papers = AttemptReader(), MoneyReader(), PaperReader(documents)
         self._clusters = self._count_clusters()
         self._counted: Counter[str] = Counter()
         self._ids = {row["id"] for row in facts.reports}
@@ -125,7 +125,7 @@ class ReportBook:
         citation = self._sources.cite(row["url"])
         outcome = self._decided["outcomes"].get(row["id"]) or _OUTCOMES.get(row["outcome"], row["outcome"])
         procedure, recoded = self._procedure(row)
-        held, remarks = papers(row, self._documents)
+        held, remarks = self._papers.papers(row)
         extra = self._decided["blocks"].get(row["id"], {})
         notes = [*remarks, *recoded, *extra.get("notes", [])]
         if outcome != row["outcome"] and row["id"] in self._decided["outcomes"]:

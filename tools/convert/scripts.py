@@ -123,12 +123,7 @@ def language_of(text: str, territory: str) -> str:
     """The language code of a local name at a side."""
     script = script_of(text)
     if script == "CYRILLIC":
-        own = _CYRILLIC.get(territory, "ru")
-        if own == "kk":
-            return "kk" if _KAZAKH.search(text) else "ru"
-        if own in {"ky", "tg", "be"}:
-            return own if _OWN_CYRILLIC.search(text) else "ru"
-        return own
+        return _cyrillic(text, territory)
     if script == "ARABIC":
         return "ckb" if _KURDISH.search(text) else _ARABIC.get(territory, "ar")
     if script == "DEVANAGARI":
@@ -136,3 +131,9 @@ def language_of(text: str, territory: str) -> str:
     if script == "LATIN":
         return _LATIN_OF.get(territory, "en")
     return _BY_SCRIPT.get(script, "en")
+
+
+def _cyrillic(text: str, territory: str) -> str:
+    own = _CYRILLIC.get(territory, "ru")
+    letters = {"kk": _KAZAKH, "ky": _OWN_CYRILLIC, "tg": _OWN_CYRILLIC, "be": _OWN_CYRILLIC}.get(own)
+    return own if letters is None or letters.search(text) else "ru"
