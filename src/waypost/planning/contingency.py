@@ -9,7 +9,7 @@ from heapq import heappop, heappush
 from math import inf
 from typing import NamedTuple, Protocol
 
-from waypost.planning.beliefs import Belief, Beliefs
+from waypost.planning.beliefs import Array, Belief, Beliefs
 from waypost.planning.model import Move
 from waypost.planning.problem import Problem
 from waypost.planning.relevance import Relevance
@@ -207,11 +207,8 @@ class Contingency:
         return there.belief == here.belief and there.situation[2:] == here.situation[2:]
 
 
-def _is_certain(chances: object) -> bool:
-    import numpy as np
-
-    array = np.asarray(chances)
-    return bool(((array == 0) | (array == 1)).all())
+def _is_certain(chances: Array) -> bool:
+    return bool(((chances == 0) | (chances == 1)).all())
 
 
 def _move(branch: Branches, walked: float, path: tuple[int, ...]) -> Move:

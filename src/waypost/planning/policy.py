@@ -123,7 +123,9 @@ class Policy:
         self._search = search
         world = model.world
         start = world.start()
-        self._points = {(): _Point(start, model.beliefs.prior, start.place in world.goal_cost, ())}
+        self._points: dict[History, _Point] = {
+            (): _Point(start, model.beliefs.prior, start.place in world.goal_cost, ())
+        }
         self._nodes: dict[History, Node] = {}
         self._ids = {action.id: index for index, action in enumerate(problem.actions)}
 
@@ -195,9 +197,7 @@ class Policy:
             return options, None
         return options, (choices[ranked[0]], ways[ranked[0]])
 
-    def _option(
-        self, step: int, choices: dict[int, Choice], value: tuple[float, float], here: Situation
-    ) -> Option:
+    def _option(self, step: int, choices: dict[int, Choice], value: tuple[float, float], here: Situation) -> Option:
         if step == GIVE_UP:
             return Option(GIVING_UP, here.hour, *value)
         return Option(self.problem.actions[step].id, choices[step].begins, *value)
@@ -232,9 +232,7 @@ class Policy:
             branches=() if chosen is None else self._branches(history, point, *chosen),
         )
 
-    def _branches(
-        self, history: History, point: _Point, choice: Choice, rest: tuple[int, ...]
-    ) -> tuple[Branch, ...]:
+    def _branches(self, history: History, point: _Point, choice: Choice, rest: tuple[int, ...]) -> tuple[Branch, ...]:
         action = self.problem.actions[choice.action]
         chances, beliefs = self._model.beliefs.outcomes(choice.action, point.belief)
         branches = []

@@ -9,7 +9,7 @@ from math import ceil, inf
 
 from waypost.planning.openings import exact_hour, last_opening_hour
 from waypost.planning.problem import Daily
-from waypost.planning.world import HeldToken, Situation, World
+from waypost.planning.world import Situation, World
 
 _DAY_HOURS = 24.0
 
@@ -116,12 +116,12 @@ class Relevance:
         ahead = self.ahead(situation)
         tokens = tuple(t for t in situation.tokens if t[0] in ahead.tokens)
         tries = tuple(t for t in situation.tries if t[0] in ahead.counted)
-        shift = self._shift(situation.hour, tokens, ahead)
+        shift = self._shift(situation.hour, ahead)
         if shift:
             tokens = tuple((t, exact_hour(a - shift), exact_hour(u - shift)) for t, a, u in tokens)
         return Situation(situation.place, exact_hour(situation.hour - shift), tokens, tries)
 
-    def _shift(self, hour: float, tokens: tuple[HeldToken, ...], ahead: Ahead) -> float:
+    def _shift(self, hour: float, ahead: Ahead) -> float:
         """How far back the clock may be set without changing anything ahead."""
         deadline = self.world.problem.deadline
         earliest = 0.0

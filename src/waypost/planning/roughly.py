@@ -74,11 +74,10 @@ class RoughCosts:
     def __call__(self, situation: Situation) -> Array:
         """The cost to go from a canonical situation under each joint hypothesis."""
         rows = self._rows(situation)
-        if self._grid == 1:
-            return rows[0]
-        hour = situation.hour % _HOURS_OF_DAY
+        hour = situation.hour % _HOURS_OF_DAY if self._grid > 1 else 0.0
         drift = (hour - int(hour)) * self._world.problem.hour_cost
-        return rows[int(hour)] - drift if drift else rows[int(hour)]
+        costs: Array = rows[int(hour)]
+        return costs - drift if drift else costs
 
     def _rows(self, situation: Situation) -> Array:
         while True:
@@ -152,11 +151,11 @@ class RoughCosts:
     def _fan(self, sketch: Sketch, number: dict[Sketch, int], sketches: list[Sketch]) -> list[list[_Leg]]:
         if self._is_goal(sketch):
             return []
-        found = []
+        found: list[list[_Leg]] = []
         for index in self._world.actions_at[sketch[0]]:
             if index in self._useful and self._may_begin(index, sketch):
-                for chances in self._joint.variants[index]:
-                    found.append(self._legs(index, chances, sketch, number, sketches))
+                variants = self._joint.variants[index]
+                found.extend(self._legs(index, chances, sketch, number, sketches) for chances in variants)
         return found
 
     def _may_begin(self, index: int, sketch: Sketch) -> bool:
@@ -204,9 +203,7 @@ class RoughCosts:
         opening = self._world.problem.actions[index].open
         hour_cost = self._world.problem.hour_cost
         if self._grid == 1:
-            return [
-                (np.array([[o.cost + o.hours * hour_cost]]), None) for o in self._world.actions[index].outcomes
-            ]
+            return [(np.array([[o.cost + o.hours * hour_cost]]), None) for o in self._world.actions[index].outcomes]
         come = np.arange(self._grid, dtype=float)
         begins = np.array([next_open(opening, t) if isinstance(opening, Daily) else t for t in come.tolist()])
         is_open = begins < inf

@@ -135,11 +135,9 @@ class Search:
             if before == (self.lower[self.root], self.upper[self.root]):
                 self._settle(order)
             return
-        expanded = 0
-        for node in self._most_promising(tips, chance):
+        for expanded, node in enumerate(self._most_promising(tips, chance)):
             self.expand(node)
-            expanded += 1
-            if expanded % 64 == 0 and should_stop() is not None:
+            if expanded % 16 == 15 and should_stop() is not None:
                 break
         self._carry_back(order)
 
@@ -147,7 +145,8 @@ class Search:
         """The tips that make up most of the gap, weighted by the chance of getting there."""
         weights = {node: chance.get(node, 0.0) * min(self.upper[node] - self.lower[node], 1e300) for node in tips}
         total = sum(weights.values())
-        chosen, covered = [], 0.0
+        chosen: list[int] = []
+        covered = 0.0
         for node in sorted(tips, key=lambda n: -weights[n]):
             if chosen and covered >= _SHARE * total:
                 break

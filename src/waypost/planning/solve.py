@@ -4,8 +4,9 @@ from collections.abc import Callable
 from math import inf
 from time import perf_counter
 
+from waypost.planning.attempts import attempts_only
 from waypost.planning.bounds import StateBounds
-from waypost.planning.contingency import Contingency
+from waypost.planning.contingency import Bounds, Contingency
 from waypost.planning.hope import HopefulBounds
 from waypost.planning.hypotheses import JointHypotheses, fits_jointly
 from waypost.planning.limits import limit
@@ -41,10 +42,7 @@ def solve(
     if model.world.start().place in model.world.goal_cost:
         return _arrived_already(problem, model, began)
     should_stop = limit(time_limit, memory_limit_mb, began)
-    if fits_jointly(model.beliefs):
-        model.use_bounds(StateBounds(model, JointHypotheses(model.beliefs, range(len(problem.groups)))))
-    else:
-        model.use_bounds(HopefulBounds(model))
+    model.use_bounds(_bounds(model))
     search = Search(model)
     stop = search.run(gap, should_stop)
     search.tighten()
@@ -53,6 +51,16 @@ def solve(
     if _has_no_plan(model, search, policy, lambda: should_stop() is not None):
         status = Status.NO_PLAN
     return _solution(problem, status, search, policy, began)
+
+
+def _bounds(model: Contingency) -> Bounds:
+    """The bounds that suit the problem best."""
+    exact = attempts_only(model)
+    if exact is not None:
+        return exact
+    if fits_jointly(model.beliefs):
+        return StateBounds(model, JointHypotheses(model.beliefs, range(len(model.beliefs.weights))))
+    return HopefulBounds(model)
 
 
 def _arrived_already(problem: Problem, model: Contingency, began: float) -> Solution:

@@ -100,14 +100,7 @@ def _check_opening(action: Action, where: str) -> None:
 
 
 def _check_outcome(outcome: Outcome, hypotheses: int | None, where: str) -> None:
-    if isinstance(outcome.p, tuple):
-        if hypotheses is None:
-            raise InvalidProblem(f"{where}.p", "a list of chances needs the action to have a group")
-        if len(outcome.p) != hypotheses:
-            raise InvalidProblem(f"{where}.p", f"expected {hypotheses} chances, found {len(outcome.p)}")
-    for p in outcome.p if isinstance(outcome.p, tuple) else (outcome.p,):
-        if not 0 <= p <= 1 + _SUM_TOLERANCE:
-            raise InvalidProblem(f"{where}.p", f"expected chances from 0 to 1, found {p:g}")
+    _check_chance(outcome, hypotheses, where)
     if not outcome.hours >= 0 or not isfinite(outcome.hours):
         raise InvalidProblem(f"{where}.hours", f"expected 0 or more, found {outcome.hours:g}")
     if not isfinite(outcome.cost):
@@ -117,6 +110,17 @@ def _check_outcome(outcome: Outcome, hypotheses: int | None, where: str) -> None
             raise InvalidProblem(f"{where}.grants[{index}].after_hours", "expected 0 or more")
         if grant.valid_hours is not None and not grant.valid_hours >= 0:
             raise InvalidProblem(f"{where}.grants[{index}].valid_hours", "expected 0 or more, or null")
+
+
+def _check_chance(outcome: Outcome, hypotheses: int | None, where: str) -> None:
+    if isinstance(outcome.p, tuple):
+        if hypotheses is None:
+            raise InvalidProblem(f"{where}.p", "a list of chances needs the action to have a group")
+        if len(outcome.p) != hypotheses:
+            raise InvalidProblem(f"{where}.p", f"expected {hypotheses} chances, found {len(outcome.p)}")
+    for p in outcome.p if isinstance(outcome.p, tuple) else (outcome.p,):
+        if not 0 <= p <= 1 + _SUM_TOLERANCE:
+            raise InvalidProblem(f"{where}.p", f"expected chances from 0 to 1, found {p:g}")
 
 
 def _check_chances(action: Action, hypotheses: int, where: str) -> None:
