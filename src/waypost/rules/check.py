@@ -236,7 +236,9 @@ def _bench(
     described = procedures_at(filter(known, almanac.list_procedures(territory=territory)), place, crossing, as_of)
     provisions = provisions_at(almanac, place)
     book = Rulebook((*provisions, *needs_as_provisions(described, place)), place, as_of, known)
-    held = frozenset(str(paper.document) for paper in trip.papers)
+    held = frozenset(
+        str(paper.document) for paper in trip.papers if not paper.territories or territory in paper.territories
+    )
     prescribed = (rule.provision for rule in book.rules)
     kinds = kinds_to_consider(described, prescribed, held)
     return _Bench(place, book, described, kinds, situations(trip, passage, side, unions))

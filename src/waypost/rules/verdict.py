@@ -128,9 +128,11 @@ def worst_of(bounds: Iterable[Bounds]) -> Bounds:
 
 
 def whose(verdicts: Iterable[SubjectVerdict]) -> tuple[str, ...]:
-    """The persons and vehicles that make the verdict as bad as it is; none where everyone is allowed."""
+    """The persons and vehicles that make the verdict as bad as it is, or may; none where everyone is allowed."""
     judged = tuple(verdicts)
     total = worst_of(verdict.bounds for verdict in judged)
     if total.worst == 0:
         return ()
-    return tuple(dict.fromkeys(verdict.subject for verdict in judged if verdict.bounds.worst == total.worst))
+    if total.best == total.worst:
+        return tuple(dict.fromkeys(one.subject for one in judged if one.bounds.best == total.best))
+    return tuple(dict.fromkeys(one.subject for one in judged if one.bounds.worst == total.worst))
