@@ -7,9 +7,10 @@ from waypost.almanac import Almanac
 from waypost.domain.dates import PartialDate
 from waypost.domain.identity import ReportId
 from waypost.domain.reports import Report
+from waypost.domain.vocabulary import AttemptOutcome
 from waypost.odds import Row
 
-from .features import report_rows
+from .features import answered_rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +21,7 @@ class Account:
     when: PartialDate
     party: str
     """Accounts of one party count as one."""
+    answer: AttemptOutcome
     row: Row
 
 
@@ -35,11 +37,11 @@ def accounts_of(
     found = []
     for report in reports:
         if isinstance(report.when, PartialDate):
-            for row in report_rows(almanac, [report]):
+            for row, answer in answered_rows(almanac, report):
                 since = row.when if row.known_on is None else row.known_on
                 is_known = known_as_of is None or (since is not None and since <= known_as_of)
                 if row.comparability == comparability and is_known:
-                    found.append(Account(report.id, report.when, report.cluster or report.id, row))
+                    found.append(Account(report.id, report.when, report.cluster or report.id, answer, row))
     return tuple(found)
 
 

@@ -1,12 +1,12 @@
 """Reports and questions as feature rows for the odds: who decided, on which side, of whom, by which procedure.
 
-Every feature is seen from the side that decides. Three things are decided on, each with evidence of its own: leaving
-(exit), being let in (entry), and the whole passage at the first attempt, which is what reports are scored by.
-``Subject.comparability`` keeps apart what does not compare. Source: docs/decisions/0060-what-odds-learn-from.md
+Every feature is seen from the side that decides: leaving (exit) and being let in (entry) are two decisions, each with
+evidence of its own. ``Subject.comparability`` keeps apart what does not compare.
+Source: docs/decisions/0060-what-odds-learn-from.md
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from waypost.almanac import Almanac
@@ -27,16 +27,12 @@ from waypost.domain.vocabulary import (
 )
 from waypost.odds import Row
 
-PASSAGE = "passage"
-"""In place of a side: the whole passage."""
 SIDE_UNTOLD = "side untold"
 """Ends the class of a source where a refusal counts on both sides because nobody told which it was."""
 
 _SUCCESS = {AttemptOutcome.PASSED: True, AttemptOutcome.REFUSED: False, AttemptOutcome.REDIRECTED: False}
 """Outcomes an authority decided; closed, given up, pending say nothing about its answer."""
 _GUIDED = frozenset({"guide", "agency"})
-_HIGH = frozenset({Level.CHIEF, Level.REGIONAL_OFFICE, Level.CAPITAL})
-_HEAVY = frozenset({VehicleKind.TRUCK, VehicleKind.BUS})
 _HOME = frozenset({PlateRelation.HOME, PlateRelation.FOREIGN_OWNED_LOCAL})
 
 
@@ -75,15 +71,17 @@ class Subject:
             "other": other,
             "border": self.direction.border,
             "direction": str(self.direction),
-            "crossing": self.crossing,
-            **_manner(self.vehicle, self.procedure),
+            # A crossing nobody told is another one at every border.
+            "crossing": f"{self.direction.border}/unknown" if self.crossing == "unknown" else self.crossing,
+            "procedure": "guided" if self.procedure in _GUIDED else self.procedure,
+            "vehicle": self.vehicle.value,
             "plate": self.plate.value,
             "nationality": self.nationality.value,
         }
 
 
 def traveller_class(vehicle: VehicleKind, *, is_home: bool) -> str:
-    """Who compares with whom: persons, goods and passenger traffic, vehicles at home there, and foreign ones.
+    """Who compares with whom: persons, vehicles at home there, and foreign ones.
 
     Where no plate is told the vehicle counts as foreign: those who write are on long journeys.
     """
@@ -92,63 +90,25 @@ def traveller_class(vehicle: VehicleKind, *, is_home: bool) -> str:
     return "home-plate" if is_home else "foreign-plate"
 
 
-def _manner(vehicle: VehicleKind, procedure: str) -> dict[str, str]:
-    return {
-        "procedure": "guided" if procedure in _GUIDED else procedure,
-        "vehicle": vehicle.value,
-        "trade": "yes" if vehicle in _HEAVY else "no",
-    }
-
-
-@dataclass(frozen=True, slots=True)
-class Passing:
-    """A whole passage as a question: does the first attempt pass, on both sides?"""
-
-    direction: Direction
-    crossing: str
-    vehicle: VehicleKind
-    plate: Maybe[TerritoryId]
-    nationalities: tuple[TerritoryId, ...]
-    procedure: str
-
-    @property
-    def comparability(self) -> str:
-        """One pool for all: whole passages are only scored, never planned with."""
-        return PASSAGE
-
-    def levels(self) -> dict[str, str]:
-        """The features by name; relations as each side sees them."""
-        origin, target = self.direction.origin, self.direction.target
-        seen = [plate_relation(self.plate, one, self.direction, self.nationalities).value for one in (origin, target)]
-        people = [nationality_relation(self.nationalities, one, self.direction).value for one in (origin, target)]
-        return {
-            "origin": origin,
-            "target": target,
-            "border": self.direction.border,
-            "direction": str(self.direction),
-            "crossing": self.crossing,
-            **_manner(self.vehicle, self.procedure),
-            "plate": " ".join(seen),
-            "nationality": " ".join(people),
-        }
-
-
 def report_rows(almanac: Almanac, reports: Iterable[Report]) -> list[Row]:
     """The feature rows of reports that may count at all, in the order of the reports.
 
     The first answer of each side counts; later tries of the same party depend on it and are kept apart (see
     ``later_tries``). A refusal on a side nobody told counts on both, as a source that may mean the other side.
     """
-    return [row for report in reports if report.counts for row in _rows(almanac, report)]
+    return [row for report in reports for row, _ in answered_rows(almanac, report)]
 
 
-def _rows(almanac: Almanac, report: Report) -> Iterator[Row]:
+def answered_rows(almanac: Almanac, report: Report) -> Iterator[tuple[Row, AttemptOutcome]]:
+    """The rows of one report, each with the answer it came from; none where the report does not count."""
+    if not report.counts:
+        return
     since = known_from(almanac, report)
     known_on = None if isinstance(since, Unknown) else day(since).decimal_year
     for attempt, side, source in first_answers(report):
-        subject = _subject_of(report, attempt, side)
+        subject = _subject_of(report, side)
         when = report.when if isinstance(attempt.when, Unknown) else attempt.when
-        yield Row(
+        row = Row(
             outcome=_SUCCESS[attempt.outcome],
             when=None if isinstance(when, Unknown) else when.decimal_year,
             levels=subject.levels(),
@@ -158,19 +118,7 @@ def _rows(almanac: Almanac, report: Report) -> Iterator[Row]:
             comparability=subject.comparability,
             reference=report.id,
         )
-    passed = first_attempt_passed(report)
-    if passed is not None:
-        passing = passing_of(report)
-        yield Row(
-            outcome=passed,
-            when=None if isinstance(report.when, Unknown) else report.when.decimal_year,
-            levels=passing.levels(),
-            source_class=source_class(report),
-            cluster=report.cluster or None,
-            known_on=known_on,
-            comparability=passing.comparability,
-            reference=report.id,
-        )
+        yield row, attempt.outcome
 
 
 def known_from(almanac: Almanac, report: Report) -> Maybe[date]:
@@ -227,29 +175,43 @@ def source_class(report: Report) -> str:
     return "hearsay" if report.how_known in {HowKnown.SECOND_HAND, HowKnown.OFFICIAL_WORD} else "unknown"
 
 
-def passing_of(report: Report) -> Passing:
-    """A report as a question about the whole passage."""
-    return Passing(
+def subjects_of(report: Report) -> tuple[Subject, Subject]:
+    """A report as two questions: leaving, and being let in."""
+    return _subject_of(report, Side.EXIT), _subject_of(report, Side.ENTRY)
+
+
+def _subject_of(report: Report, side: Side) -> Subject:
+    return subject_for(
         report.direction,
         _text(report.crossing),
-        report.vehicle,
-        report.plate,
-        report.nationalities,
-        _text(report.procedure),
+        side,
+        vehicle=report.vehicle,
+        plate=report.plate,
+        nationalities=report.nationalities,
+        procedure=_text(report.procedure),
     )
 
 
-def _subject_of(report: Report, attempt: Attempt, side: Side) -> Subject:
-    decider = report.direction.origin if side is Side.EXIT else report.direction.target
+def subject_for(
+    direction: Direction,
+    crossing: str,
+    side: Side,
+    *,
+    vehicle: VehicleKind,
+    plate: Maybe[TerritoryId],
+    nationalities: tuple[TerritoryId, ...],
+    procedure: str,
+) -> Subject:
+    """The first try of a party on one side."""
+    decider = direction.origin if side is Side.EXIT else direction.target
     return Subject(
         side=side,
-        direction=report.direction,
-        crossing=_text(report.crossing),
-        vehicle=report.vehicle,
-        plate=plate_relation(report.plate, decider, report.direction, report.nationalities),
-        nationality=nationality_relation(report.nationalities, decider, report.direction),
-        procedure=_text(report.procedure),
-        level=attempt.level,
+        direction=direction,
+        crossing=crossing,
+        vehicle=vehicle,
+        plate=plate_relation(plate, decider, direction, nationalities),
+        nationality=nationality_relation(nationalities, decider, direction),
+        procedure=procedure,
     )
 
 
@@ -294,19 +256,14 @@ def trip_subject(
     back: bool = False,
 ) -> Subject:
     """The subject of a trip's own passage: its most delicate vehicle speaks for the party."""
-    decider = direction.origin if side is Side.EXIT else direction.target
     vehicle = next((one for one in trip.vehicles if one.kind.is_motor), next(iter(trip.vehicles), None))
-    nationalities = tuple(dict.fromkeys(person.passports[0] for person in trip.persons if person.passports))
-    plate: Maybe[TerritoryId] = UNKNOWN if vehicle is None else vehicle.plate
-    return Subject(
-        side=side,
-        direction=direction,
-        crossing=crossing,
+    subject = subject_for(
+        direction,
+        crossing,
+        side,
         vehicle=VehicleKind.FOOT if vehicle is None else vehicle.kind,
-        plate=plate_relation(plate, decider, direction, nationalities),
-        nationality=nationality_relation(nationalities, decider, direction),
+        plate=UNKNOWN if vehicle is None else vehicle.plate,
+        nationalities=tuple(dict.fromkeys(person.passports[0] for person in trip.persons if person.passports)),
         procedure=procedure,
-        level=level,
-        later=later,
-        back=back,
     )
+    return replace(subject, level=level, later=later, back=back)

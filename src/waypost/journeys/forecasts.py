@@ -27,7 +27,7 @@ from waypost.odds import Posterior, Query, Strength, draw, fit, predict
 
 from .accounts import Account, block_accounts, comparable_accounts
 from .delay_model import Delay, DelayModel, fit_delays
-from .features import Passing, Subject, known_from
+from .features import Subject, known_from
 from .fit_cache import FitCache
 from .later_tries import LetBack, Summary, count_let_back, later_draws, weighted_summary
 from .odds_model import DIGITS_FROM_EFFECTIVE, DIGITS_FROM_NEAR, specification
@@ -35,6 +35,7 @@ from .odds_model import DIGITS_FROM_EFFECTIVE, DIGITS_FROM_NEAR, specification
 Floats = NDArray[np.float64]
 
 _DRAWS = 2000
+_ORDER = (Strength.UNKNOWN, Strength.NONE, Strength.WEAK, Strength.MODERATE, Strength.STRONG)
 _LEVEL = 0.8
 
 
@@ -96,11 +97,25 @@ class Forecasts:
         found = self._forecast_of(block, query, predict(block.posterior, [query])[0])
         return self._later(subject, on, found) if subject.later else found
 
-    def forecast_passage(self, passing: Passing, on: date) -> Forecast:
-        """The forecast that the first attempt passes on both sides."""
-        block = self._block(passing.comparability)
-        query = _query(passing, on)
-        return self._forecast_of(block, query, predict(block.posterior, [query])[0])
+    def passage(self, leaving: Subject, entering: Subject, on: date) -> Forecast:
+        """The forecast that the first try passes on both sides, one after the other."""
+        draws = self.joint([(leaving, on), (entering, on)], n=_DRAWS)
+        summary = weighted_summary(draws.prod(axis=1), np.ones(_DRAWS))
+        sides = (self.forecast(leaving, on), self.forecast(entering, on))
+        weaker = min(sides, key=lambda one: one.effective)
+        newest = [one.newest for one in sides if isinstance(one.newest, PartialDate)]
+        return Forecast(
+            p_mean=sides[0].p_mean * sides[1].p_mean,
+            low=summary.low,
+            high=summary.high,
+            low90=summary.low90,
+            high90=summary.high90,
+            strength=min((one.strength for one in sides), key=_ORDER.index),
+            reports=tuple(dict.fromkeys(one for side in sides for one in side.reports)),
+            effective=weaker.effective,
+            newest=max(newest, key=lambda one: one.latest) if newest else UNKNOWN,
+            borrowed=weaker.borrowed,
+        )
 
     def joint(self, asked: Sequence[tuple[Subject, date]], n: int = 256, seed: int = 0) -> Floats:
         """Joint draws of the chances of attempts, dims (draw, attempt).
@@ -143,7 +158,7 @@ class Forecasts:
             effective=float(len(counted.reports)),
         )
 
-    def accounts(self, subject: Subject | Passing) -> tuple[Account, ...]:
+    def accounts(self, subject: Subject) -> tuple[Account, ...]:
         """The comparable accounts, newest first."""
         return comparable_accounts(self._block(subject.comparability).accounts, subject.levels())
 
@@ -217,7 +232,7 @@ def build_forecasts(
     return Forecasts(almanac, known_as_of, refused_report_factor, kept)
 
 
-def _query(subject: Subject | Passing, on: date) -> Query:
+def _query(subject: Subject, on: date) -> Query:
     return Query(subject.levels(), day(on).decimal_year, subject.comparability)
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from waypost.domain.vocabulary import Level, Side
 from waypost.odds import FlipRate, ModelSpec, Scale, Term, assume_refused_report_factor
 
-from .features import PASSAGE, SIDE_UNTOLD
+from .features import SIDE_UNTOLD
 
 VERSION = "1"
 """Part of every kept fit's key: another model, another fit."""
@@ -40,7 +40,6 @@ PRIORS: Mapping[str, Prior] = {
     "entry:person": Prior(2.6, 0.7, 0.6),
     "entry:home-plate": Prior(2.2, 0.7, 0.6),
     "entry:foreign-plate": Prior(1.6, 0.7, 0.6),
-    PASSAGE: Prior(1.3, 0.7, 0.4),
 }
 """By comparability. Coming home, and persons without a vehicle, pass more easily than a foreign vehicle comes in."""
 
@@ -75,12 +74,12 @@ def specification(comparability: str, refused_report_factor: float = 1.0) -> Mod
     """The model of one block of evidence.
 
     Args:
-        comparability: ``Subject.comparability`` or ``PASSAGE``.
+        comparability: ``Subject.comparability``.
         refused_report_factor: how many times as likely a refusal is assumed to be told as a passage.
     """
     prior = PRIORS[comparability]
     spec = ModelSpec(
-        terms=_passage_terms(prior) if comparability == PASSAGE else _side_terms(prior),
+        terms=_terms(prior),
         intercept_mean=prior.mean,
         intercept_sd=prior.sd,
         reversion_years=Scale(8.0, 0.0),
@@ -92,27 +91,13 @@ def specification(comparability: str, refused_report_factor: float = 1.0) -> Mod
     return assume_refused_report_factor(spec, refused_report_factor, tuple(spec.flips))
 
 
-def _side_terms(prior: Prior) -> tuple[Term, ...]:
+def _terms(prior: Prior) -> tuple[Term, ...]:
     return (
         Term(("decider",), static=Scale(prior.decider, 0.3)),
         Term(("border",), static=Scale(0.7, 0.3), drift=Scale(0.3, 0.0)),
         Term(("direction",), static=Scale(0.4, 0.0)),
         Term(("crossing",), static=Scale(0.4, 0.3)),
         Term(("procedure",), static=Scale(0.7, 0.3)),
-        Term(("vehicle",), static=Scale(0.3, 0.0)),
-        Term(("plate",), static=Scale(0.5, 0.0)),
-        Term(("nationality",), static=Scale(0.3, 0.0)),
-    )
-
-
-def _passage_terms(prior: Prior) -> tuple[Term, ...]:
-    return (
-        Term(("origin",), static=Scale(0.25, 0.0)),
-        Term(("target",), static=Scale(prior.decider, 0.3)),
-        Term(("border",), static=Scale(0.9, 0.3), drift=Scale(0.3, 0.0)),
-        Term(("direction",), static=Scale(0.4, 0.0)),
-        Term(("crossing",), static=Scale(0.4, 0.3)),
-        Term(("procedure",), static=Scale(0.9, 0.3)),
         Term(("vehicle",), static=Scale(0.3, 0.0)),
         Term(("plate",), static=Scale(0.5, 0.0)),
         Term(("nationality",), static=Scale(0.3, 0.0)),

@@ -1,0 +1,73 @@
+"""Odds that learn report by report, as they became known, and forecast others meanwhile."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+from numpy.typing import NDArray
+
+from waypost.domain.reports import Report
+from waypost.odds import Posterior, Query, Row, draw, fit, fold_in, forecast_rates
+
+from .features import Subject, subjects_of
+from .odds_model import PRIORS, specification
+
+Floats = NDArray[np.float64]
+
+_REFIT_SHARE = 0.1
+_FEWEST_BEFORE_REFIT = 10
+
+
+@dataclass(slots=True)
+class Learner:
+    """The posterior of every block of comparable evidence; refitted when a tenth more is known, folded in between."""
+
+    _known: dict[str, list[Row]] = field(default_factory=lambda: {key: [] for key in PRIORS})
+    _folded: dict[str, int] = field(default_factory=lambda: dict.fromkeys(PRIORS, 0))
+    _posteriors: dict[str, Posterior] = field(default_factory=dict)
+
+    def learn(self, rows: Iterable[Row]) -> None:
+        """Take in the rows of a report that has become known."""
+        for row in rows:
+            key = row.comparability
+            self._known[key].append(row)
+            self._folded[key] += 1
+            if self._folded[key] >= max(_FEWEST_BEFORE_REFIT, _REFIT_SHARE * len(self._known[key])):
+                self._posteriors.pop(key, None)
+            elif key in self._posteriors:
+                self._posteriors[key] = fold_in(self._posteriors[key], row)
+
+    def forecast(self, report: Report, when: float) -> float:
+        """The chance that the first try passes on both sides, before the report is seen.
+
+        Args:
+            report: of which only what was known beforehand is used: who, where, with what.
+            when: decimal year.
+        """
+        chance = 1.0
+        for subject in subjects_of(report):
+            query = _query(subject, when)
+            chance *= float(forecast_rates(self._posterior(subject.comparability), [query]).mean[0])
+        return chance
+
+    def draws(self, reports: Sequence[tuple[Report, float]], n: int, seed: int) -> Floats:
+        """Joint draws of the same for several reports, dims (draw, report)."""
+        out = np.ones((n, len(reports)))
+        asked = [(i, subject, when) for i, (one, when) in enumerate(reports) for subject in subjects_of(one)]
+        for key in sorted({subject.comparability for _, subject, _ in asked}):
+            here = [one for one in asked if one[1].comparability == key]
+            queries = [_query(subject, when) for _, subject, when in here]
+            drawn = draw(self._posterior(key), queries, n=n, seed=seed)
+            for column, (i, _, _) in enumerate(here):
+                out[:, i] *= drawn[:, column]
+        return out
+
+    def _posterior(self, key: str) -> Posterior:
+        if key not in self._posteriors:
+            self._posteriors[key] = fit(specification(key), self._known[key])
+            self._folded[key] = 0
+        return self._posteriors[key]
+
+
+def _query(subject: Subject, when: float) -> Query:
+    return Query(subject.levels(), when, subject.comparability)
