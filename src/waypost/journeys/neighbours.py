@@ -44,4 +44,5 @@ def _point(crossing: Crossing, on: date) -> Point | None:
 def site_on(post: Post, on: date) -> Site | None:
     """Where a post stood on a day, or where it last stood."""
     standing = [site for site in post.sites if site.validity.holds_on(on) is not False]
-    return (standing or list(post.sites) or [None])[-1]
+    sites = standing or list(post.sites)
+    return sites[-1] if sites else None
