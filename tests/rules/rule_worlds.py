@@ -126,7 +126,16 @@ def partial_facts(draw: st.DrawFn) -> dict[str, Declared]:
 
 def situation(facts: Facts) -> Situation:
     return Situation(
-        Subject.VEHICLE, "bike-1", Side.ENTRY, TerritoryId("kz"), TerritoryId("cn"), BorderId("cn-kz"), None, ON, facts
+        kind=Subject.VEHICLE,
+        subject="bike-1",
+        side=Side.ENTRY,
+        territory=TerritoryId("kz"),
+        other=TerritoryId("cn"),
+        border=BorderId("cn-kz"),
+        crossing=None,
+        on=ON,
+        world=ON,
+        facts=facts,
     )
 
 

@@ -241,7 +241,7 @@ def _bench(
     )
     prescribed = (rule.provision for rule in book.rules)
     kinds = kinds_to_consider(described, prescribed, held)
-    return _Bench(place, book, described, kinds, situations(trip, passage, side, unions))
+    return _Bench(place, book, described, kinds, situations(trip, passage, side, unions, as_of))
 
 
 def provisions_at(almanac: RuleSource, place: Place) -> tuple[Provision, ...]:

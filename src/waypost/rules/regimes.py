@@ -26,11 +26,11 @@ def regime_of(situation: Situation, direction: Direction, unions: Unions) -> Reg
     if situation.facts.get("vehicle.is_motor") is False:
         return Regime.FREE
     plate = situation.facts.get("vehicle.plate")
-    if not isinstance(plate, str) or isinstance(situation.on, Unknown) or "vehicle.is_motor" not in situation.facts:
+    if not isinstance(plate, str) or situation.world is None or "vehicle.is_motor" not in situation.facts:
         return Regime.UNKNOWN
     procedure = situation.facts.get("passage.procedure")
     used = procedure if isinstance(procedure, str) else "ordinary"
-    return regime_at(direction, situation.side, TerritoryId(plate), situation.on, unions, used)
+    return regime_at(direction, situation.side, TerritoryId(plate), situation.world, unions, used)
 
 
 def regime_at(

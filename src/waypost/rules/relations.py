@@ -22,7 +22,7 @@ _FIXED_BY_KIND: Final = {VehicleKind.MOTORCYCLE: _TWO_WHEELS, VehicleKind.BICYCL
 _UNPLATED: Final = frozenset({VehicleKind.BICYCLE, VehicleKind.FOOT, VehicleKind.TRAIN})
 
 
-def passage_facts(passage: Passage, side: Side, unions: Unions) -> dict[str, Declared]:
+def passage_facts(passage: Passage, side: Side, unions: Unions, world: date | None) -> dict[str, Declared]:
     """Facts of the passage itself."""
     direction = passage.direction
     facts: dict[str, Declared] = {
@@ -39,9 +39,9 @@ def passage_facts(passage: Passage, side: Side, unions: Unions) -> dict[str, Dec
         facts["passage.date"] = passage.on
         facts["passage.month"] = passage.on.month
         facts["passage.weekday"] = _WEEKDAYS[passage.on.weekday()]
-        shared = unions.shared(direction.origin, direction.target, passage.on)
-        if shared is not None:
-            facts["passage.unions"] = shared
+    shared = unions.shared(direction.origin, direction.target, world) if world else None
+    if shared is not None:
+        facts["passage.unions"] = shared
     return facts
 
 
@@ -53,7 +53,7 @@ def nationality_relation(passport: TerritoryId, territory: TerritoryId, other: T
 
 
 def person_facts(
-    trip: Trip, person: Person, territory: TerritoryId, other: TerritoryId, unions: Unions, on: date | None
+    trip: Trip, person: Person, territory: TerritoryId, other: TerritoryId, unions: Unions, world: date | None
 ) -> dict[str, Declared]:
     """Facts of a person. With several passports, which one is used is unknown but one of them."""
     facts: dict[str, Declared] = {}
@@ -64,7 +64,7 @@ def person_facts(
         facts["person.nationality_relation"] = one_of(
             frozenset(nationality_relation(passport, territory, other) for passport in held)
         )
-        memberships = [unions.of(passport, on) for passport in held] if on else [None]
+        memberships = [unions.of(passport, world) for passport in held] if world else [None]
         if None not in memberships:
             facts["person.unions"] = one_of(frozenset(item for item in memberships if item is not None))
     if not isinstance(person.residence, Unknown):
@@ -114,8 +114,9 @@ def vehicle_facts(
     other: TerritoryId,
     unions: Unions,
     on: date | None,
+    world: date | None,
 ) -> dict[str, Declared]:
-    """Facts of a vehicle."""
+    """Facts of a vehicle: its age on the day of the passage, its unions in the world that is asked about."""
     facts: dict[str, Declared] = {}
     if vehicle.kind is not VehicleKind.UNKNOWN:
         facts["vehicle.kind"] = vehicle.kind.value
@@ -129,7 +130,7 @@ def vehicle_facts(
         facts["vehicle.plate"] = vehicle.plate
         passports = frozenset(driver.passports) if driver else frozenset()
         facts["vehicle.plate_relation"] = plate_relation(vehicle.plate, passports, territory, other)
-        memberships = unions.of(vehicle.plate, on) if on else None
+        memberships = unions.of(vehicle.plate, world) if world else None
         if memberships is not None:
             facts["vehicle.unions"] = memberships
     return facts | _ownership(vehicle) | _measures(vehicle, on)

@@ -37,6 +37,8 @@ class Situation:
     border: BorderId
     crossing: CrossingId | None
     on: Maybe[date]
+    world: date | None
+    """The day whose unions count; None where neither it nor the day of the passage is known."""
     facts: Facts
     papers_complete: bool = False
     """Whether a paper without a fact is not held, instead of unknown."""
@@ -77,18 +79,22 @@ def subjects_of(trip: Trip) -> tuple[tuple[Person, ...], tuple[Vehicle, ...]]:
     return persons, trip.vehicles or (Vehicle("vehicle", driver=persons[0].id if len(persons) == 1 else None),)
 
 
-def situations(trip: Trip, passage: Passage, side: Side, unions: Unions) -> tuple[Situation, ...]:
+def situations(
+    trip: Trip, passage: Passage, side: Side, unions: Unions, as_of: date | None = None
+) -> tuple[Situation, ...]:
     """The situations of a party on one side of a passage: each vehicle with its driver, then each person.
 
-    People on foot or by train bring no vehicle to customs: for them there are situations of persons only.
+    People on foot or by train bring no vehicle to customs: for them there are situations of persons only. Unions are
+    those of ``as_of``, the day whose world is asked about; by default it is the day of the passage.
     """
     persons, vehicles = subjects_of(trip)
+    world = as_of or (passage.on if isinstance(passage.on, date) else None)
     by_vehicle = tuple(
-        _situation(trip, passage, side, unions, vehicle, _driver(vehicle, persons))
+        _situation(trip, passage, side, unions, world, vehicle, _driver(vehicle, persons))
         for vehicle in vehicles
         if vehicle.kind not in {VehicleKind.FOOT, VehicleKind.TRAIN}
     )
-    return by_vehicle + tuple(_situation(trip, passage, side, unions, None, person) for person in persons)
+    return by_vehicle + tuple(_situation(trip, passage, side, unions, world, None, person) for person in persons)
 
 
 def _driver(vehicle: Vehicle, persons: tuple[Person, ...]) -> Person | None:
@@ -104,7 +110,13 @@ def _showing(person: Person | None, passport: Declared | None) -> Person | None:
 
 
 def _situation(
-    trip: Trip, passage: Passage, side: Side, unions: Unions, vehicle: Vehicle | None, person: Person | None
+    trip: Trip,
+    passage: Passage,
+    side: Side,
+    unions: Unions,
+    world: date | None,
+    vehicle: Vehicle | None,
+    person: Person | None,
 ) -> Situation:
     direction = passage.direction
     territory, other = direction.origin, direction.target
@@ -118,10 +130,10 @@ def _situation(
     person = _showing(person, stated.get("person.passport"))
     facts: dict[str, Declared] = {
         **party_facts(trip),
-        **passage_facts(passage, side, unions),
-        **(person_facts(trip, person, territory, other, unions, on) if person else {}),
+        **passage_facts(passage, side, unions, world),
+        **(person_facts(trip, person, territory, other, unions, world) if person else {}),
         **({} if vehicle else conveyance_facts(trip, person)),
-        **(vehicle_facts(vehicle, person, territory, other, unions, on) if vehicle else {}),
+        **(vehicle_facts(vehicle, person, territory, other, unions, on, world) if vehicle else {}),
     }
     papers, notes = paper_facts(trip, person, holders, territory, side, crossing, on)
     facts |= papers
@@ -137,6 +149,7 @@ def _situation(
         border=direction.border,
         crossing=crossing,
         on=when,
+        world=world,
         facts=_sorted(facts),
         papers_complete=trip.papers_complete,
         notes=notes,
