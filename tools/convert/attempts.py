@@ -59,7 +59,7 @@ class AttemptReader:
     def side(self, row: Row) -> str:
         """Which side blocked: by hand, by who is named, or by what it was about; else unknown."""
         if row["id"] in self._sides:
-            return self._sides[row["id"]]
+            return str(self._sides[row["id"]])
         words = f"{row['obstacle'] or ''} {row['tip'] or ''}".lower()
         named = [side for side, code in (("exit", row["from"]), ("entry", row["to"])) if self._names(code, words)]
         if len(named) == 1:

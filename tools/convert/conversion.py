@@ -5,7 +5,7 @@ from pathlib import Path
 
 import yaml
 from crossings import CrossingBook, Draft
-from facts import load_facts
+from facts import Facts, load_facts
 from gazetteer import Gazetteer
 from hours import HoursTable
 from provisions import ProvisionBook
@@ -21,54 +21,59 @@ def convert(facts_folder: Path, almanac: Path) -> Iterator[str]:
     facts = load_facts(facts_folder)
     own = almanac.resolve() == (_HERE.parents[1] / "almanac").resolve()
     ledger = Ledger(almanac, _HERE / "manifest.json" if own else almanac / ".manifest.json")
-    sourcebook = Sourcebook()
-    for row in facts.reports:
-        sourcebook.cite(row["url"], account=True)
-    for row in (*facts.posts, *facts.hours, *facts.rules):
-        sourcebook.cite_all(row["sources"])
-    book = CrossingBook(facts, sourcebook)
-    drafts = book.drafts()
-    curated = curated_crossings(almanac, ledger)
-    claimed = {old: crossing for crossing, block in curated.items() for old in block.get("old_ids", [])}
+    sources = cited(facts)
     gazetteer = Gazetteer()
-    for crossing, block in curated.items():
-        gazetteer.add(crossing, block["kind"], names_of(block))
-    ours = {
-        name: draft for name, draft in drafts.items() if name not in curated and not claimed.keys() & set(draft.old_ids)
-    }
-    for name, draft in ours.items():
-        gazetteer.add(name, draft.block["kind"], names_of(draft.block))
-    crossing_of = {old: name for name, draft in ours.items() for old in draft.old_ids}
+    crossings, crossing_of, lines = write_crossings(facts, sources, gazetteer, almanac, ledger)
+    yield from lines
+    provisions = ProvisionBook(facts, sources)
+    ledger.write_all("provisions", provisions.files())
     documents = frozenset(path.stem for path in almanac.glob("documents/*.yaml"))
+    reports = ReportBook(facts, sources, gazetteer, documents, crossing_of)
+    ledger.write_all("reports", reports.files())
+    left_out = yaml.safe_dump(reports.left_out, allow_unicode=True, sort_keys=True, width=110)
+    (_HERE if own else almanac).joinpath("left-out.yaml").write_text(left_out, encoding="utf-8")
+    ledger.write_all("sources", dict(sorted(sources.sources.items())))
+    removed = ledger.close()
+    yield from (*provisions.summary(), *reports.summary(), f"crossings: {crossings} written")
+    yield f"sources: {len(sources.sources)}; kept as others left them: {len(ledger.kept)}; removed: {len(removed)}"
 
-    hours = HoursTable(book, sourcebook, gazetteer)
+
+def cited(facts: Facts) -> Sourcebook:
+    """A source for every address of the facts, whether or not a file of ours cites it."""
+    sources = Sourcebook()
+    for row in facts.reports:
+        sources.cite(row["url"], account=True)
+    for row in (*facts.posts, *facts.hours, *facts.rules):
+        sources.cite_all(row["sources"])
+    return sources
+
+
+def write_crossings(
+    facts: Facts, sources: Sourcebook, gazetteer: Gazetteer, almanac: Path, ledger: Ledger
+) -> tuple[int, dict[str, str], list[str]]:
+    """Write the crossings that nobody has curated, and register all of them in the gazetteer.
+
+    Returns: how many were written, the crossing of each collected row, and remarks.
+    """
+    book = CrossingBook(facts, sources)
+    curated = curated_crossings(almanac, ledger)
+    crossing_of = {old: crossing for crossing, block in curated.items() for old in block.get("old_ids", [])}
+    ours = {
+        name: draft
+        for name, draft in book.drafts().items()
+        if name not in curated and not crossing_of.keys() & set(draft.old_ids)
+    }
+    for name, block in (*curated.items(), *((name, draft.block) for name, draft in ours.items())):
+        gazetteer.add(name, block["kind"], names_of(block))
+    hours = HoursTable(book, sources, gazetteer)
     rows = {row["id"]: row for row in facts.posts}
     for draft in ours.values():
         hours.from_posts(draft, [rows[old] for old in draft.old_ids])
+        crossing_of |= dict.fromkeys(draft.old_ids, draft.id)
     for row in facts.hours:
         hours.place(row, ours)
-    for name, draft in ours.items():
-        ledger.write(f"crossings/{name}.yaml", with_hours(draft))
-
-    provisions = ProvisionBook(facts, sourcebook)
-    for name, block in provisions.files().items():
-        ledger.write(f"provisions/{name}.yaml", block)
-    reports = ReportBook(facts, sourcebook, gazetteer, documents, claimed | crossing_of)
-    for name, block in reports.files().items():
-        ledger.write(f"reports/{name}.yaml", block)
-    (_HERE if own else almanac).joinpath("left-out.yaml").write_text(
-        yaml.safe_dump(reports.left_out, allow_unicode=True, sort_keys=True, width=110)
-    )
-    for name, block in sorted(sourcebook.sources.items()):
-        ledger.write(f"sources/{name}.yaml", block)
-    removed = ledger.close()
-
-    yield f"crossings: {len(ours)} written, {len(curated)} curated by hand"
-    yield f"hours without a crossing: {len(hours.unplaced)}: {hours.unplaced}"
-    yield from provisions.summary()
-    yield from reports.summary()
-    yield f"sources: {len(sourcebook.sources)}"
-    yield f"kept as others left them: {len(ledger.kept)}; removed: {len(removed)}"
+    ledger.write_all("crossings", {name: with_hours(draft) for name, draft in ours.items()})
+    return len(ours), crossing_of, [f"no crossing for the hours of {name}" for name in hours.unplaced]
 
 
 def curated_crossings(almanac: Path, ledger: Ledger) -> dict[str, Block]:

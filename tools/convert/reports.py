@@ -12,18 +12,10 @@ from money import MoneyReader
 from naming import ascii_slug
 from papers import PaperReader
 from partial import partial
+from procedure import procedure_of
 from sourcebook import Sourcebook
 from writing import Block
 
-_PROCEDURES = {
-    "tip": "national-permit",
-    "goods-export": "outright-export",
-    "transit-permit": "transit",
-    "power-of-attorney": "ordinary",
-    "unknown": None,
-}
-_WRITES_PERMITS = {"TR": "Turkey", "TH": "Thailand", "GE": "Georgia", "LA": "Laos"}
-_MOTOR = {"motorcycle", "car", "4x4", "van", "truck"}
 _OUTCOMES = {"turned-back": "gave-up"}
 _ENDINGS = {
     "crossed": "passed",
@@ -105,8 +97,8 @@ class ReportBook:
         return "-".join(sorted(code.lower() for code in pair))
 
     def _corrected(self, row: Row) -> Row:
-        row = row | self._decided["rows"].get(row["id"], {})
-        return row | {"date": partial(row["date"])}
+        corrected: Row = row | self._decided["rows"].get(row["id"], {})
+        return corrected | {"date": partial(corrected["date"])}
 
     def _crossing(self, row: Row, border: str) -> str:
         by_hand = self._decided["crossings"].get(row["id"]) or self._decided["places"].get(border, {}).get(row["post"])
@@ -123,13 +115,14 @@ class ReportBook:
     def _block(self, row: Row) -> Block:
         border = self._border(row)
         citation = self._sources.cite(row["url"])
-        outcome = self._decided["outcomes"].get(row["id"]) or _OUTCOMES.get(row["outcome"], row["outcome"])
-        procedure, recoded = self._procedure(row)
+        collected = str(row["outcome"])
+        outcome = self._decided["outcomes"].get(row["id"]) or _OUTCOMES.get(collected, collected)
+        procedure, recoded = procedure_of(row, self._decided["procedures"].get(row["id"]))
         held, remarks = self._papers.papers(row)
         extra = self._decided["blocks"].get(row["id"], {})
         notes = [*remarks, *recoded, *extra.get("notes", [])]
-        if outcome != row["outcome"] and row["id"] in self._decided["outcomes"]:
-            notes.append(f"Collected as {row['outcome']}.")
+        if outcome != collected and row["id"] in self._decided["outcomes"]:
+            notes.append(f"Collected as {collected}.")
         return (
             {
                 "crossing": self._crossing(row, border),
@@ -159,29 +152,6 @@ class ReportBook:
             | extra
             | {"notes": notes}
         )
-
-    def _procedure(self, row: Row) -> tuple[str | None, list[str]]:
-        said = row["procedure"]
-        by_hand = self._decided["procedures"].get(row["id"])
-        if by_hand:
-            return by_hand, [f"Procedure recoded from {said}."]
-        if (
-            said in {"ordinary", "power-of-attorney"}
-            and not _holds_carnet(row)
-            and row["to"] in _WRITES_PERMITS
-            and row["vehicle"] in _MOTOR
-            and row["plate"] != row["to"]
-        ):
-            return "national-permit", [
-                f"Procedure recoded from {said}: {_WRITES_PERMITS[row['to']]} writes permits for foreign vehicles."
-            ]
-        if said == "goods-export" and row["vehicle"] == "truck":
-            return "ordinary", [
-                "Procedure recoded from goods-export: the load was cleared, the lorry was not exported."
-            ]
-        if said in {"ordinary", "unknown"} and row["vehicle"] in _MOTOR and _holds_carnet(row):
-            return "cpd", [f"Procedure recoded from {said}: a carnet is among the papers."]
-        return _PROCEDURES.get(said, said), []
 
     def _attorney(self, row: Row) -> list[Block]:
         return [{"document": "power-of-attorney", "use": "held"}] if row["procedure"] == "power-of-attorney" else []
@@ -219,14 +189,6 @@ class ReportBook:
     def _cluster(self, row: Row) -> str | None:
         account = _account(row, self._sources)
         return account if account and self._clusters[account] > 1 else None
-
-
-def _holds_carnet(row: Row) -> bool:
-    """Whether a carnet is among the papers, and neither missing nor refused nor only asked for."""
-    words = [said.lower() for said in row["documents"] if re.search(r"\bcarnet\b|\bcpd\b", said, re.IGNORECASE)]
-    return bool(words) and not any(
-        re.search(r"\bno\b|missing|not |asked|demanded|without|seen|replacement|local", said) for said in words
-    )
 
 
 def _account(row: Row, sources: Sourcebook) -> str:

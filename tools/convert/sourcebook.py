@@ -75,7 +75,7 @@ class Sourcebook:
     def _kind(self, host: str, address: str) -> str:
         for known in (host, *(host[index + 1 :] for index, letter in enumerate(host) if letter == ".")):
             if known in self._kinds:
-                return self._kinds[known]
+                return str(self._kinds[known])
         if re.search(r"(^|\.)(gov|gob|mfa|mid|customs|gouv)(\.|$)", host):
             return "official"
         if any(word in f"{host}." for word in _FIRST_HAND) or "/blog" in address:

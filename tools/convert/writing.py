@@ -89,6 +89,11 @@ class Ledger:
             file.write_text(text, encoding="utf-8")
         self._now[name] = _digest(text)
 
+    def write_all(self, folder: str, blocks: dict[str, Block]) -> None:
+        """Write the files of a folder, by id."""
+        for name, block in blocks.items():
+            self.write(f"{folder}/{name}.yaml", block)
+
     def close(self) -> list[str]:
         """Remove what a former run wrote and this one did not, and store the ledger.
 
