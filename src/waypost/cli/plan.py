@@ -82,7 +82,7 @@ def plan(
 ) -> int:
     """Plan a trip."""
     from waypost.journeys.forecasts import build_forecasts
-    from waypost.journeys.plan import make_plan
+    from waypost.journeys.plan_making import make_plan
     from waypost.journeys.trip_reading import read_trip
 
     trip = flags.trip() if trip_file is None else read_trip(trip_file)

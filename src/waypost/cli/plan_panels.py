@@ -96,7 +96,7 @@ def _rules(option: Option, notes: Footnotes) -> list[str]:
 
 
 def _bears(item: Requirement) -> bool:
-    """Whether a practised rule is about this party here: about this border, or certainly applying and no mere advice."""
+    """Whether a practised rule is about this party here: of this border, or surely applying and no mere advice."""
     scope = item.provision.scope
     if scope.crossing or scope.border:
         return item.applies is not Truth.FALSE

@@ -9,10 +9,13 @@ from waypost.cli.printing import paragraph, section
 from waypost.journeys.plan import EndingKind, Plan, Spread, status_words
 from waypost.journeys.plan_questions import plan_questions
 from waypost.journeys.reading import Page, Paragraph, read_plan
+from waypost.journeys.replan import Replan
 from waypost.journeys.stages import Stage
 from waypost.journeys.steps import Narrator, day_text, duration_text
 from waypost.journeys.verdict import chance_text, verdict_line
 from waypost.messages import _
+
+_FEW_DRAWS = 100.0
 
 
 def plan_lines(plan: Plan, almanac: Almanac) -> list[str]:
@@ -164,3 +167,19 @@ def _fragile(plan: Plan) -> list[str]:
             action = narrator.action_text(one.first_action or "")
             items.append(_("{world}: it would be instead: {action}").format(world=world, action=action))
     return section(_("Does the first step hold?"), items)
+
+
+def standing_lines(made: Replan) -> list[str]:
+    """Where the party stands after its events."""
+    narrator = Narrator(made.plan)
+    place = narrator.name(made.standing.place)
+    now = made.plan.local(made.standing.hour, made.standing.place)
+    lines = paragraph(_("After {n} events you are at {place}, {when}.").format(
+        n=len(made.standing.tried), place=place, when=_when(now)
+    ))  # fmt: skip
+    fewest = min(made.effective_draws.values(), default=0.0)
+    if fewest and fewest < _FEW_DRAWS:
+        lines += paragraph(
+            _("What happened was foreseen by few draws ({n:.0f} effective): take the odds with care.").format(n=fewest)
+        )
+    return [*lines, ""]

@@ -17,9 +17,12 @@ from .charges import Purse
 from .drives import Driving
 from .options import Options
 from .setting import Setting, lead_vehicle
+from .stage_plans import Drawn
 
 
-def assemble(setting: Setting, options: Options, almanac: Almanac) -> tuple[Blueprint, tuple[Assumption, ...]]:
+def assemble(
+    setting: Setting, options: Options, drawn: Drawn, almanac: Almanac
+) -> tuple[Blueprint, tuple[Assumption, ...]]:
     """The blueprint of the planning problem, and what was assumed in putting it together."""
     trip = setting.trip
     purse = Purse(almanac, trip, setting.as_of, setting.known_as_of)
@@ -36,8 +39,8 @@ def assemble(setting: Setting, options: Options, almanac: Almanac) -> tuple[Blue
         driving=_driving(setting, purse),
         candidates=setting.candidates,
         best_hours=setting.best_hours,
-        stages=options.stages,
-        groups=options.groups,
+        stages=drawn.stages,
+        groups=drawn.groups,
         give_up_cost=give_up,
         stranded_cost=give_up + purse.vehicles_value() * assumptions.STRANDED_SHARE,
         arrangements=options.arrangements,
@@ -48,7 +51,7 @@ def assemble(setting: Setting, options: Options, almanac: Almanac) -> tuple[Blue
         horizon_hour=None,
         vias=setting.vias,
     )
-    return blueprint, (*options.assumptions, *_assumptions(setting, blueprint))
+    return blueprint, (*drawn.assumptions, *_assumptions(setting, blueprint))
 
 
 def _give_up_cost(trip: Trip, purse: Purse) -> float:

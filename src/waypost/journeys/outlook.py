@@ -1,0 +1,88 @@
+"""What a plan comes to: its endings, days and money over the draws, and whether its first step is fragile."""
+
+from dataclasses import replace
+
+import numpy as np
+
+from waypost.planning.policy import NodeKind
+from waypost.planning.problem import Group, Problem
+from waypost.planning.solution import Solution
+from waypost.planning.solve import solve
+
+from .blueprint import Blueprint
+from .plan import MEMORY_LIMIT_MB, EndingChance, EndingKind, Fragility, Spread
+from .unfolding import Reached, Unfolded, quantiles
+
+_TAIL = 0.25
+"""The share of the draws that stands for bad, or good, luck."""
+
+
+def ending_kind(reached: Reached, problem: Problem) -> EndingKind:
+    """How the trip ends at a node where it ends."""
+    place = reached.node.place
+    if reached.node.kind is NodeKind.ARRIVED:
+        return EndingKind.SOLD if place == "sold" else EndingKind.ARRIVED
+    between = place in problem.give_up.at
+    return EndingKind.STRANDED if between else EndingKind.GAVE_UP
+
+
+def endings_of(unfolded: Unfolded, problem: Problem) -> tuple[EndingChance, ...]:
+    """The chance of every way to end, with its 80% range over the draws."""
+    sums: dict[EndingKind, np.ndarray] = {}
+    chance: dict[EndingKind, float] = {}
+    for reached in unfolded.endings:
+        kind = ending_kind(reached, problem)
+        sums[kind] = sums.get(kind, np.zeros(unfolded.draws)) + reached.under
+        chance[kind] = chance.get(kind, 0.0) + reached.p
+    if unfolded.rest > 1e-9:
+        chance[EndingKind.UNRESOLVED] = unfolded.rest
+        sums[EndingKind.UNRESOLVED] = sum((one.under for one in unfolded.cut), np.zeros(unfolded.draws))
+    found = []
+    for kind, under in sums.items():
+        low, high = np.quantile(under, [0.1, 0.9])
+        found.append(EndingChance(kind, chance[kind], float(low), float(high)))
+    return tuple(sorted(found, key=lambda one: list(EndingKind).index(one.kind)))
+
+
+def days_of(unfolded: Unfolded, start_hour: float) -> Spread:
+    """Days from the start to the end."""
+    hours = np.array([one.node.hour - start_hour for one in unfolded.endings])
+    return _spread(hours / 24, unfolded)
+
+
+def money_of(unfolded: Unfolded, blueprint: Blueprint) -> Spread:
+    """Money spent or lost from the start to the end, in the trip's currency."""
+    lost = {ending.goal: ending.cost for ending in blueprint.endings}
+    money = np.array([one.money + lost.get(one.node.place, 0.0) for one in unfolded.endings])
+    return _spread(money, unfolded)
+
+
+def _spread(values: np.ndarray, unfolded: Unfolded) -> Spread:
+    weights = np.array([one.p for one in unfolded.endings])
+    if not len(values) or weights.sum() <= 0:
+        return Spread(0.0, 0.0, 0.0)
+    median, bad = quantiles(values, weights, (0.5, 0.9))
+    return Spread(float((values * weights).sum() / weights.sum()), median, bad)
+
+
+def fragility_of(problem: Problem, solution: Solution) -> tuple[Fragility, ...]:
+    """Solve again in the worst and the best quarter of what the draws allow: does the first step hold?"""
+    found = []
+    for world in ("low", "high"):
+        shifted = replace(problem, groups=tuple(_tail(group, problem, world) for group in problem.groups))
+        again = solve(shifted, gap=0.03, time_limit=1.0, memory_limit_mb=MEMORY_LIMIT_MB)
+        found.append(Fragility(world, again.first_action, again.first_action == solution.first_action))
+    return tuple(found)
+
+
+def _tail(group: Group, problem: Problem, world: str) -> Group:
+    """The quarter of a group's draws in which passing is least, or most, likely."""
+    passing = np.zeros(len(group.weights))
+    for action in problem.actions:
+        if action.group == group.id:
+            passing += np.asarray(action.outcomes[0].p)
+    order = np.argsort(passing if world == "low" else -passing)
+    kept = max(1, int(len(order) * _TAIL))
+    weights = np.zeros(len(order))
+    weights[order[:kept]] = 1.0 / kept
+    return Group(group.id, tuple(weights))
