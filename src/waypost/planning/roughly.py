@@ -23,11 +23,15 @@ from waypost.planning.world import CompiledAction, Situation, World, least_cost
 NEVER = 1e30
 """Stands for an infinite cost in vectors: weights of zero times `inf` would not be a number."""
 
-_SWEEPS = 100
+_SWEEPS = 60
 _SETTLED = 2e-4
 _HOURS_OF_DAY = 24
 _MOST_NUMBERS = 8_000_000
 _MOST_SKETCHES = 2500
+_PATIENCE_SECONDS = 0.08
+"""For going through all sketches once; it is done some ten times."""
+_SECONDS_PER_LEG = 8e-6
+_SECONDS_PER_NUMBER = 2.5e-9
 
 
 class _Ease(Enum):
@@ -124,9 +128,14 @@ class RoughCosts:
         sketches = [sketch]
         fans: list[list[list[_Leg]]] = []
         most = min(_MOST_SKETCHES, _MOST_NUMBERS // (self._grid * self._joint.count))
+        work = 0.0
+        per_leg = _SECONDS_PER_LEG + _SECONDS_PER_NUMBER * self._grid * self._joint.count
         for here in sketches:
-            fans.append([] if here in self._values else self._fan(here, number, sketches))
-            if len(self._values) + len(sketches) > most and self._ease is not _Ease.PLACE_ONLY:
+            fan = [] if here in self._values else self._fan(here, number, sketches)
+            fans.append(fan)
+            work += per_leg * sum(map(len, fan))
+            is_too_much = len(self._values) + len(sketches) > most or work > _PATIENCE_SECONDS
+            if is_too_much and self._ease is not _Ease.PLACE_ONLY:
                 return None
         return sketches, fans
 
@@ -139,14 +148,34 @@ class RoughCosts:
         successors = [sorted({leg.to for legs in fan for leg in legs}) for fan in fans]
         for component in components(successors):
             unsolved = [i for i in component if sketches[i] not in self._values and not self._is_goal(sketches[i])]
-            for _ in range(_SWEEPS):
-                moved = [self._improve(index, sketches[index][0], fans[index], values) for index in unsolved]
-                if not any(moved) or (len(unsolved) == 1 and unsolved[0] not in successors[unsolved[0]]):
-                    break
+            self._settle(unsolved, sketches, fans, values, successors)
         self._values.update(zip(sketches, values, strict=True))
 
     def _is_goal(self, sketch: Sketch) -> bool:
         return sketch[0] in self._world.goal_cost
+
+    def _settle(
+        self,
+        unsolved: list[int],
+        sketches: list[Sketch],
+        fans: list[list[list[_Leg]]],
+        values: list[Array],
+        successors: list[list[int]],
+    ) -> None:
+        """Raises the costs of sketches that lead to each other until they no longer move."""
+        leading: dict[int, list[int]] = {index: [] for index in unsolved}
+        for index in unsolved:
+            for following in successors[index]:
+                if following in leading:
+                    leading[following].append(index)
+        waiting = dict.fromkeys(unsolved)
+        for _ in range(_SWEEPS * len(unsolved)):
+            if not waiting:
+                return
+            index = next(iter(waiting))
+            del waiting[index]
+            if self._improve(index, sketches[index][0], fans[index], values):
+                waiting.update(dict.fromkeys(leading[index]))
 
     def _fan(self, sketch: Sketch, number: dict[Sketch, int], sketches: list[Sketch]) -> list[list[_Leg]]:
         if self._is_goal(sketch):
