@@ -28,8 +28,17 @@ _ENDINGS = {
     "pending": "pending",
 }
 _UNLAWFUL_TIP = re.compile(
-    r"\bbribe\b(?!.*(do not|never))|hide |sun-blind over|keep the .* hidden|without (being )?stamp|slip past|"
+    r"\bbribe\b(?!.*(do not|never))|hide |sun-blind over|keep the .* hidden|slip past|"
     r"avoid customs|smuggl|escaped by transferring|pay (him|them) under|dollars? in the passport"
+)
+_OWNERS = (
+    ("rental", r"\brental\b|hired bike|hired car"),
+    ("company", r"company car"),
+    (
+        "third-person",
+        r"(another|other) (person |people )?name|borrowed|did not legally own|owner (note|permission|author)",
+    ),
+    ("driver", r"registration in the driver name|in his own name|in their own name"),
 )
 _HOW = {
     "news": "news",
@@ -134,6 +143,7 @@ class ReportBook:
                 "own_vehicle": self._own_vehicle(row),
                 "vehicle": row["vehicle"],
                 "plate": (row["plate"] or "").lower() or None,
+                "registered_to": _registered_to(row),
                 "nationalities": list(dict.fromkeys(code.lower() for code in row["nationality"])),
                 "procedure": procedure,
                 "papers": held + self._attorney(row),
@@ -204,3 +214,9 @@ def _account(row: Row, sources: Sourcebook) -> str:
         "globeriders.com",
     }
     return ascii_slug(citation if shared else host)
+
+
+def _registered_to(row: Row) -> str | None:
+    """The owner of record as far as the words tell."""
+    words = f"{row['obstacle'] or ''} {' '.join(row['documents'])}".lower()
+    return next((owner for owner, form in _OWNERS if re.search(form, words)), None)
