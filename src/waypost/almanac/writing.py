@@ -1,15 +1,16 @@
-"""Writing a report into the overlay: checked first, then put in place at once, so that nothing is half-written."""
+"""Writing reports and their sources into the overlay: checked first, then put in place at once, never half-written."""
 
 from collections.abc import Mapping
 from pathlib import Path
 from tempfile import NamedTemporaryFile
+from typing import Any
 
 import yaml
 
 from waypost.domain.errors import InputError
 from waypost.messages import _
 
-from .kinds import REPORT
+from .kinds import REPORT, SOURCE, Kind
 from .opening import overlay_folder
 from .reading import read_thing
 
@@ -30,11 +31,29 @@ def write_report(home: Path, report_id: str, report: Mapping[str, object], *, re
     path = overlay_folder(home) / REPORT.folder / f"{report_id}.yaml"
     if path.exists() and not replace:
         raise InputError(_("this report is already there"), where=str(path))
-    text = yaml.safe_dump(_as_text(report), allow_unicode=True, sort_keys=False, width=110)
-    reading = read_thing(REPORT, report_id, text, report_id)
+    return _write(REPORT, path, report_id, report)
+
+
+def write_source(home: Path, source_id: str, source: Mapping[str, object]) -> Path:
+    """Write the publication a report cites as a file of the overlay; one that is there stays as it is.
+
+    Raises: InputError where it is not one.
+    """
+    path = overlay_folder(home) / SOURCE.folder / f"{source_id}.yaml"
+    return path if path.exists() else _write(SOURCE, path, source_id, source)
+
+
+def file_text(keys: Mapping[str, object]) -> str:
+    """The text of a file with these keys, as it would be written."""
+    return yaml.safe_dump(_as_text(keys), allow_unicode=True, sort_keys=False, width=110)
+
+
+def _write(kind: Kind[Any], path: Path, thing_id: str, keys: Mapping[str, object]) -> Path:
+    text = file_text(keys)
+    reading = read_thing(kind, thing_id, text, thing_id)
     if reading.findings:
         first = reading.findings[0]
-        raise InputError(first.message, where=report_id, remedy=first.remedy)
+        raise InputError(first.message, where=thing_id, remedy=first.remedy)
     _put(path, text)
     return path
 

@@ -16,6 +16,7 @@ def commands() -> dict[str, tuple[str, str]]:
         "document": ("waypost.cli.document:document", _("A paper: what it is good for, what it costs, who issues it.")),
         "search": ("waypost.cli.search:search", _("Find crossings, places, papers by any name, in any script.")),
         "odds": ("waypost.cli.odds:app", _("What happened to people like you, and how sure that makes us.")),
+        "report": ("waypost.cli.report:app", _("Accounts of passages: into this machine's almanac, and out again.")),
         "almanac": ("waypost.cli.almanac:app", _("Check, count, extend and compile the almanac.")),
         "schema": ("waypost.cli.schema:schema", _("The JSON Schema of what a command prints with --json.")),
     }

@@ -73,6 +73,45 @@ def odds(
     return 0
 
 
+@app.command(help=_("Forecast every dated report from what was known before it, and score that against baselines."))
+def backtest(*, svg: Svg = None, common: Common = COMMON) -> int:
+    """Prove the odds on the almanac's own reports."""
+    almanac = open_almanac()
+    from waypost.cli.odds_proof import progress_shown, show_proof
+    from waypost.journeys.backtest import backtest as run
+
+    with progress_shown() as progress:
+        proof = run(almanac, progress)
+    return show_proof(proof, as_json=common.json, version=almanac.version, svg=svg)
+
+
+@app.command(help=_("Score forecasts of unseen reports in a file of the plain format."))
+def score(
+    file: Annotated[Path, Parameter(help=_("Reports: .yaml, .jsonl or .csv."))],
+    /,
+    *,
+    columns: Annotated[str, Parameter(help=_("Of .csv and .jsonl: what it calls the fields, date=when,from=a."))] = "",
+    svg: Svg = None,
+    common: Common = COMMON,
+) -> int:
+    """Prove the odds on reports the almanac has not learnt from."""
+    from waypost.ingest.passages import draft_reports
+    from waypost.ingest.tables import read_columns, read_rows
+
+    rows = read_rows(file, read_columns(columns))
+    almanac = open_almanac()
+    from waypost.cli.odds_proof import progress_shown, show_proof
+    from waypost.journeys.backtest import SetAside, score_reports
+
+    drafts, left = draft_reports(almanac, rows, datetime.now(UTC).date(), needs_crossing=False)
+    reports = [draft.report for draft in drafts]
+    addresses = {str(draft.report.id): draft.row.text("url") for draft in drafts}
+    aside = [SetAside(one.id or one.where, one.reason) for one in left]
+    with progress_shown() as progress:
+        proof = score_reports(almanac, reports, aside, addresses, progress)
+    return show_proof(proof, as_json=common.json, version=almanac.version, svg=svg)
+
+
 def _read_factor(factor: float | None) -> float | None:
     if factor is not None and not 0.01 <= factor <= 100.0:
         raise InputError(

@@ -11,7 +11,7 @@ from waypost.odds import FlipRate, ModelSpec, Scale, Term, assume_refused_report
 
 from .features import SIDE_UNTOLD
 
-VERSION = "1"
+VERSION = "2"
 """Part of every kept fit's key: another model, another fit."""
 
 DIGITS_FROM_EFFECTIVE = 3.0
@@ -34,9 +34,9 @@ class Prior:
 
 
 PRIORS: Mapping[str, Prior] = {
-    "exit:person": Prior(3.0, 0.7, 0.5),
-    "exit:home-plate": Prior(2.0, 0.7, 1.0),
-    "exit:foreign-plate": Prior(2.6, 0.7, 0.6),
+    "exit:person": Prior(3.6, 0.7, 0.5),
+    "exit:home-plate": Prior(2.4, 0.7, 1.0),
+    "exit:foreign-plate": Prior(3.2, 0.7, 0.6),
     "entry:person": Prior(2.6, 0.7, 0.6),
     "entry:home-plate": Prior(2.2, 0.7, 0.6),
     "entry:foreign-plate": Prior(1.6, 0.7, 0.6),
@@ -94,13 +94,15 @@ def specification(comparability: str, refused_report_factor: float = 1.0) -> Mod
 def _terms(prior: Prior) -> tuple[Term, ...]:
     return (
         Term(("decider",), static=Scale(prior.decider, 0.3)),
-        Term(("border",), static=Scale(0.7, 0.3), drift=Scale(0.3, 0.0)),
-        Term(("direction",), static=Scale(0.4, 0.0)),
-        Term(("crossing",), static=Scale(0.4, 0.3)),
-        Term(("procedure",), static=Scale(0.7, 0.3)),
+        Term(("border",), static=Scale(0.9, 0.3), drift=Scale(0.5, 0.0)),
+        Term(("direction",), static=Scale(0.2, 0.0)),
+        Term(("crossing",), static=Scale(0.6, 0.3)),
+        Term(("procedure",), static=Scale(0.9, 0.3)),
         Term(("vehicle",), static=Scale(0.3, 0.0)),
-        Term(("plate",), static=Scale(0.5, 0.0)),
+        Term(("plate",), static=Scale(0.3, 0.0)),
         Term(("nationality",), static=Scale(0.3, 0.0)),
+        Term(("border", "vehicle"), static=Scale(0.7, 0.0)),
+        Term(("procedure", "vehicle"), static=Scale(0.4, 0.0)),
     )
 
 

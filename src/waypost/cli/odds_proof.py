@@ -1,0 +1,122 @@
+"""How good the odds are: the scores of a backtest or of unseen reports, for a person, a program, and as a diagram."""
+
+import sys
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from waypost.cli.printing import paragraph, print_json, print_lines, section
+from waypost.domain.errors import InputError
+from waypost.journeys.backtest import Progress, Proof
+from waypost.messages import _, ngettext
+from waypost.odds.reliability import render_reliability
+from waypost.odds.scores import Scores
+
+_N_ASIDE = 20
+
+
+def show_proof(proof: Proof, *, as_json: bool, version: str, svg: Path | None) -> int:
+    """Print the scores, and draw the reliability diagram where a file is named."""
+    if svg is not None:
+        _write_diagram(proof, svg)
+    if as_json:
+        print_json(proof_json(proof, version))
+    else:
+        print_lines(proof_lines(proof))
+    return 0
+
+
+def proof_json(proof: Proof, version: str) -> dict[str, object]:
+    """The scores for a program (schema: ``waypost schema odds-score``)."""
+    return {
+        "scored": proof.scores.scored,
+        "set_aside": [{"id": one.id, "reason": one.reason} for one in proof.aside],
+        "log_score": _rounded(proof.scores.log_score),
+        "brier": _rounded(proof.scores.brier),
+        "coverage80": _rounded(proof.coverage80),
+        "coverage90": _rounded(proof.coverage90),
+        "calibration": [
+            {"forecast": _rounded(one.mean_p), "passed": _rounded(one.rate), "n": one.forecasts}
+            for one in proof.scores.calibration
+        ],
+        "baselines": {
+            name: {"log_score": _rounded(one.log_score), "brier": _rounded(one.brier)}
+            for name, one in proof.baselines.items()
+        },
+        "forecasts": [
+            {"id": str(one.report.id), "p": _rounded(one.p), "passed": one.passed, "known": one.known}
+            for one in proof.scored
+        ],
+        "almanac": version,
+    }
+
+
+def _rounded(value: float | None) -> float | None:
+    return None if value is None else round(value, 6)
+
+
+def proof_lines(proof: Proof) -> list[str]:
+    """The scores for a person."""
+    scored = proof.scores.scored
+    head = ngettext(
+        "{count} passage forecast from what was known before it: does the first attempt pass?",
+        "{count} passages forecast, each from what was known before it: does the first attempt pass?",
+        scored,
+    )
+    lines = paragraph(head.format(count=scored))
+    lines += ["", f"{'':24}{_('log score'):>12}{_('Brier'):>10}", _score_line("waypost", proof.scores)]
+    lines += [_score_line(name, one) for name, one in proof.baselines.items()]
+    lines += paragraph(_("Lower is better."))
+    if proof.coverage80 is not None and proof.coverage90 is not None:
+        text = _("Of runs of 20 passages, {c80:.0%} had as many pass as the 80% interval said, {c90:.0%} for 90%.")
+        lines += ["", *paragraph(text.format(c80=proof.coverage80, c90=proof.coverage90))]
+    calibration = [
+        _("forecast {p:.0%}: passed {rate:.0%} of {n}").format(p=one.mean_p, rate=one.rate, n=one.forecasts)
+        for one in proof.scores.calibration
+    ]
+    lines += section(_("Calibration"), calibration)
+    return lines + _aside_lines(proof)
+
+
+def _score_line(name: str, scores: Scores) -> str:
+    return f"{name:24}{scores.log_score:12.4f}{scores.brier:10.4f}"
+
+
+def _aside_lines(proof: Proof) -> list[str]:
+    if not proof.aside:
+        return []
+    counted = Counter(one.reason for one in proof.aside)
+    title = ngettext("Set aside: {count} report", "Set aside: {count} reports", len(proof.aside))
+    items = [f"{count}: {reason}" for reason, count in counted.most_common(_N_ASIDE)]
+    if len(proof.aside) <= _N_ASIDE:
+        items = [f"{one.id}: {one.reason}" for one in proof.aside]
+    else:
+        items.append(_("each by name: see --json"))
+    return section(title.format(count=len(proof.aside)), items)
+
+
+def _write_diagram(proof: Proof, path: Path) -> None:
+    title = _("Forecasts of first attempts against what happened")
+    text = render_reliability(proof.scores.calibration, title, _("forecast to pass"), _("share that passed"))
+    if not path.parent.is_dir():
+        raise InputError(_("no such folder"), where="--svg", found=str(path.parent))
+    path.write_text(text, encoding="utf-8")
+
+
+@contextmanager
+def progress_shown() -> Iterator[Progress | None]:
+    """A bar on a terminal; silence in a pipe."""
+    if not sys.stderr.isatty():
+        yield None
+        return
+    from rich.console import Console
+    from rich.progress import Progress as Bar
+
+    with Bar(console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task(_("forecasting"), total=None)
+
+        def tell(done: int, of: int) -> None:
+            bar.update(task, completed=done, total=of)
+
+        yield tell
