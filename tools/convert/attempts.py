@@ -20,6 +20,8 @@ _ABOUT = {
     "person": {"visa", "nationality", "health"},
     "goods": {"goods"},
 }
+_SHUT = {"closed", "hours", "holiday"}
+"""Reasons for which nobody refused anything: the post was shut."""
 _LEVEL = {"capital": "capital", "regional-office": "regional-office", "head-of-post": "chief"}
 
 
@@ -45,8 +47,9 @@ class AttemptReader:
         if outcome == "not-attempted":
             return [self._attempt("unknown", "not-attempted", None) | self._why(row)]
         side = self.side(row)
-        first = "refused" if outcome == "crossed-after-refusal" else outcome
-        blocked = self._attempt(side, first, when) | self._why(row)
+        why = self._why(row)
+        shut = "closed" if why["reason"] in _SHUT else "refused"
+        blocked = self._attempt(side, shut if outcome == "crossed-after-refusal" else outcome, when) | why
         if outcome != "crossed-after-refusal":
             return [passed[0], blocked] if side == "entry" and self._was_stamped_out(row) else [blocked]
         later = self._release(row)
