@@ -5,6 +5,10 @@ take time), `journey` (borders one after another, with recourse), `roads` (roads
 `whole` (tiny, every feature of the format at once).
 """
 
+import json
+import sys
+from pathlib import Path
+
 import numpy as np
 
 Json = dict[str, object]
@@ -155,3 +159,48 @@ def _crossing(
         found.append(action(f"exit-with-permit-{name}", [post], ends, group="draws", tries=1,
                             needs=[f"permit{name[:-1]}"], open=hours))  # fmt: skip
     return found
+
+
+def roads(seed: int, n: int) -> Json:
+    """Roads on a ring with chords, each open or blocked for the whole journey, seen from either end."""
+    rng = np.random.default_rng(seed)
+    pairs = sorted({(i, (i + 1) % n) for i in range(n)} | {(i, (i + 2) % n) for i in range(0, n, 2)})
+    groups, actions = [], []
+    for index, (a, b) in enumerate(pairs):
+        p = float(rng.uniform(0.2, 0.95))
+        groups.append({"id": f"r{index}", "weights": [p, 1 - p]})
+        cost = float(rng.integers(5, 40))
+        for here, there in ((a, b), (b, a)):
+            ends = [outcome("open", [1.0, 0.0], 0, cost, f"v{there}"), outcome("blocked", [0.0, 1.0])]
+            actions.append(action(f"r{index}-{here}", [f"v{here}"], ends, group=f"r{index}"))
+        sight = [outcome("open", [1.0, 0.0]), outcome("blocked", [0.0, 1.0])]
+        actions.append(action(f"look{index}", [f"v{a}", f"v{b}"], sight, group=f"r{index}", tries=1))
+    start: Json = {"place": "v0", "hour": 0, "tokens": []}
+    goals: list[Json] = [{"place": f"v{n // 2}", "cost": 0.0}]
+    give_up = {"cost": 150.0, "at": {}}
+    return problem(f"roads_n{n}_s{seed}", start, goals, actions, hour_cost=0.0, groups=groups, give_up=give_up)
+
+
+KEPT = (
+    *(tries(seed, 5, 12, 5) for seed in (1, 2)),
+    *(clock(seed, n=3, k=4, places=3, papers=1) for seed in (1, 2, 3)),
+    *(journey(seed, borders=1, k=8) for seed in (1, 2, 3)),
+    *(journey(seed, borders=3, crossings=1, k=8, papers=False) for seed in (4, 5)),
+    *(roads(seed, 6) for seed in (1, 2)),
+)
+
+
+def main(folder: str) -> None:
+    """Writes the kept problems, with the exact value where the solver proves it within a minute."""
+    from waypost.planning import Status, parse_problem, solve
+
+    for obj in KEPT:
+        solution = solve(parse_problem(obj), time_limit=60)
+        if solution.status is Status.OPTIMAL:
+            obj["exact_value"] = solution.value
+        (Path(folder) / f"{obj['name']}.json").write_text(json.dumps(obj) + "\n", encoding="utf-8")
+        print(obj["name"], solution.status.value, solution.value, round(solution.seconds, 2))
+
+
+if __name__ == "__main__":
+    main(sys.argv[1])

@@ -108,7 +108,7 @@ class AttemptBounds:
     @staticmethod
     def _layers(used: list[NDArray[np.int8]]) -> list[NDArray[np.intp]]:
         """Lists of refusals of equal length, the longest first, in pieces that fit the cache."""
-        length = np.sum(used, axis=0, dtype=np.int16)
+        length = np.vstack(used).sum(axis=0, dtype=np.int16)
         order = np.argsort(-length, kind="stable")
         ends = np.nonzero(np.diff(length[order]))[0] + 1
         return [
