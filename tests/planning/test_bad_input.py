@@ -18,7 +18,8 @@ def good() -> Json:
     ]
     ask = {"id": "ask", "at": ["home"], "group": "g", "tries": 2, "needs": [], "unless": [], "open": {"daily": [9, 17]}}
     return {
-        "name": "good", "start": {"place": "home", "hour": 8, "tokens": ["t", {"token": "v", "from_hour": 0, "until_hour": 9}]},
+        "name": "good",
+        "start": {"place": "home", "hour": 8, "tokens": ["t", {"token": "v", "from_hour": 0, "until_hour": 9}]},
         "goals": [{"place": "goal", "cost": 0}], "hour_cost": 1, "give_up": {"cost": 50, "at": {"home": None}},
         "deadline": {"hour": 9, "cost": 3}, "horizon_hour": 90, "groups": [{"id": "g", "weights": [0.5, 0.5]}],
         "actions": [{**ask, "outcomes": ends}],
@@ -54,13 +55,17 @@ _BAD: dict[str, tuple[Callable[[Json], None], str, str]] = {
     "closing before opening": (_set("actions", 0, "open", to={"daily": [9, 8]}), "open.daily", "closes before"),
     "a day of more than 24 hours": (_set("actions", 0, "open", to={"daily": [1, 26]}), "open.daily", "24 hours"),
     "two kinds of opening": (_set("actions", 0, "open", to={"daily": [1, 2], "intervals": []}), "open", "one of"),
-    "an interval that ends first": (_set("actions", 0, "open", to={"intervals": [[3, 2]]}), "intervals[0]", "ends before"),
+    "an interval that ends first": (
+        _set("actions", 0, "open", to={"intervals": [[3, 2]]}), "intervals[0]", "ends before",
+    ),
     "no outcomes": (_set("actions", 0, "outcomes", to=[]), "outcomes", "at least one"),
     "no goals": (_set("goals", to=[]), "goals", "at least one"),
     "a missing key": (lambda obj: obj.pop("deadline"), "problem", "'deadline' is missing"),
     "a list for the problem's start": (_set("start", to=[]), "start", "expected an object"),
     "two goals at one place": (_set("goals", to=[{"place": "goal", "cost": 0}] * 2), "goals[1]", "second goal"),
-    "giving up at a place unheard of": (_set("give_up", "at", to={"gaol": 1}), "give_up.at['gaol']", "names this place"),
+    "giving up at a place unheard of": (
+        _set("give_up", "at", to={"gaol": 1}), "give_up.at['gaol']", "names this place",
+    ),
     "a lead of less than nothing": (
         _set(*_OUTCOME, "grants", to=[{"token": "t", "after_hours": -1}]), "grants[0].after_hours", "0 or more",
     ),

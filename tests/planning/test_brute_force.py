@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from waypost.planning import NodeKind, Status, distribution, parse_problem, solve
 
 Json = dict[str, Any]
+Held = tuple[Any, ...]
 
 _HOURS = st.sampled_from([0, 0.5, 1, 2.5, 5])
 _TOKENS = st.lists(st.sampled_from(["paper", "visa"]), max_size=1)
@@ -71,13 +72,16 @@ def problems(draw: st.DrawFn) -> Json:
             "open": draw(openings()), "outcomes": draw(outcomes(size)),
         })  # fmt: skip
     weights = [_chances(draw, size) for size in groups]
-    held = [{"token": "visa", "from_hour": draw(st.sampled_from([0, 9])), "until_hour": draw(st.sampled_from([10, 99]))}]
+    from_hour, until_hour = draw(st.sampled_from([0, 9])), draw(st.sampled_from([10, 99]))
+    held = [{"token": "visa", "from_hour": from_hour, "until_hour": until_hour}]
+    hour, tokens = draw(st.sampled_from([0, 7.25])), draw(st.sampled_from([[], held, ["paper"]]))
+    give_up_at = draw(st.sampled_from([{}, {"a": 30}, {"a": None}]))
     return {
         "name": "tiny",
-        "start": {"place": "a", "hour": draw(st.sampled_from([0, 7.25])), "tokens": draw(st.sampled_from([[], held, ["paper"]]))},
+        "start": {"place": "a", "hour": hour, "tokens": tokens},
         "goals": [{"place": "goal", "cost": draw(st.sampled_from([0, 3, -2]))}],
         "hour_cost": draw(st.sampled_from([0, 0.5, 2])),
-        "give_up": {"cost": draw(st.sampled_from([20, 40, None])), "at": draw(st.sampled_from([{}, {"a": 30}, {"a": None}]))},
+        "give_up": {"cost": draw(st.sampled_from([20, 40, None])), "at": give_up_at},
         "deadline": draw(st.sampled_from([None, {"hour": 9, "cost": 7}])),
         "horizon_hour": draw(st.sampled_from([None, 12])),
         "groups": [{"id": i, "weights": w} for i, w in zip(ids, weights, strict=True)],
@@ -95,12 +99,13 @@ class BruteForce:
     def solve(self) -> float:
         start = self.obj["start"]
         held = tuple(
-            (t, -inf, inf) if isinstance(t, str) else (t["token"], t["from_hour"], t["until_hour"]) for t in start["tokens"]
+            (t, -inf, inf) if isinstance(t, str) else (t["token"], t["from_hour"], t["until_hour"])
+            for t in start["tokens"]
         )  # fmt: skip
         weights = tuple(tuple(group["weights"]) for group in self.obj["groups"])
         return self.value(start["place"], start["hour"], held, (0,) * len(self.obj["actions"]), weights)
 
-    def _value(self, place: str, hour: float, held: tuple[Any, ...], tried: tuple[int, ...], weights: tuple[Any, ...]) -> float:
+    def _value(self, place: str, hour: float, held: Held, tried: tuple[int, ...], weights: tuple[Any, ...]) -> float:
         for goal in self.obj["goals"]:
             if goal["place"] == place:
                 deadline = self.obj["deadline"]
@@ -139,7 +144,7 @@ class BruteForce:
         return min((max(a, hour) for a, b in spans if hour < b and a < b), default=None)
 
     def _worth(
-        self, index: int, hour: float, place: str, held: tuple[Any, ...], tried: tuple[int, ...], weights: tuple[Any, ...]
+        self, index: int, hour: float, place: str, held: Held, tried: tuple[int, ...], weights: tuple[Any, ...]
     ) -> float:
         action = self.obj["actions"][index]
         begins = self._begins(action, hour, held)
