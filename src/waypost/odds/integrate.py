@@ -15,7 +15,10 @@ from waypost.odds.field import REVERSION
 from waypost.odds.gaussian import Gaussian, Problem, approximate, gradient, prior_sds, scatter
 from waypost.odds.hyper import means
 
-_MAX_STEPS = 15
+_MOST_STEPS = 15
+_LARGE_TABLE = 6000
+"""Tables of more cells pin the hyperparameters down so well that their most probable values stand for all."""
+_MOST_STEPS_LARGE = 5
 _LONGEST_STEP = 1.5
 _DECREMENT = 0.03
 _TOLERATED_LOSS = 1.0
@@ -64,19 +67,22 @@ def integrate(problem: Problem) -> Mixture:
         problem: the table and model.
 
     Returns:
-        16 to 32 weighted points, or one if every hyperparameter is known.
+        16 to 32 weighted points; one if every hyperparameter is known or the table is large.
     """
     best, covariance, steps, decrement = _climb(problem)
-    offsets = _offsets(len(problem.free))
     root = np.linalg.cholesky(covariance)
     parts: list[Gaussian] = []
     log_weights: list[float] = []
-    for offset in offsets:
+    for offset in _offsets(len(problem.free)):
+        if _is_large(problem):
+            break
         theta = best.theta.copy()
         theta[problem.free] += root @ offset
-        gaussian = approximate(problem, theta, best)
-        parts.append(gaussian)
-        log_weights.append(gaussian.log_evidence - best.log_evidence + 0.5 * float(offset @ offset))
+        part = approximate(problem, theta, best)
+        parts.append(part)
+        log_weights.append(part.log_evidence - best.log_evidence + 0.5 * float(offset @ offset))
+    if not parts:
+        parts, log_weights = [best], [0.0]
     weights = _normalised(np.array(log_weights))
     keep = np.flatnonzero(weights >= _LEAST_WEIGHT * weights.max())
     weights = weights[keep] / weights[keep].sum()
@@ -88,13 +94,18 @@ def integrate(problem: Problem) -> Mixture:
     )
 
 
+def _is_large(problem: Problem) -> bool:
+    return len(problem.field.columns) > _LARGE_TABLE
+
+
 def _climb(problem: Problem) -> tuple[Gaussian, Floats, int, float]:
     """Most probable hyperparameters, their approximate covariance, steps taken, remaining decrement."""
     gaussian = approximate(problem, means(problem.hypers))
     slope = gradient(problem, gaussian)
     covariance = np.asarray(np.linalg.inv(_information(problem, gaussian)), dtype=np.float64)
     decrement = float(slope @ covariance @ slope)
-    for steps in range(_MAX_STEPS):
+    most_steps = _MOST_STEPS_LARGE if _is_large(problem) else _MOST_STEPS
+    for steps in range(most_steps):
         if decrement < _DECREMENT:
             return gaussian, covariance, steps, decrement
         step = covariance @ slope
@@ -108,7 +119,7 @@ def _climb(problem: Problem) -> tuple[Gaussian, Floats, int, float]:
         if nearer.log_evidence > gaussian.log_evidence - _TOLERATED_LOSS:
             gaussian, slope = nearer, nearer_slope
         decrement = float(slope @ covariance @ slope)
-    return gaussian, covariance, _MAX_STEPS, decrement
+    return gaussian, covariance, most_steps, decrement
 
 
 def _information(problem: Problem, gaussian: Gaussian) -> Floats:
