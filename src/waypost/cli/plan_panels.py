@@ -150,7 +150,7 @@ def alternative_lines(plan: Plan, almanac: Almanac, notes: Footnotes) -> list[st
     used = plan.actions_used()
     for option in plan.options.listed:
         if option.id not in used and option.stage in {Stage.EXIT, Stage.ENTRY}:
-            key = (option.procedure, option.stage, option.why_not or _why_unused(plan, option))
+            key = (option.procedure, option.stage, option.why_not or _why_unused(option))
             name = plan.setting.names[option.candidate.front]
             side = option.direction.origin if option.stage is Stage.EXIT else option.direction.target
             grouped.setdefault(key, []).append(f"{name} ({narrator.territory(side)})")
@@ -189,16 +189,7 @@ def _statements(plan: Plan, almanac: Almanac, notes: Footnotes, procedure: str) 
     return lines
 
 
-def _why_unused(plan: Plan, option: Option) -> str:
-    arrangement = plan.arrangement_of(option.procedure)
-    if arrangement is not None:
-        assumed = "" if option.charges.items else _(" (nobody told the price; assumed)")
-        return _("about {cost:,.0f} {currency}{assumed} and {days:.0f} days: dearer than the plan").format(
-            cost=arrangement.cost,
-            currency=plan.trip.preferences.currency,
-            days=arrangement.lead_hours / 24,
-            assumed=assumed,
-        )
+def _why_unused(option: Option) -> str:
     if option.access.verdict is Verdict.UNKNOWN:
         return _("whether it lets you through is not known; the plan expects less of it")
     return _("lawful as far as is known; the plan expects less of it")

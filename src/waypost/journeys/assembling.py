@@ -1,5 +1,7 @@
 """A trip's setting and options put together: what giving up costs, what is held at the start, how else it may end."""
 
+from collections.abc import Mapping
+from dataclasses import replace
 from datetime import UTC, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
@@ -12,10 +14,10 @@ from waypost.planning.problem import Held
 
 from . import assumptions
 from .assumptions import Assumption
-from .blueprint import Blueprint, Ending, Leap
+from .blueprint import Arrangement, Blueprint, Ending, Leap
 from .charges import Purse
 from .drives import Driving
-from .options import Options
+from .options import Option, Options
 from .setting import Setting, lead_vehicle
 from .stage_plans import Drawn
 
@@ -52,6 +54,39 @@ def assemble(
         vias=setting.vias,
     )
     return blueprint, (*drawn.assumptions, *_assumptions(setting, blueprint))
+
+
+def without_dear(options: Options, setting: Setting, almanac: Almanac) -> Options:
+    """Set aside arrangements that cost more, waiting included, than ending the trip would: they are never used."""
+    trip = setting.trip
+    purse = Purse(almanac, trip, setting.as_of, setting.known_as_of)
+    give_up = _give_up_cost(trip, purse)
+    hour = trip.preferences.hour_value
+    endings = [one.cost + one.hours * hour for one in _endings(setting, purse, give_up)]
+    least = min([give_up, *endings])
+    dear = {one.token: one for one in options.arrangements if one.cost + one.lead_hours * hour >= least}
+    return replace(
+        options,
+        listed=tuple(_priced_out(option, dear, least, trip) for option in options.listed),
+        dear=tuple(dear.values()),
+    )
+
+
+def _priced_out(option: Option, dear: Mapping[str, Arrangement], least: float, trip: Trip) -> Option:
+    found = next((dear[token] for token in option.tokens if token in dear), None)
+    if found is None or option.why_not:
+        return option
+    text = _(
+        "about {cost:,.0f} {currency}{assumed} and {days:.0f} days: dearer than giving up or selling ({least:,.0f})"
+    )
+    why_not = text.format(
+        cost=found.cost,
+        currency=trip.preferences.currency,
+        assumed="" if option.charges.items else _(" (nobody told the price; assumed)"),
+        days=found.lead_hours / 24,
+        least=least,
+    )
+    return replace(option, why_not=why_not)
 
 
 def _give_up_cost(trip: Trip, purse: Purse) -> float:

@@ -51,6 +51,8 @@ ASKING_HOURS = 3.0
 """Ordering a paper or an arrangement keeps the party for so long."""
 EASY = 0.9
 """From this chance on nobody asks beforehand, and only a plain second try is planned for."""
+DOUBTFUL = 0.8
+"""Below this chance of entering, the far side is asked by telephone before the exit stamp."""
 HARD = 0.75
 """Below this chance the plan also considers that the question goes to the capital."""
 UNKNOWN_ACCESS = 0.5

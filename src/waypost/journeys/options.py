@@ -50,6 +50,8 @@ class Option:
     on: date
     charges: Charges
     missing: tuple[str, ...]
+    tokens: tuple[str, ...]
+    """What must be got first."""
     why_not: str
     """Why the plan may not use it; empty where it may."""
 
@@ -66,6 +68,8 @@ class Options:
     listed: tuple[Option, ...]
     arrangements: tuple[Arrangement, ...]
     passages: tuple[PassageVerdict, ...]
+    dear: tuple[Arrangement, ...] = ()
+    """Arrangements that cost more than ending the trip: listed, never used."""
 
 
 @dataclass(slots=True)
@@ -172,6 +176,7 @@ class OptionBuilder:
                     on=on,
                     charges=charges if stage is base_stage else Charges(),
                     missing=missing,
+                    tokens=_tokens(procedure, missing),
                     why_not=why_not,
                 )
             )
@@ -277,6 +282,13 @@ def _missing(verdict: SideVerdict, procedure: Procedure, trip: Trip) -> tuple[st
     held = {paper.document for paper in trip.papers}
     named += [str(document) for document in procedure.needs if document not in held | given | _BASIC]
     return tuple(dict.fromkeys(named))
+
+
+def _tokens(procedure: Procedure, missing: tuple[str, ...]) -> tuple[str, ...]:
+    """What must be got before the stage: the arrangement as a whole, or each missing paper."""
+    if is_arranged(procedure):
+        return (approval_token(procedure),)
+    return tuple(f"paper:{document}" for document in missing)
 
 
 def _why_not(access: AccessAnswer, verdict: SideVerdict) -> str:

@@ -1,16 +1,18 @@
 """Making a plan: setting, options, draws, problem, solution, and the policy unfolded and valued on fresh draws."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 
 from waypost.almanac import Almanac
+from waypost.domain.identity import Direction
 from waypost.domain.territories import name_in
 from waypost.domain.trips import Trip
-from waypost.planning.problem import Problem
+from waypost.planning.problem import Action, GiveUp, Problem
+from waypost.planning.solution import Solution, Status
 from waypost.planning.solve import solve
 
-from .assembling import assemble
+from .assembling import assemble, without_dear
 from .assumptions import Assumption
 from .blueprint import Blueprint
 from .forecasts import Forecasts
@@ -21,6 +23,9 @@ from .problem import build_problem
 from .setting import Setting, build_setting
 from .stage_plans import DRAWS, StageBuilder
 from .unfolding import unfold, value_on
+
+_GOOD_ENOUGH = 0.1
+_PLAIN_PER_DIRECTION = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +55,7 @@ def draft_plan(
     setting = build_setting(trip, almanac, as_of=as_of, known_as_of=known_as_of)
     options = OptionBuilder(setting, almanac, forecasts).build()
     builder = StageBuilder(setting, almanac, forecasts)
+    options = without_dear(options, setting, almanac)
     drawn = builder.draw(options.listed, seed)
     needed = {token for stage in drawn.stages for token in stage.needs}
     options = replace(options, arrangements=tuple(one for one in options.arrangements if one.token in needed))
@@ -75,9 +81,50 @@ def make_plan(
     return finish_plan(draft, build_problem(draft.blueprint), lambda: draft.problem(seed + 1), today)
 
 
+def solve_trip(problem: Problem, setting: Setting) -> Solution:
+    """Solve a trip's problem; where time runs out, also with its plainest crossings alone, and keep the better policy.
+
+    A policy of the narrower problem is one of the whole: its value holds, and so does the lower bound of the whole.
+    """
+    whole = solve(problem, gap=GAP, time_limit=TIME_LIMIT_SECONDS, memory_limit_mb=MEMORY_LIMIT_MB)
+    if whole.status not in {Status.TIME_LIMIT, Status.MEMORY_LIMIT} or whole.gap <= _GOOD_ENOUGH:
+        return whole
+    plain = replace(problem, actions=tuple(plain_actions(problem, setting)), give_up=_give_up(problem, setting))
+    narrow = solve(plain, gap=GAP, time_limit=TIME_LIMIT_SECONDS, memory_limit_mb=MEMORY_LIMIT_MB)
+    if narrow.value >= whole.value:
+        return whole
+    return replace(narrow, status=whole.status, lower=whole.lower, seconds=whole.seconds + narrow.seconds)
+
+
+def plain_actions(problem: Problem, setting: Setting) -> Iterable[Action]:
+    """The actions that have to do with none but the plainest crossings."""
+    left_out = {one.crossing.id for one in setting.candidates} - _plain_crossings(setting)
+    for action in problem.actions:
+        if not any(crossing in action.id for crossing in left_out):
+            yield action
+
+
+def _plain_crossings(setting: Setting) -> set[str]:
+    """The quickest crossings of each direction that are known to let the party through, else the quickest."""
+    kept: dict[Direction, list[str]] = {}
+    ranked = sorted(setting.candidates, key=lambda one: (one.may_pass is not True, one.hours))
+    for one in ranked:
+        chosen = kept.setdefault(one.direction, [])
+        if len(chosen) < _PLAIN_PER_DIRECTION and one.may_pass is not False:
+            chosen.append(one.crossing.id)
+    return {crossing for chosen in kept.values() for crossing in chosen}
+
+
+def _give_up(problem: Problem, setting: Setting) -> GiveUp:
+    """Giving up, at the places that are left."""
+    plain = _plain_crossings(setting)
+    at = {place: cost for place, cost in problem.give_up.at.items() if place.split("~")[0] in plain}
+    return GiveUp(problem.give_up.cost, at)
+
+
 def finish_plan(draft: Draft, problem: Problem, fresh: Callable[[], Problem], today: date) -> Plan:
     """Solve a drafted problem and write down what it comes to; ``fresh`` gives the same problem on other draws."""
-    solution = solve(problem, gap=GAP, time_limit=TIME_LIMIT_SECONDS, memory_limit_mb=MEMORY_LIMIT_MB)
+    solution = solve_trip(problem, draft.setting)
     unfolded = unfold(solution.policy)
     almanac = draft.almanac
     procedures = almanac.list_procedures()

@@ -33,6 +33,8 @@ _PER_BORDER = 4
 _PER_DETOUR = 2
 """Of a border that lies well off the quickest journey."""
 _NEAR_BEST = 6.0
+_MOST_SHUT = 8
+"""Shut crossings that are kept to be named with their reason."""
 
 MayPass = Callable[[Crossing, Direction], "bool | Unknown"]
 
@@ -191,13 +193,14 @@ def border_hours(crossing: Crossing, may_pass: bool | Unknown) -> float:
 
 
 def _few_per_border(candidates: list[Candidate], best: float, most: int) -> list[Candidate]:
-    """The best few of each border, so that one long border does not crowd out the others."""
+    """The best few of each border, so that a long border does not crowd out others; some shut ones to be named."""
     kept: list[Candidate] = []
     count: dict[Direction, int] = {}
-    for candidate in candidates:
+    for candidate in (one for one in candidates if one.may_pass is not False):
         near = candidate.hours <= best * 1.15 + _NEAR_BEST
         limit = _PER_BORDER if near else _PER_DETOUR
         if count.get(candidate.direction, 0) < limit and len(kept) < most:
             count[candidate.direction] = count.get(candidate.direction, 0) + 1
             kept.append(candidate)
-    return kept
+    shut = [one for one in candidates if one.may_pass is False]
+    return kept + shut[:_MOST_SHUT]

@@ -20,10 +20,10 @@ from .blueprint import gap_place
 from .forecasts import Forecasts
 from .openings import assumed_openings, post_openings
 from .options import Option
-from .procedures import approval_token, is_arranged
+from .procedures import is_arranged
 from .routes import Candidate
 from .setting import Setting, traveller_of
-from .stages import CrossingPlaces, Odds, Opening, Stage, StagePlan, option_id
+from .stages import CrossingPlaces, Hours, Odds, Opening, Stage, StagePlan, option_id
 
 DRAWS = 64
 """Joint draws that are the hypotheses of a plan."""
@@ -68,7 +68,7 @@ class StageBuilder:
     def _stage_plan(self, option: Option, p: tuple[float, ...], notes: dict[str, Assumption]) -> StagePlan:
         side = option.stage.side
         delay = self.forecasts.delays(option.subject, option.on)
-        hours = (delay.passed, delay.refused_hours)
+        hours = (_two(delay.passed), _grid(delay.refused_hours))
         if option.stage is Stage.EXIT_CHIEF or option.stage is Stage.ENTRY_CHIEF:
             hours = (((1.0, assumptions.CHIEF_HOURS),), assumptions.CHIEF_HOURS)
         if option.stage is Stage.EXIT_CAPITAL:
@@ -82,18 +82,14 @@ class StageBuilder:
             gap_place(candidate.crossing.id, option.direction),
             candidate.far,
         )
-        needs = [f"paper:{document}" for document in option.missing]
-        procedure = self.almanac.get_procedure(option.procedure)
-        if is_arranged(procedure):
-            needs = [approval_token(procedure)]
-        cost = 0.0 if is_arranged(procedure) else option.charges.spent
+        cost = 0.0 if is_arranged(self.almanac.get_procedure(option.procedure)) else option.charges.spent
         return StagePlan(
             id=option.id,
             places=places,
             stage=option.stage,
             odds=odds,
             opening=self._opening(option, notes),
-            needs=tuple(needs),
+            needs=option.tokens,
             cost=cost,
         )
 
@@ -150,15 +146,36 @@ class StageBuilder:
 
     def _inquiries(self, usable: list[Option], plans: list[StagePlan]) -> list[StagePlan]:
         """Asking on foot and by telephone, where the answer is in doubt."""
-        asked: list[StagePlan] = []
+        asked: dict[tuple[str, Stage], StagePlan] = {}
         for option, plan in zip(usable, plans, strict=True):
-            stage = {Stage.EXIT: Stage.ASK, Stage.ENTRY: Stage.CALL}.get(option.stage)
-            if (
-                stage is None
-                or option.forecast.p_mean >= assumptions.EASY
-                or any(p.places == plan.places and p.stage is stage for p in asked)
-            ):
-                continue
-            name = option_id(option.candidate.crossing.id, option.direction, option.procedure, stage)
-            asked.append(replace(plan, id=name, stage=stage, needs=(), cost=0.0))
-        return asked
+            stage = _inquiry_for(option)
+            key = (plan.places.gap, stage) if stage else None
+            if stage is not None and key is not None and key not in asked:
+                name = option_id(option.candidate.crossing.id, option.direction, option.procedure, stage)
+                asked[key] = replace(plan, id=name, stage=stage, needs=(), cost=0.0)
+        return list(asked.values())
+
+
+def _inquiry_for(option: Option) -> Stage | None:
+    """The inquiry that is worth its while before a stage."""
+    if option.stage is Stage.EXIT and option.forecast.p_mean < assumptions.EASY:
+        return Stage.ASK
+    if option.stage is Stage.ENTRY and option.forecast.p_mean < assumptions.DOUBTFUL:
+        return Stage.CALL
+    return None
+
+
+def _two(passed: Hours) -> Hours:
+    """Quick and slow: the first quantile, and the others as one."""
+    (share, hours), *rest = passed
+    slow = sum(one for one, _hours in rest)
+    if not rest or slow <= 0:
+        return ((1.0, hours),)
+    mean = sum(one * longer for one, longer in rest) / slow
+    total = share + slow
+    return ((share / total, _grid(hours)), (slow / total, _grid(mean)))
+
+
+def _grid(hours: float) -> float:
+    """Hours on the grid of the plan."""
+    return max(0.5, round(hours * 2) / 2)

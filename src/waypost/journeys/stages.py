@@ -147,13 +147,13 @@ def _family(stage: Stage) -> Stage:
 
 
 def _needs(plan: StagePlan) -> tuple[str, ...]:
-    """A later try needs the refusal that leads to it; the capital is asked through the head of the post."""
+    """Tries climb: another shift, then the head of the post, then through him the capital."""
     before = {
         Stage.EXIT_LATER: Stage.EXIT,
-        Stage.EXIT_CHIEF: Stage.EXIT,
+        Stage.EXIT_CHIEF: Stage.EXIT_LATER,
         Stage.EXIT_CAPITAL: Stage.EXIT_CHIEF,
         Stage.ENTRY_LATER: Stage.ENTRY,
-        Stage.ENTRY_CHIEF: Stage.ENTRY,
+        Stage.ENTRY_CHIEF: Stage.ENTRY_LATER,
     }.get(plan.stage)
     return () if before is None else (refused_token(plan.places.crossing, plan.places.direction, before),)
 

@@ -212,7 +212,8 @@ class Narrator:
             )
         else:
             text = _(
-                "From {crossing}, find out by telephone or through people crossing whether {territory} will let you in; {when}."
+                "From {crossing}, find out by telephone or through people crossing whether {territory} will let you "
+                "in; {when}."
             )
         return text.format(
             crossing=crossing, territory=self.territory(option.direction.target), when=self.both_clocks(hour, option)
