@@ -239,11 +239,10 @@ def _query(subject: Subject, on: date) -> Query:
 def _strength(found: EngineForecast, near: Sequence[Account]) -> Strength:
     """How strong the evidence is: no stronger than what is told of the same officers and comparable travellers."""
     told = len({one.party for one in near})
-    if not found.strength.has_digits:
-        return found.strength if told or found.strength is Strength.NONE else Strength.NONE
-    if told >= DIGITS_FROM_NEAR and found.evidence.effective >= DIGITS_FROM_EFFECTIVE:
-        return found.strength
-    return Strength.WEAK if told else Strength.NONE
+    if not told:
+        return Strength.NONE
+    has_digits = told >= DIGITS_FROM_NEAR and found.evidence.effective >= DIGITS_FROM_EFFECTIVE
+    return found.strength if has_digits and found.strength.has_digits else Strength.WEAK
 
 
 def _assumed(
