@@ -227,6 +227,8 @@ def rewrite(path: Path, when: str, then: str, extra: dict[str, str]) -> str:
     for key in ("basis", "valid_from", "valid_until", "status"):
         if key in extra:
             blocks[key] = f"{key}: {extra[key]}\n"
+    if "overrides" in extra:
+        blocks["overrides"] = f"overrides: [{extra['overrides']}]\n"
     blocks["reviewed_on"] = f"reviewed_on: {REVIEWED}\n"
     order = ["topic", "scope", "statement", "when", "then", "basis", "valid_from", "valid_until", "observed_on"]
     order += [key for key in blocks if key not in order]

@@ -1,6 +1,6 @@
 """The question put to the rules: what does paper say of this party's passage, side by side and way by way?"""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Protocol
@@ -168,6 +168,8 @@ class PassageVerdict:
     crossing: CrossingId | None
     as_of: date
     options: tuple[OptionVerdict, ...]
+    undated: tuple[str, ...] = ()
+    """Provisions and procedures that were kept although nobody states since when they could be known."""
 
     def questions(self) -> tuple[OpenQuestion, ...]:
         """The facts whose answer could change the verdict on an option, most decisive first."""
@@ -198,26 +200,32 @@ def check_passage(
     procedure serves one side only (an ATA for the exit), the other side is judged by its own best.
     """
     unions = unions_of(almanac.list_territories())
-    known = _knowledge(almanac, known_as_of)
+    known = _Knowledge(almanac, known_as_of)
     benches = {side: _bench(trip, passage, side, almanac, unions, as_of, known) for side in Side}
     verdicts = {side: _verdicts(benches[side], passage, unions) for side in Side}
     stated = stated_procedure(passage.procedure)
     kinds = (stated,) if stated else tuple(sorted({*benches[Side.EXIT].kinds, *benches[Side.ENTRY].kinds}))
     options = tuple(_option(kind, verdicts[Side.EXIT], verdicts[Side.ENTRY]) for kind in kinds)
     crossing = CrossingId(passage.crossing) if passage.crossing else None
-    return PassageVerdict(passage.direction, crossing, as_of, options)
+    return PassageVerdict(passage.direction, crossing, as_of, options, tuple(sorted(known.undated)))
 
 
-def _knowledge(almanac: RuleSource, known_as_of: date | None) -> Callable[[Provision | Procedure], bool]:
-    """Whether a fact could be known by then. One of which that is not stated is kept."""
+class _Knowledge:
+    """Whether a fact could be known by a day. One of which that is not stated is kept, and remembered as undated."""
 
-    def known(item: Provision | Procedure) -> bool:
-        if known_as_of is None:
+    def __init__(self, almanac: RuleSource, known_as_of: date | None) -> None:
+        self._almanac, self._until = almanac, known_as_of
+        self.undated: set[str] = set()
+
+    def __call__(self, item: Provision | Procedure) -> bool:
+        """Whether it could be known."""
+        if self._until is None:
             return True
-        start = almanac.known_from(item.citations, item.observed_on)
-        return isinstance(start, Unknown) or start <= known_as_of
-
-    return known
+        start = self._almanac.known_from(item.citations, item.observed_on)
+        if isinstance(start, Unknown):
+            self.undated.add(item.id)
+            return True
+        return start <= self._until
 
 
 def _bench(
@@ -227,7 +235,7 @@ def _bench(
     almanac: RuleSource,
     unions: Unions,
     as_of: date,
-    known: Callable[[Provision | Procedure], bool],
+    known: _Knowledge,
 ) -> _Bench:
     direction = passage.direction
     territory = direction.origin if side is Side.EXIT else direction.target
