@@ -5,7 +5,7 @@ from pathlib import Path
 
 import yaml
 from crossings import CrossingBook, Draft
-from facts import Facts, load_facts
+from facts import Facts, load_decisions, load_facts
 from gazetteer import Gazetteer
 from hours import HoursTable
 from provisions import ProvisionBook
@@ -45,6 +45,8 @@ def cited(facts: Facts) -> Sourcebook:
         sources.cite(row["url"], account=True)
     for row in (*facts.posts, *facts.hours, *facts.rules):
         sources.cite_all(row["sources"])
+    for addresses in load_decisions("primary").values():
+        sources.cite_all(addresses)
     return sources
 
 

@@ -39,6 +39,7 @@ class ProvisionBook:
     def __init__(self, facts: Facts, sourcebook: Sourcebook) -> None:
         self._facts, self._sources = facts, sourcebook
         self._decided: dict[str, Any] = load_decisions("rules")
+        self._primary: dict[str, list[str]] = load_decisions("primary")
         self._counted: dict[str, Counter[str]] = {"basis": Counter(), "then": Counter(), "source": Counter()}
 
     def files(self) -> dict[str, Block]:
@@ -75,7 +76,8 @@ class ProvisionBook:
 
     def _block(self, row: Row) -> Block:
         decided = self._decided["evaluable"].get(row["id"], {})
-        citations = self._sources.cite_all(row["sources"])
+        primary = self._primary.get(self._name(row), [])
+        citations = self._sources.cite_all([*primary, *row["sources"]])
         start, end = self._dates(row)
         topic = self._decided["topics"].get(row["id"]) or _TOPICS.get(row["topic"], row["topic"])
         return {

@@ -32,6 +32,7 @@ class Sourcebook:
         table = load_decisions("sources")
         self._kinds = {host: kind for kind, hosts in table["kinds"].items() for host in hosts.split()}
         self._publishers: dict[str, str] = table["publishers"]
+        self._addresses: dict[str, str] = table["addresses"]
         self.sources: dict[str, Block] = {}
 
     def cite(self, address: str, *, account: bool = False) -> str:
@@ -73,6 +74,8 @@ class Sourcebook:
         }
 
     def _kind(self, host: str, address: str) -> str:
+        if address in self._addresses:
+            return self._addresses[address]
         for known in (host, *(host[index + 1 :] for index, letter in enumerate(host) if letter == ".")):
             if known in self._kinds:
                 return str(self._kinds[known])
