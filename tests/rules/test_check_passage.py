@@ -24,7 +24,8 @@ def territory(code: TerritoryId) -> Territory:
 
 
 def provision(name: str, then: Require | Forbid | Allow, **changes: object) -> Provision:
-    made = Provision(ProvisionId(name), "cpd", Scope(KZ), name, TRUE, then, Basis.STATUTE, ALWAYS, UNKNOWN, (), CITED)
+    place, basis = Scope(KZ), Basis.STATUTE
+    made = Provision(ProvisionId(name), "cpd", place, name, TRUE, then, basis, ALWAYS, UNKNOWN, (), CITED)
     return replace(made, **changes)
 
 
