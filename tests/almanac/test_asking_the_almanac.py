@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from waypost.almanac import Almanac, load_almanac
+from waypost.almanac import Almanac, find_root, load_almanac
 from waypost.domain.dates import parse_partial_date
 from waypost.domain.errors import AlmanacError, InputError
 from waypost.domain.identity import SourceId
@@ -172,16 +172,31 @@ def test_money_in_a_currency_no_table_has_is_not_converted(almanac: Almanac) -> 
 
 
 def test_a_fact_is_known_from_the_publication_of_its_earliest_source(almanac: Almanac) -> None:
-    page = (Citation(SourceId("example.org/page")), Citation(GENERAL_KNOWLEDGE))
+    page = (Citation(SourceId("example.org/page")), Citation(SourceId("example.org/undated")))
 
     assert date(2015, 8, 31) == almanac.known_from(page, parse_partial_date("2015-07-20"))
 
 
 def test_a_fact_without_dated_source_is_known_from_the_end_of_its_observation(almanac: Almanac) -> None:
-    nothing = (Citation(GENERAL_KNOWLEDGE),)
+    nothing = (Citation(SourceId("example.org/undated")),)
 
     assert date(2015, 12, 31) == almanac.known_from(nothing, parse_partial_date("2015"))
     assert almanac.known_from(nothing) is UNKNOWN
+
+
+def test_nobody_can_say_since_when_general_knowledge_was_known(almanac: Almanac) -> None:
+    alone = (Citation(GENERAL_KNOWLEDGE),)
+    beside_a_page = (Citation(SourceId("example.org/page")), Citation(GENERAL_KNOWLEDGE))
+
+    assert almanac.known_from(alone) is UNKNOWN
+    assert almanac.known_from(alone, parse_partial_date("2015")) is UNKNOWN
+    assert almanac.known_from(beside_a_page, parse_partial_date("2015-07-20")) is UNKNOWN
+
+
+def test_no_report_rests_on_general_knowledge_for_then_no_forecast_could_use_it() -> None:
+    reports = (find_root() / "reports").rglob("*.yaml")
+
+    assert [] == [path.name for path in reports if GENERAL_KNOWLEDGE in path.read_text(encoding="utf-8")]
 
 
 def test_a_broken_file_stops_a_strict_load(tmp_path: Path) -> None:

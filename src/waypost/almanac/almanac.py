@@ -278,7 +278,12 @@ class Almanac:
         """The day from which a fact can have been known.
 
         That is the earliest publication among its sources (its latest possible day), else the end of the observation.
+        A fact that rests on general knowledge, alone or beside a page, was known before anybody wrote it down here, and
+        nobody can say since when: it is undated. Rules keep what is undated, odds leave it out.
+        Source: docs/decisions/0006-general-knowledge-is-undated.md
         """
+        if any(citation.is_general_knowledge for citation in citations):
+            return UNKNOWN
         sources = self._fetch(kinds.SOURCE, [citation.source for citation in citations])
         published = [source.published_on.latest for source in sources if isinstance(source.published_on, PartialDate)]
         if published:
