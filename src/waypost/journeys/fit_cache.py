@@ -17,6 +17,7 @@ from zlib import crc32
 
 from waypost.messages import _
 
+from .fit_pickling import fit_bytes, fit_from
 from .odds_model import VERSION
 
 T = TypeVar("T")
@@ -42,7 +43,7 @@ class FitCache:
             check_sum, value = content[:_SUM_BYTES], content[_SUM_BYTES:]
             if crc32(value).to_bytes(_SUM_BYTES, "big") != check_sum:
                 return None
-            found = pickle.loads(value)  # noqa: S301 - see above
+            found = fit_from(value)
         except Exception:  # noqa: BLE001 - whatever a stale or missing file meets, the answer is a new fit
             return None
         return found if isinstance(found, of) else None
@@ -51,7 +52,7 @@ class FitCache:
         """Keep a fit, all or nothing; a folder that cannot be written costs the next run its time, no more."""
         if self.folder is not None:
             with suppress(OSError, TypeError, pickle.PicklingError):
-                content = pickle.dumps(value, protocol=pickle.HIGHEST_PROTOCOL)
+                content = fit_bytes(value)
                 self.folder.mkdir(parents=True, exist_ok=True)
                 _put(self._path(self.folder, name), crc32(content).to_bytes(_SUM_BYTES, "big") + content)
                 _remove_oldest(self.folder)

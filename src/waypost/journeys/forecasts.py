@@ -34,7 +34,7 @@ from .odds_model import DIGITS_FROM_EFFECTIVE, DIGITS_FROM_NEAR, specification
 
 Floats = NDArray[np.float64]
 
-_DRAWS = 2000
+_DRAWS = 1000
 _ORDER = (Strength.UNKNOWN, Strength.NONE, Strength.WEAK, Strength.MODERATE, Strength.STRONG)
 _LEVEL = 0.8
 
@@ -85,6 +85,7 @@ class Forecasts:
     refused_report_factor: float
     cache: FitCache
     _blocks: dict[str, _Block] = field(default_factory=dict)
+    _drawn: dict[tuple[Subject, date], Floats] = field(default_factory=dict)
     _delays: DelayModel | None = None
     _let_back: LetBack | None = None
 
@@ -99,8 +100,9 @@ class Forecasts:
 
     def passage(self, leaving: Subject, entering: Subject, on: date) -> Forecast:
         """The forecast that the first try passes on both sides, one after the other."""
-        draws = self.joint([(leaving, on), (entering, on)], n=_DRAWS)
-        summary = weighted_summary(draws.prod(axis=1), np.ones(_DRAWS))
+        # The two sides learn from different blocks of evidence, so their draws are independent.
+        draws = self._draws(leaving, on) * self._draws(entering, on)
+        summary = weighted_summary(draws, np.ones(_DRAWS))
         sides = (self.forecast(leaving, on), self.forecast(entering, on))
         weaker = min(sides, key=lambda one: one.effective)
         newest = [one.newest for one in sides if isinstance(one.newest, PartialDate)]
@@ -164,16 +166,22 @@ class Forecasts:
 
     def _later(self, subject: Subject, on: date, first: Forecast) -> Forecast:
         """A later try given that the first was refused: draws in which a refusal was likely weigh more."""
-        asked = [(replace(subject, later=False, level=Level.COUNTER), on), (subject, on)]
-        draws = self.joint(asked, n=_DRAWS)
+        refused = self._draws(replace(subject, later=False, level=Level.COUNTER), on)
         return _assumed(
-            weighted_summary(draws[:, 1], 1.0 - draws[:, 0]),
+            weighted_summary(later_draws(refused, subject, 0), 1.0 - refused),
             strength=Strength.WEAK if first.strength.has_digits else first.strength,
             reports=first.reports,
             effective=first.effective,
             newest=first.newest,
             borrowed=first.borrowed,
         )
+
+    def _draws(self, subject: Subject, on: date) -> Floats:
+        """Draws of one first try, kept: several forecasts of an answer start from the same."""
+        key = (subject, on)
+        if key not in self._drawn:
+            self._drawn[key] = draw(self._block(subject.comparability).posterior, [_query(subject, on)], n=_DRAWS)[:, 0]
+        return self._drawn[key]
 
     def _forecast_of(self, block: _Block, query: Query, found: EngineForecast) -> Forecast:
         near = comparable_accounts(block.accounts, query.levels)
