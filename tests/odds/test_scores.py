@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from waypost.odds import ModelSpec, Query, Reason, Row, Scale, Term
-from waypost.odds.backtest import backtest
+from waypost.odds.backtest import backtest, score_unseen
 from waypost.odds.baselines import decayed_beta_binomial, global_mean, shrunk_mean, standard_baselines
 from waypost.odds.reliability import render_reliability
 from waypost.odds.scores import CalibrationBin, calibration_table, pooled_interval, score_forecasts
@@ -132,3 +132,22 @@ def test_the_reliability_diagram_is_well_formed_and_escapes_its_labels() -> None
 
     titles = [node.text for node in root.iter("{http://www.w3.org/2000/svg}title")]
     assert titles == ["odds <b>", "0.30 -> 0.40 (10)"]
+
+
+def test_unseen_reports_are_judged_by_what_was_known_before_them_and_never_learned() -> None:
+    known = two_borders(40)
+    early, late = row("cn-kz", outcome=False, when=2005.0), row("cn-kz", outcome=False, when=2015.0)
+
+    judged = score_unseen(SPEC, known, [late, early, early]).judged
+
+    assert [j.known for j in judged] == [0, 0, 40]
+    assert judged[0].p == judged[1].p
+    assert judged[2].p < judged[0].p
+
+
+def test_undated_unseen_reports_are_judged_by_everything() -> None:
+    undated = Row(outcome=False, when=None, levels={"border": "cn-kz", "crossing": "cn-kz/a"})
+
+    judged = score_unseen(SPEC, two_borders(20), [undated]).judged
+
+    assert [j.known for j in judged] == [20]

@@ -4,8 +4,9 @@ Reports enter in the order in which they became known. Between refits each is fo
 tenth more reports. Undated reports neither train nor count.
 """
 
+import math
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import IntEnum
 
 import numpy as np
@@ -21,6 +22,7 @@ from waypost.odds.spec import ModelSpec
 
 _REFIT_SHARE = 0.1
 _FEWEST_BEFORE_REFIT = 10
+_NO_YEAR = 2000.0
 _POOL = 20
 """Consecutive forecasts whose number of passages is compared with its interval."""
 
@@ -91,10 +93,44 @@ def backtest(
         Forecasts, scores and coverage; every usable report is judged, the first one from the prior alone.
     """
     used, aside = sift_rows(rows)
-    named = dict(baselines or {})
+    return _run_through(spec, used, used, aside, baselines or {}, seed)
+
+
+def score_unseen(
+    spec: ModelSpec,
+    known: Iterable[Row],
+    unseen: Iterable[Row],
+    baselines: Mapping[str, Baseline] | None = None,
+    seed: int = 0,
+) -> Backtest:
+    """Forecast reports that the model never learns from.
+
+    Args:
+        spec: the model.
+        known: reports to learn from, each once it could be known.
+        unseen: reports to judge; undated ones are asked about the year of the newest known report, knowing all.
+        baselines: other ways to forecast, by name.
+        seed: of the joint draws behind the coverage.
+    """
+    used, _ = sift_rows(known)
+    asked = tuple(unseen)
+    dated, aside = sift_rows(row for row in asked if row.when is not None)
+    newest = max((row.when for row in used if row.when is not None), default=_NO_YEAR)
+    undated = tuple(replace(row, when=newest, known_on=math.inf) for row in asked if row.when is None)
+    return _run_through(spec, used, (*dated, *undated), aside, baselines or {}, seed)
+
+
+def _run_through(
+    spec: ModelSpec,
+    learned: Sequence[Row],
+    asked: Sequence[Row],
+    aside: tuple[SetAside, ...],
+    baselines: Mapping[str, Baseline],
+    seed: int,
+) -> Backtest:
     run = _Run(spec, fit(spec, ()))
     rng = np.random.default_rng(seed)
-    timeline = _timeline(used)
+    timeline = _timeline(learned, asked)
     to_come = [row for _, step, _, row in timeline if step is _Step.FORECAST]
     judged: list[Judged] = []
     pools: list[_Pool] = []
@@ -104,13 +140,13 @@ def backtest(
             continue
         if len(judged) % _POOL == 0:
             pools.append(_pool(run.posterior, to_come[len(judged) : len(judged) + _POOL], rng))
-        judged.append(_judge(run, row, named))
+        judged.append(_judge(run, row, baselines))
     passed = [j.row.outcome for j in judged]
     return Backtest(
         judged=tuple(judged),
         aside=aside,
         scores=score_forecasts([j.p for j in judged], passed),
-        baselines={name: score_forecasts([j.baselines[name] for j in judged], passed) for name in named},
+        baselines={name: score_forecasts([j.baselines[name] for j in judged], passed) for name in baselines},
         coverage80=_share([pool.is_within80 for pool in pools]),
         coverage90=_share([pool.is_within90 for pool in pools]),
     )
@@ -122,17 +158,22 @@ class _Pool:
     is_within90: bool
 
 
-def _timeline(rows: Sequence[Row]) -> list[tuple[float, _Step, str, Row]]:
+def _timeline(learned: Sequence[Row], asked: Sequence[Row]) -> list[tuple[float, _Step, str, Row]]:
     events: list[tuple[float, _Step, str, Row]] = []
-    for row in rows:
-        if row.when is None:
-            continue
-        # Rows of the same moment come in an order that does not depend on the caller's.
-        tie = repr((sorted(row.levels.items()), row.source_class, row.cluster, row.reference, row.outcome))
+    for row in asked:
+        # An undated report is asked about last: see score_unseen.
+        when = math.inf if row.known_on == math.inf else row.query().when
+        events.append((when, _Step.FORECAST, _tie(row), row))
+    for row in learned:
         known = known_from(row)
-        events.append((row.when, _Step.FORECAST, tie, row))
-        events.append((row.when if known is None else max(known, row.when), _Step.LEARN, tie, row))
+        when = row.query().when
+        events.append((when if known is None else max(known, when), _Step.LEARN, _tie(row), row))
     return sorted(events, key=lambda event: event[:3])
+
+
+def _tie(row: Row) -> str:
+    """Puts rows of the same moment in an order that does not depend on the caller's."""
+    return repr((sorted(row.levels.items()), row.source_class, row.cluster, row.reference, row.outcome))
 
 
 def _judge(run: _Run, row: Row, baselines: Mapping[str, Baseline]) -> Judged:

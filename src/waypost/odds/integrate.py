@@ -18,7 +18,8 @@ from waypost.odds.hyper import means
 _MOST_STEPS = 15
 _LARGE_TABLE = 6000
 """Tables of more cells pin the hyperparameters down so well that their most probable values stand for all."""
-_MOST_STEPS_LARGE = 5
+_CELL_STEPS = 64_000
+"""Steps times cells that a fit may take: large tables start near enough and every step costs."""
 _LONGEST_STEP = 1.5
 _DECREMENT = 0.03
 _TOLERATED_LOSS = 1.0
@@ -104,7 +105,7 @@ def _climb(problem: Problem) -> tuple[Gaussian, Floats, int, float]:
     slope = gradient(problem, gaussian)
     covariance = np.asarray(np.linalg.inv(_information(problem, gaussian)), dtype=np.float64)
     decrement = float(slope @ covariance @ slope)
-    most_steps = _MOST_STEPS_LARGE if _is_large(problem) else _MOST_STEPS
+    most_steps = max(1, min(_MOST_STEPS, _CELL_STEPS // max(len(problem.field.columns), 1)))
     for steps in range(most_steps):
         if decrement < _DECREMENT:
             return gaussian, covariance, steps, decrement
