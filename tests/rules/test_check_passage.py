@@ -31,9 +31,24 @@ def provision(name: str, then: Require | Forbid | Allow, **changes: object) -> P
 
 def procedure(name: str, kind: str, needs: tuple[str, ...], **changes: object) -> Procedure:
     made = Procedure(
-        ProcedureId(name), kind, {"en": (name,)}, KZ, None, (), (), "any", tuple(DocumentId(need) for need in needs), (),
-        UNKNOWN, (), (), ALWAYS, Basis.TRAVELLER, CITED, UNKNOWN,
-    )  # fmt: skip
+        id=ProcedureId(name),
+        kind=kind,
+        names={"en": (name,)},
+        territory=KZ,
+        side=None,
+        crossings=(),
+        vehicles=(),
+        plates="any",
+        needs=tuple(DocumentId(need) for need in needs),
+        steps=(),
+        lead_days=UNKNOWN,
+        prices=(),
+        statements=(),
+        validity=ALWAYS,
+        basis=Basis.TRAVELLER,
+        citations=CITED,
+        observed_on=UNKNOWN,
+    )
     return replace(made, **changes)
 
 
