@@ -85,6 +85,7 @@ class Forecasts:
     refused_report_factor: float
     cache: FitCache
     _blocks: dict[str, _Block] = field(default_factory=dict)
+    _forecast: dict[tuple[Subject, date], Forecast] = field(default_factory=dict)
     _drawn: dict[tuple[Subject, date], Floats] = field(default_factory=dict)
     _delays: DelayModel | None = None
     _let_back: LetBack | None = None
@@ -93,10 +94,16 @@ class Forecasts:
         """The forecast of one attempt."""
         if subject.back:
             return self.taken_back(subject, on)
-        block = self._block(subject.comparability)
-        query = _query(subject, on)
-        found = self._forecast_of(block, query, predict(block.posterior, [query])[0])
-        return self._later(subject, on, found) if subject.later else found
+        first = self._first_try(replace(subject, later=False, level=Level.COUNTER), on)
+        return self._later(subject, on, first) if subject.later else first
+
+    def _first_try(self, subject: Subject, on: date) -> Forecast:
+        key = (subject, on)
+        if key not in self._forecast:
+            block = self._block(subject.comparability)
+            query = _query(subject, on)
+            self._forecast[key] = self._forecast_of(block, query, predict(block.posterior, [query])[0])
+        return self._forecast[key]
 
     def passage(self, leaving: Subject, entering: Subject, on: date) -> Forecast:
         """The forecast that the first try passes on both sides, one after the other."""
