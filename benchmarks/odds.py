@@ -9,10 +9,14 @@ file has a row per report (`when` = decimal year); forecasts are for the rate of
 
 import argparse
 import csv
+import os
 import sys
 import time
 from collections.abc import Sequence
 from pathlib import Path
+
+# Many small products: threads of the linear algebra library would only wait for each other.
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 import numpy as np
 

@@ -210,7 +210,9 @@ def averaged(likelihood: Likelihood, eta: Floats, spread: Floats, phi: Floats) -
     """The log likelihood and its derivatives averaged over N(eta, spread), cell by cell."""
     nodes, weights = (_NODES, _WEIGHTS) if spread.any() else (_ONE_NODE, _ONE_WEIGHT)
     local = likelihood.local(eta[:, None] + np.sqrt(spread)[:, None] * nodes, phi)
-    return Average(float(local.value @ weights), local.slope @ weights, local.curvature @ weights)
+    # Sums, not matrix products: threads of the linear algebra library cost more than so small a product.
+    slope, curvature = np.sum(local.slope * weights, axis=1), np.sum(local.curvature * weights, axis=1)
+    return Average(float(local.value @ weights), slope, curvature)
 
 
 def cell_variances(problem: Problem, factor: Factor) -> Floats:
