@@ -112,9 +112,7 @@ class AttemptBounds:
         order = np.argsort(-length, kind="stable")
         ends = np.nonzero(np.diff(length[order]))[0] + 1
         return [
-            piece
-            for layer in np.split(order, ends)
-            for piece in np.split(layer, range(_CHUNK, len(layer), _CHUNK))
+            piece for layer in np.split(order, ends) for piece in np.split(layer, range(_CHUNK, len(layer), _CHUNK))
         ]
 
     def _passing_cost(self, i: int) -> Array:

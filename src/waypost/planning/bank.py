@@ -113,8 +113,7 @@ class Bank:
         stays: list[int] = []
         for choice in self._model.choices(self._situations[number]):
             children = [
-                0 if e.arrived else self.number(self._model.relevance.canonical(e.situation))
-                for e in choice.endings
+                0 if e.arrived else self.number(self._model.relevance.canonical(e.situation)) for e in choice.endings
             ]
             if all(child == number for child in children):
                 continue

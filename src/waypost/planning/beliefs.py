@@ -78,8 +78,7 @@ class Beliefs:
     def effective_draws(self, belief: Belief) -> tuple[float, ...]:
         """How many equally weighted hypotheses each group's weights are worth (Kish)."""
         return tuple(
-            float(1.0 / np.square(weights[number]).sum())
-            for weights, number in zip(self.weights, belief, strict=True)
+            float(1.0 / np.square(weights[number]).sum()) for weights, number in zip(self.weights, belief, strict=True)
         )
 
     def forget(self, belief: Belief, relevant: frozenset[int]) -> Belief:

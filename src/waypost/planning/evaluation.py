@@ -56,9 +56,7 @@ def _check_same_actions(ours: Problem, other: Problem) -> None:
 
 def _per_draw(policy: Policy, problem: Problem, weights: Array, most_nodes: int) -> Array | None:
     """Expected cost under each draw; None where too many nodes would have to be followed."""
-    chances = {
-        action.id: [_chances(o.p, weights) for o in action.outcomes] for action in problem.actions
-    }
+    chances = {action.id: [_chances(o.p, weights) for o in action.outcomes] for action in problem.actions}
     total = np.zeros(weights.shape)
     stack: list[tuple[Node, Array]] = [(policy.root, np.ones(weights.shape))]
     visited = 0

@@ -69,10 +69,12 @@ class Relevance:
         met: set[int] = set()
         found = bool(places)
         reaches_goal = False
+        left = [index for index in range(len(self.world.actions)) if index not in exhausted]
         while found:
             found = False
-            for index in range(len(self.world.actions)):
-                if index not in met and index not in exhausted and self._meets(index, places, tokens):
+            left = [index for index in left if index not in met]
+            for index in left:
+                if self._meets(index, places, tokens):
                     met.add(index)
                     found = True
                     reaches_goal |= self._enter(index, places, tokens)
@@ -83,7 +85,7 @@ class Relevance:
         action = self.world.actions[index]
         if action.places is not None and places.isdisjoint(action.places):
             return False
-        return all(token in tokens for token in action.needs)
+        return tokens.issuperset(action.needs)
 
     def _enter(self, index: int, places: set[int], tokens: set[int]) -> bool:
         reaches_goal = False

@@ -6,7 +6,8 @@ is given back when the next opening is waited for.
 """
 
 from enum import Enum
-from math import inf
+from math import floor, inf
+from time import perf_counter
 from typing import NamedTuple
 
 import numpy as np
@@ -16,14 +17,15 @@ from waypost.planning.beliefs import Array
 from waypost.planning.components import components
 from waypost.planning.hypotheses import JointHypotheses, SampledHypotheses
 from waypost.planning.openings import next_open
-from waypost.planning.problem import Daily
+from waypost.planning.problem import Daily, Intervals
 from waypost.planning.relevance import Relevance
-from waypost.planning.world import CompiledAction, Situation, World, least_cost
+from waypost.planning.world import CompiledAction, Situation, World, hopeful_costs
 
 NEVER = 1e30
 """Stands for an infinite cost in vectors: weights of zero times `inf` would not be a number."""
 
-_SWEEPS = 60
+_SWEEPS = 12
+_MOST_SECONDS = 0.4
 _SETTLED = 2e-4
 _HOURS_OF_DAY = 24
 _MOST_NUMBERS = 8_000_000
@@ -64,13 +66,13 @@ class RoughCosts:
         self._world = world
         self._relevance = relevance
         self._joint = joint
-        is_daily = any(isinstance(action.open, Daily) for action in world.problem.actions)
+        is_daily = any(action.open is not None for action in world.problem.actions)
         self._grid = _HOURS_OF_DAY if is_daily else 1
         expiring = {world.tokens[h.token] for h in world.problem.start.tokens if h.until_hour < inf}
         expiring |= {g[0] for a in world.actions for o in a.outcomes for g in o.grants if g[2] < inf}
         self._lasting = frozenset(world.tokens.values()) - expiring
         self._useful = {index for index, action in enumerate(world.actions) if _does_something(action)}
-        self._floor = least_cost(world)
+        self._hope = hopeful_costs(world)
         self._values: dict[Sketch, Array] = {}
         self._ease = _Ease.NO_MORE
         self._timing: dict[int, list[tuple[Array, NDArray[np.intp] | None]]] = {}
@@ -128,20 +130,24 @@ class RoughCosts:
         sketches = [sketch]
         fans: list[list[list[_Leg]]] = []
         most = min(_MOST_SKETCHES, _MOST_NUMBERS // (self._grid * self._joint.count))
-        work = 0.0
+        work, began = 0.0, perf_counter()
         per_leg = _SECONDS_PER_LEG + _SECONDS_PER_NUMBER * self._grid * self._joint.count
         for here in sketches:
             fan = [] if here in self._values else self._fan(here, number, sketches)
             fans.append(fan)
             work += per_leg * sum(map(len, fan))
-            is_too_much = len(self._values) + len(sketches) > most or work > _PATIENCE_SECONDS
+            is_too_much = (
+                len(self._values) + len(sketches) > most
+                or work > _PATIENCE_SECONDS
+                or perf_counter() - began > _MOST_SECONDS
+            )
             if is_too_much and self._ease is not _Ease.PLACE_ONLY:
                 return None
         return sketches, fans
 
     def _solve_all(self, sketches: list[Sketch], fans: list[list[list[_Leg]]]) -> None:
         shape = (self._grid, self._joint.count)
-        values = [self._values.get(s, np.full(shape, self._floor)) for s in sketches]
+        values = [self._values.get(s, np.full(shape, self._hope[s[0]])) for s in sketches]
         for index, sketch in enumerate(sketches):
             if self._is_goal(sketch):
                 values[index] = np.full(shape, self._world.goal_cost[sketch[0]])
@@ -234,7 +240,7 @@ class RoughCosts:
         if self._grid == 1:
             return [(np.array([[o.cost + o.hours * hour_cost]]), None) for o in self._world.actions[index].outcomes]
         come = np.arange(self._grid, dtype=float)
-        begins = np.array([next_open(opening, t) if isinstance(opening, Daily) else t for t in come.tolist()])
+        begins = come + [self._least_wait(opening, t) for t in come.tolist()]
         is_open = begins < inf
         found: list[tuple[Array, NDArray[np.intp] | None]] = []
         for outcome in self._world.actions[index].outcomes:
@@ -242,6 +248,18 @@ class RoughCosts:
             cost = np.where(is_open, outcome.cost + (ends - come) * hour_cost, NEVER)
             found.append((cost[:, None], (ends % self._grid).astype(np.intp)))
         return found
+
+    def _least_wait(self, opening: Daily | Intervals | None, hour: float) -> float:
+        """How long one must wait at least, coming at this hour of whatever day."""
+        match opening:
+            case None:
+                return 0.0
+            case Daily():
+                return next_open(opening, hour) - hour
+            case Intervals(spans):
+                days = {floor((start - hour) / _HOURS_OF_DAY) for start, end in spans if start < end}
+                come = [(day + later) * _HOURS_OF_DAY + hour for day in days for later in (0, 1)]
+                return min((next_open(opening, h) - h for h in come), default=inf)
 
     def _improve(self, index: int, place: int, fan: list[list[_Leg]], values: list[Array]) -> bool:
         before = values[index]

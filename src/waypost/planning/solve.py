@@ -80,9 +80,7 @@ def _solution(problem: Problem, status: Status, search: Search, policy: Policy, 
     return Solution(problem.name, status, upper, lower, upper, first, len(search.states), seconds, policy)
 
 
-def _has_no_plan(
-    model: Contingency, search: Search, policy: Policy, should_stop: Callable[[], bool]
-) -> bool:
+def _has_no_plan(model: Contingency, search: Search, policy: Policy, should_stop: Callable[[], bool]) -> bool:
     """Whether no policy reaches a goal, or none is sure to end."""
     if search.lower[search.root] == inf:
         return True

@@ -210,6 +210,30 @@ def least_cost(world: World) -> float:
     return gains + min(ends, default=inf)
 
 
+def hopeful_costs(world: World) -> list[float]:
+    """For each place, the cost to go were every outcome the best that could happen, at any hour."""
+    floor = least_cost(world)
+    if any(o.cost < 0 for action in world.actions for o in action.outcomes):
+        return [floor] * len(world.place_names)
+    costs = list(world.give_up_costs)
+    for place, cost in world.goal_cost.items():
+        costs[place] = cost
+    moved = True
+    while moved:
+        moved = False
+        for place in range(len(costs)):
+            ways = (
+                o.cost + o.hours * world.problem.hour_cost + costs[o.to]
+                for a in world.actions_at[place]
+                for o in world.actions[a].outcomes
+                if o.to is not None
+            )
+            best = min(ways, default=inf)
+            if place not in world.goal_cost and best < costs[place]:
+                costs[place], moved = best, True
+    return [min(cost, 1e30) for cost in costs]
+
+
 def _tried(situation: Situation, action: int) -> int:
     return next((n for a, n in situation.tries if a == action), 0)
 
