@@ -1,6 +1,7 @@
 """Sources as footnotes: every claim ends in a mark, every mark is explained once at the end."""
 
 from collections.abc import Callable
+from datetime import date
 
 from waypost.domain.identity import SourceId
 from waypost.domain.sources import Citation, Citations, Source
@@ -27,18 +28,28 @@ def basis_words(basis: Basis) -> str:
 class Footnotes:
     """Numbers sources in the order in which they are first cited."""
 
-    def __init__(self, find_source: FindSource) -> None:
+    def __init__(self, find_source: FindSource, known_as_of: date | None = None) -> None:
         self._find_source = find_source
+        self._known_as_of = known_as_of
         self._numbers: dict[SourceId, int] = {}
 
     def after(self, text: str, citations: Citations, basis: Basis | None = None) -> str:
         """The claim with its basis and its marks: ``hours 10:30+ (travellers tell) [1]``."""
-        sources = dict.fromkeys(one.source for one in citations if not one.is_general_knowledge)
+        sources = dict.fromkeys(one.source for one in citations if self._could_be_read(one))
         marks = "".join(f"[{self._number(source)}]" for source in sources)
         unsourced = any(one.is_general_knowledge for one in citations) and not sources
         stated = Basis.GENERAL_KNOWLEDGE if unsourced else basis
         words = basis_words(stated) if stated else ""
         return " ".join(part for part in (text, f"({words})" if words else "", marks) if part)
+
+    def _could_be_read(self, citation: Citation) -> bool:
+        """Whether it is a source, and one that was published by the day in question."""
+        if citation.is_general_knowledge:
+            return False
+        source = None if self._known_as_of is None else self._find_source(citation.source)
+        if source is None or self._known_as_of is None or isinstance(source.published_on, Unknown):
+            return True
+        return source.published_on.earliest <= self._known_as_of
 
     def _number(self, source: SourceId) -> int:
         return self._numbers.setdefault(source, len(self._numbers) + 1)

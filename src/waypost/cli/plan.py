@@ -109,7 +109,7 @@ def plan(
     if common.json:
         from waypost.journeys.plan_json import plan_json
 
-        print_json(plan_json(made, almanac))
+        print_json(plan_json(made))
     else:
         from waypost.cli.plan_text import plan_lines, question_lines
 

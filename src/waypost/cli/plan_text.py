@@ -20,7 +20,7 @@ _FEW_DRAWS = 100.0
 
 def plan_lines(plan: Plan, almanac: Almanac) -> list[str]:
     """The whole plan."""
-    notes = Footnotes(almanac.find_source)
+    notes = Footnotes(almanac.find_source, plan.setting.known_as_of)
     page = read_plan(plan)
     return [
         *_head(plan),

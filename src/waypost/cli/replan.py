@@ -45,7 +45,7 @@ def replan(
     if common.json:
         from waypost.journeys.plan_json import plan_json
 
-        answer = plan_json(made.plan, almanac)
+        answer = plan_json(made.plan)
         answer["standing"] = {
             "place": made.standing.place,
             "spent": made.standing.spent,

@@ -11,7 +11,7 @@ from waypost.planning.solve import solve
 
 from .blueprint import Blueprint
 from .plan import MEMORY_LIMIT_MB, EndingChance, EndingKind, Fragility, Spread
-from .unfolding import Reached, Unfolded, quantiles
+from .unfolding import Chances, Reached, Unfolded, Vector, draws_of, quantiles, under_history
 
 _TAIL = 0.25
 """The share of the draws that stands for bad, or good, luck."""
@@ -26,21 +26,24 @@ def ending_kind(reached: Reached, problem: Problem) -> EndingKind:
     return EndingKind.STRANDED if between else EndingKind.GAVE_UP
 
 
-def endings_of(unfolded: Unfolded, problem: Problem) -> tuple[EndingChance, ...]:
-    """The chance of every way to end, with its 80% range over the draws."""
-    sums: dict[EndingKind, np.ndarray] = {}
+def endings_of(unfolded: Unfolded, problem: Problem, wide: Problem | None = None) -> tuple[EndingChance, ...]:
+    """The chance of every way to end, with its 80% range over the draws.
+
+    ``wide`` is the same problem on draws of the prior: where odds are only words, the range is over these.
+    """
+    chances = Chances(wide, draws_of(wide)) if wide is not None else None
+    under: dict[EndingKind, Vector] = {}
     chance: dict[EndingKind, float] = {}
-    for reached in unfolded.endings:
-        kind = ending_kind(reached, problem)
-        sums[kind] = sums.get(kind, np.zeros(unfolded.draws)) + reached.under
+    reached_kinds = [(one, ending_kind(one, problem)) for one in unfolded.endings]
+    reached_kinds += [(one, EndingKind.UNRESOLVED) for one in unfolded.cut]
+    for reached, kind in reached_kinds:
+        vector = reached.under if chances is None else under_history(reached.node.history, chances)
+        under[kind] = under[kind] + vector if kind in under else vector
         chance[kind] = chance.get(kind, 0.0) + reached.p
-    if unfolded.rest > 1e-9:
-        chance[EndingKind.UNRESOLVED] = unfolded.rest
-        sums[EndingKind.UNRESOLVED] = sum((one.under for one in unfolded.cut), np.zeros(unfolded.draws))
     found = []
-    for kind, under in sums.items():
-        low, high = np.quantile(under, [0.1, 0.9])
-        found.append(EndingChance(kind, chance[kind], float(low), float(high)))
+    for kind, vector in under.items():
+        low, high = (float(one) for one in np.quantile(vector, [0.1, 0.9]))
+        found.append(EndingChance(kind, chance[kind], min(low, chance[kind]), max(high, chance[kind])))
     return tuple(sorted(found, key=lambda one: list(EndingKind).index(one.kind)))
 
 

@@ -6,9 +6,9 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from waypost.almanac import Almanac
-from waypost.domain.sources import Citations
+from waypost.domain.sources import Citation, Citations
 from waypost.domain.trips import Trip
-from waypost.domain.unknown import UNKNOWN, Maybe
+from waypost.domain.unknown import UNKNOWN, Maybe, Unknown
 from waypost.messages import _
 from waypost.planning.problem import Problem
 from waypost.planning.solution import Solution
@@ -127,6 +127,14 @@ class Plan:
         """How long a stage takes where it passes: pairs (chance, hours); empty where the plan may not use it."""
         found = next((one for one in self.blueprint.stages if one.id == option), None)
         return () if found is None else found.odds.passed_hours
+
+    def could_be_read(self, citation: Citation) -> bool:
+        """Whether a source was published by the day the plan is limited to."""
+        source = self.almanac.find_source(citation.source)
+        limit = self.setting.known_as_of
+        if limit is None or source is None or isinstance(source.published_on, Unknown):
+            return True
+        return source.published_on.earliest <= limit
 
     def known_from(self, citations: Citations) -> Maybe[date]:
         """The day from which something can have been known."""

@@ -4,7 +4,6 @@ from collections.abc import Iterable
 from datetime import datetime
 from math import isinf
 
-from waypost.almanac import Almanac
 from waypost.domain.dates import PartialDate
 from waypost.domain.sources import Citations
 from waypost.messages import _
@@ -18,7 +17,7 @@ from .steps import Narrator, Step
 from .verdict import verdict_line
 
 
-def plan_json(plan: Plan, almanac: Almanac) -> dict[str, object]:
+def plan_json(plan: Plan) -> dict[str, object]:
     """The whole plan as plain values."""
     solution, setting = plan.solution, plan.setting
     steps = Narrator(plan).steps()
@@ -44,7 +43,7 @@ def plan_json(plan: Plan, almanac: Almanac) -> dict[str, object]:
         ],
         "first_step": plan.solution.policy.root.id,
         "steps": {"root": plan.solution.policy.root.id, "nodes": {step.id: _step(step) for step in steps}},
-        "options": [*_options(plan, almanac), *_other_options(plan)],
+        "options": [*_options(plan), *_other_options(plan)],
         "assumptions": [{"id": one.id, "text": one.text, "asks": one.asks} for one in plan.assumptions],
         "questions": [
             {"fact": one.fact, "question": one.text, "about": list(one.about), "options": one.options}
@@ -70,13 +69,13 @@ def _step(step: Step) -> dict[str, object]:
     }
 
 
-def _options(plan: Plan, almanac: Almanac) -> Iterable[dict[str, object]]:
+def _options(plan: Plan) -> Iterable[dict[str, object]]:
     used = plan.actions_used()
     for option in plan.options.listed:
-        yield _option(plan, almanac, option, in_plan=option.id in used)
+        yield _option(plan, option, in_plan=option.id in used)
 
 
-def _option(plan: Plan, almanac: Almanac, option: Option, *, in_plan: bool) -> dict[str, object]:
+def _option(plan: Plan, option: Option, *, in_plan: bool) -> dict[str, object]:
     forecast = option.forecast
     hours = sum(share * hours for share, hours in plan.hours_of(option.id))
     return {
@@ -86,7 +85,7 @@ def _option(plan: Plan, almanac: Almanac, option: Option, *, in_plan: bool) -> d
         "procedure": option.procedure,
         "stage": option.stage.value,
         "paper": option.paper.value,
-        "requirements": [_requirement(item, almanac) for item in _shown(option)],
+        "requirements": [_requirement(item, plan) for item in _shown(option)],
         "p": None
         if forecast.words
         else {
@@ -105,7 +104,7 @@ def _option(plan: Plan, almanac: Almanac, option: Option, *, in_plan: bool) -> d
         "security": round(option.charges.security, 2),
         "premium": round(option.charges.premium, 2),
         "unpriced": option.charges.unpriced,
-        "sources": sorted({source for item in _shown(option) for source in _sources(item.sources)}),
+        "sources": sorted({source for item in _shown(option) for source in _sources(item.sources, plan)}),
         "usable": option.is_usable,
         "why_not": option.why_not or None,
         "missing": list(option.missing),
@@ -151,7 +150,7 @@ def _shown(option: Option) -> tuple[Requirement, ...]:
     return (*option.verdict.requirements, *option.verdict.terms, *option.verdict.practised)
 
 
-def _requirement(item: Requirement, almanac: Almanac) -> dict[str, object]:
+def _requirement(item: Requirement, plan: Plan) -> dict[str, object]:
     return {
         "id": item.id,
         "statement": item.statement,
@@ -161,17 +160,18 @@ def _requirement(item: Requirement, almanac: Almanac) -> dict[str, object]:
         "basis": item.basis.value,
         "whose": item.subject,
         "document": item.document,
-        "sources": [{"id": source, "url": _url(source, almanac)} for source in _sources(item.sources)],
+        "sources": [{"id": source, "url": _url(source, plan)} for source in _sources(item.sources, plan)],
         "trace": [str(one) for one in item.trace],
     }
 
 
-def _sources(citations: Citations) -> list[str]:
-    return list(dict.fromkeys(str(one.source) for one in citations))
+def _sources(citations: Citations, plan: Plan) -> list[str]:
+    """The sources that could be read on the day the plan is limited to."""
+    return list(dict.fromkeys(str(one.source) for one in citations if plan.could_be_read(one)))
 
 
-def _url(source: str, almanac: Almanac) -> str | None:
-    found = almanac.find_source(source)
+def _url(source: str, plan: Plan) -> str | None:
+    found = plan.almanac.find_source(source)
     return found.url if found is not None and isinstance(found.url, str) else None
 
 

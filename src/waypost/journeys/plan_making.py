@@ -15,7 +15,7 @@ from waypost.planning.solve import solve
 from .assembling import assemble, without_dear
 from .assumptions import Assumption
 from .blueprint import Blueprint
-from .forecasts import Forecasts
+from .forecasts import Forecasts, build_forecasts
 from .options import OptionBuilder, Options
 from .outlook import days_of, endings_of, fragility_of, money_of
 from .plan import GAP, MEMORY_LIMIT_MB, TIME_LIMIT_SECONDS, Fresh, Plan
@@ -25,6 +25,7 @@ from .stage_plans import DRAWS, StageBuilder
 from .unfolding import unfold, value_on
 
 _GOOD_ENOUGH = 0.1
+_BEFORE_ALL_REPORTS = date(1900, 1, 1)
 _PLAIN_PER_DIRECTION = 2
 
 
@@ -38,6 +39,12 @@ class Draft:
     builder: StageBuilder
     blueprint: Blueprint
     assumptions: tuple[Assumption, ...]
+
+    def wide_problem(self, seed: int) -> Problem:
+        """The same problem on draws of the prior: what the odds would be had nobody told anything."""
+        prior = replace(self.builder, forecasts=build_forecasts(self.almanac, _BEFORE_ALL_REPORTS))
+        drawn = prior.draw(self.options.listed, seed, DRAWS)
+        return build_problem(replace(self.blueprint, stages=drawn.stages, groups=drawn.groups))
 
     def problem(self, seed: int, n: int = DRAWS) -> Problem:
         """The planning problem on the draws of a seed."""
@@ -126,6 +133,9 @@ def finish_plan(draft: Draft, problem: Problem, fresh: Callable[[], Problem], to
     """Solve a drafted problem and write down what it comes to; ``fresh`` gives the same problem on other draws."""
     solution = solve_trip(problem, draft.setting)
     unfolded = unfold(solution.policy)
+    used = {str(one.node.action) for one in unfolded.nodes.values()}
+    in_words = any(one.id in used and one.forecast.words for one in draft.options.listed)
+    wide = draft.wide_problem(0) if in_words else None
     almanac = draft.almanac
     procedures = almanac.list_procedures()
     return Plan(
@@ -137,7 +147,7 @@ def finish_plan(draft: Draft, problem: Problem, fresh: Callable[[], Problem], to
         problem=problem,
         solution=solution,
         unfolded=unfolded,
-        endings=endings_of(unfolded, problem),
+        endings=endings_of(unfolded, problem, wide),
         days=days_of(unfolded, problem.start.hour),
         money=money_of(unfolded, draft.blueprint),
         fresh=Fresh(*value_on(unfolded, fresh())),

@@ -148,15 +148,16 @@ def value_on(unfolded: Unfolded, problem: Problem) -> tuple[float, float]:
     chances = Chances(problem, draws_of(problem))
     total: Vector = np.zeros(chances.draws)
     for reached in unfolded.endings:
-        total += _under(reached.node.history, chances) * reached.cost
+        total += under_history(reached.node.history, chances) * reached.cost
     for reached in unfolded.cut:
-        total += _under(reached.node.history, chances) * (reached.cost + reached.node.cost_to_go)
+        total += under_history(reached.node.history, chances) * (reached.cost + reached.node.cost_to_go)
     if chances.draws == 1:
         return float(total[0]), 0.0
     return float(total.mean()), float(1.96 * total.std(ddof=1) / np.sqrt(chances.draws))
 
 
-def _under(history: History, chances: Chances) -> Vector:
+def under_history(history: History, chances: Chances) -> Vector:
+    """The chance of a history under each draw, shape (K,)."""
     under: Vector = np.ones(chances.draws)
     for action, outcome in history:
         under = under * chances.vector(action, outcome)
