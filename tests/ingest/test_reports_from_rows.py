@@ -130,9 +130,7 @@ def test_a_carnet_among_the_papers_is_the_procedure_and_no_carnet_is_not(almanac
         ({"plate": "CN-12345"}, "plate"),
     ],
 )
-def test_what_cannot_be_is_left_out_with_its_reason(
-    almanac: Almanac, change: dict[str, object], expected: str
-) -> None:
+def test_what_cannot_be_is_left_out_with_its_reason(almanac: Almanac, change: dict[str, object], expected: str) -> None:
     drafts, (left,) = draft(almanac, row("odd", **change))
 
     assert drafts == []
