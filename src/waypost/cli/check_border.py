@@ -1,0 +1,196 @@
+"""One border of a check in words: what binds and whether it is met, what is practised, visas, and other ways."""
+
+from collections.abc import Iterable
+
+from waypost.almanac import Almanac
+from waypost.cli.footnotes import Footnotes
+from waypost.cli.plan_panels import paper_words
+from waypost.cli.printing import paragraph
+from waypost.domain.provisions import Effect
+from waypost.domain.territories import name_in
+from waypost.domain.vocabulary import PaperStatus, Regime, RequirementStatus, Side
+from waypost.journeys.access import Verdict
+from waypost.journeys.audit_reports import Contradictions
+from waypost.journeys.check import BorderCheck, SideCheck
+from waypost.messages import _, language, ngettext
+from waypost.rules.requirements import Requirement
+from waypost.rules.truth import Truth
+
+_MOST_PRACTISED = 5
+_ORDER = (RequirementStatus.NOT_MET, RequirementStatus.CONFLICT, RequirementStatus.UNKNOWN, RequirementStatus.MET)
+
+
+def border_lines(
+    border: BorderCheck, almanac: Almanac, notes: Footnotes, against: Contradictions, mark: str, *, short: bool = False
+) -> list[str]:
+    """A border; ``short`` leaves out what is met and what is only practised."""
+    name = name_in(border.candidate.crossing.names, language()) or border.candidate.crossing.id
+    title = _("{name} ({id}), {direction}, {day}").format(
+        name=name, id=border.candidate.crossing.id, direction=border.direction, day=f"{border.on:%a} {border.on}"
+    )
+    lines = [*([] if short else [""]), *paragraph(title, mark=mark)]
+    lines += paragraph(_gate(border), indent=3)
+    lines += paragraph(_("paper: {status}").format(status=paper_words(border.paper)) + _whose(border), indent=3)
+    for side in border.sides:
+        lines += _side_lines(side, almanac, notes, against, short=short)
+    if not short:
+        for answer in border.visas:
+            holder = f"{answer.person}, {answer.passport.upper()}" if answer.passport else answer.person
+            text = f"{holder}: {answer.text}" + (f" -> {answer.remedy}" if answer.remedy else "")
+            lines += paragraph(notes.after(text, answer.citations), indent=5, mark=_("visa: "))
+    return lines
+
+
+def _gate(border: BorderCheck) -> str:
+    reasons = "; ".join(dict.fromkeys(one.note for one in border.access.deciding if one.note))
+    words = {
+        Verdict.YES: _("crossing: lets parties like yours through, as far as is known"),
+        Verdict.NO: _("crossing: SHUT to you"),
+    }.get(border.access.verdict, _("crossing: whether it lets you through is not known"))
+    return f"{words} ({reasons})" if reasons and border.access.verdict is not Verdict.YES else words
+
+
+def _whose(border: BorderCheck) -> str:
+    whose = border.option.whose
+    return f" ({', '.join(whose)})" if whose and border.paper is not PaperStatus.ALLOWED else ""
+
+
+def _side_lines(
+    side: SideCheck, almanac: Almanac, notes: Footnotes, against: Contradictions, *, short: bool
+) -> list[str]:
+    verdict = side.verdict
+    lines = paragraph(_side_title(side, almanac), indent=3)
+    groups = _grouped(verdict.requirements)
+    if verdict.silent:
+        lines += paragraph(
+            _("not known: no binding rule was found about {whom}").format(whom=", ".join(verdict.silent)), 5, "- "
+        )
+    for items in groups:
+        if not (short and items[0].status is RequirementStatus.MET):
+            lines += _rule_lines(items, notes, against)
+    if not short:
+        lines += _term_lines(verdict.terms, notes, against)
+        lines += _practised_lines(verdict.practised, notes)
+        lines += _other_ways(side)
+    return lines
+
+
+def _side_title(side: SideCheck, almanac: Almanac) -> str:
+    verdict = side.verdict
+    found = almanac.find_territory(verdict.territory)
+    name = verdict.territory.upper() if found is None else name_in(found.names, language())
+    act = _("leaving {territory}") if verdict.side is Side.EXIT else _("entering {territory}")
+    way = verdict.procedure if side.procedure is None else name_in(side.procedure.names, language())
+    from waypost.cli.check_text import regime_words
+
+    regimes: dict[Regime, list[str]] = {}
+    for vehicle, regime in verdict.regimes:
+        regimes.setdefault(regime, []).append(vehicle)
+    told = "; ".join(f"{', '.join(vehicles)}: {regime_words(regime)}" for regime, vehicles in regimes.items())
+    return f"{act.format(territory=name)}, {way}" + (f" ({told})" if told else "")
+
+
+def _grouped(items: Iterable[Requirement]) -> list[list[Requirement]]:
+    """The same rule with the same status once, for all it concerns; the gravest first."""
+    found: dict[tuple[str, RequirementStatus], list[Requirement]] = {}
+    for item in items:
+        found.setdefault((item.provision.id, item.status), []).append(item)
+    return sorted(found.values(), key=lambda group: (_ORDER.index(group[0].status), group[0].provision.id))
+
+
+def _rule_lines(items: list[Requirement], notes: Footnotes, against: Contradictions) -> list[str]:
+    first = items[0]
+    words = {
+        RequirementStatus.MET: _("met"),
+        RequirementStatus.NOT_MET: _("get it at the post") if first.at_the_post else _("NOT MET"),
+        RequirementStatus.UNKNOWN: _("get it at the post, if asked") if first.at_the_post else _("not known"),
+        RequirementStatus.CONFLICT: _("in conflict"),
+    }
+    whom = ", ".join(dict.fromkeys(item.subject for item in items))
+    text = f"{words[first.status]} ({whom}): {first.statement}"
+    lines = paragraph(notes.after(text, first.sources, first.basis), indent=5, mark="- ")
+    lines += _because(first)
+    lines += _contradicted(first, against)
+    return lines
+
+
+def _because(item: Requirement) -> list[str]:
+    parts = []
+    if item.trace and item.status is not RequirementStatus.MET:
+        parts.append(_("because {facts}").format(facts=", ".join(str(fact) for fact in item.trace)))
+    if item.decisive_unknowns:
+        parts.append(_("depends on {facts}").format(facts=", ".join(_plain(name) for name in item.decisive_unknowns)))
+    if item.against:
+        parts.append(_("against {rules}").format(rules=", ".join(item.against)))
+    if item.overrides:
+        parts.append(_("goes before {rules}").format(rules=", ".join(item.overrides)))
+    return paragraph("; ".join(parts), indent=9) if parts else []
+
+
+def _plain(fact: str) -> str:
+    """A fact that nobody can be asked for, in words."""
+    if fact.startswith("provision.in_force:"):
+        return _("whether the rule was in force on that day")
+    return _("whether this land post takes it") if fact == "visa.at_this_land_post" else fact
+
+
+def _contradicted(item: Requirement, against: Contradictions) -> list[str]:
+    found = against.of(item.provision.id)
+    if not found:
+        return []
+    passed = sum(one.passed for one in found)
+    n = passed or len(found)
+    whens = ", ".join(dict.fromkeys(one.when for one in found[-4:]))
+    if passed:
+        text = ngettext("{n} report of passing all the same", "{n} reports of passing all the same", n)
+    else:
+        text = ngettext("{n} report of a refusal all the same", "{n} reports of refusals all the same", n)
+    return paragraph(_("practice: {text} ({whens})").format(text=text.format(n=n), whens=whens), indent=9)
+
+
+def _term_lines(items: Iterable[Requirement], notes: Footnotes, against: Contradictions) -> list[str]:
+    lines = []
+    words = {Effect.ALLOW: _("allowed"), Effect.PERIOD: _("period")}
+    for group in _grouped(items):
+        first = group[0]
+        if first.effect in words and first.applies is Truth.TRUE:
+            whom = ", ".join(dict.fromkeys(item.subject for item in group))
+            text = f"{words[first.effect]} ({whom}): {first.statement}"
+            lines += paragraph(notes.after(text, first.sources, first.basis), indent=5, mark="- ")
+            lines += _contradicted(first, against)
+    return lines
+
+
+def _practised_lines(items: Iterable[Requirement], notes: Footnotes) -> list[str]:
+    """What does not bind: first what is told of this very place."""
+    bearing = [item for item in items if _bears(item)]
+    chosen = sorted(_grouped(bearing), key=lambda group: (_narrowness(group[0]), group[0].provision.id))
+    lines = []
+    for group in chosen[:_MOST_PRACTISED]:
+        first = group[0]
+        text = _("practised: {rule}").format(rule=first.statement)
+        lines += paragraph(notes.after(text, first.sources, first.basis), indent=5, mark="- ")
+    left = len(chosen) - _MOST_PRACTISED
+    if left > 0:
+        more = ngettext("{n} more practised, in --json", "{n} more practised, in --json", left).format(n=left)
+        lines += paragraph(more, indent=5, mark="- ")
+    return lines
+
+
+def _bears(item: Requirement) -> bool:
+    scope = item.provision.scope
+    if scope.crossing or scope.border:
+        return item.applies is not Truth.FALSE
+    return item.applies is Truth.TRUE
+
+
+def _narrowness(item: Requirement) -> int:
+    scope = item.provision.scope
+    return 0 if scope.crossing else 1 if scope.border else 2
+
+
+def _other_ways(side: SideCheck) -> list[str]:
+    shown = dict.fromkeys(
+        f"{one.procedure}: {paper_words(one.status)}" for one in side.others if one.procedure != side.verdict.procedure
+    )
+    return paragraph(_("other ways: {ways}").format(ways="; ".join(shown)), 5, "- ") if shown else []

@@ -1,0 +1,80 @@
+"""The customs regimes of a trip's vehicles along its chain of borders, with the periods that the rules give them."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import Protocol
+
+from waypost.domain.identity import Direction, TerritoryId
+from waypost.domain.provisions import Period
+from waypost.domain.trips import Trip, Vehicle
+from waypost.domain.unknown import UNKNOWN, Maybe, Unknown
+from waypost.domain.vocabulary import Side
+from waypost.rules.check import SideVerdict
+from waypost.rules.regimes import Border, Span, carry_regimes
+from waypost.rules.requirements import Requirement
+from waypost.rules.truth import Truth
+from waypost.rules.unions import Unions
+
+
+class Crossed(Protocol):
+    """What is read of a border that was checked."""
+
+    @property
+    def on(self) -> date:
+        """The day."""
+
+    @property
+    def direction(self) -> Direction:
+        """Which way."""
+
+    def side(self, side: Side) -> SideVerdict:
+        """The verdict on one side."""
+
+
+def vehicle_spans(trip: Trip, chain: Sequence[Crossed], unions: Unions) -> tuple[tuple[str, tuple[Span, ...]], ...]:
+    """Vehicle id -> the regimes it is under, in the order in which they open. Only motor vehicles have any."""
+    found = []
+    for vehicle in trip.vehicles:
+        if vehicle.kind.is_motor and not isinstance(vehicle.plate, Unknown):
+            borders = [_border(one, vehicle) for one in chain]
+            found.append((vehicle.id, carry_regimes(borders, TerritoryId(vehicle.plate), unions)))
+    return tuple(found)
+
+
+def _border(one: Crossed, vehicle: Vehicle) -> Border:
+    leaving, entering = one.side(Side.EXIT), one.side(Side.ENTRY)
+    used = next((side.procedure for side in (leaving, entering) if side.procedure in _REGIME_KINDS), "ordinary")
+    period = longest_admission(entering, vehicle.id)
+    days: Maybe[float] = UNKNOWN if period is None else _days(period)
+    return Border(one.direction, one.on, used, days)
+
+
+_REGIME_KINDS = frozenset({"transit", "outright-export"})
+"""Procedures that are customs regimes of their own."""
+
+
+def longest_admission(side: SideVerdict, subject: str) -> Requirement | None:
+    """The rule that says how long the vehicle may stay: a binding one before what is practised, the shortest first."""
+    return period_of(side, subject, "temporary-admission")
+
+
+def period_of(side: SideVerdict, subject: str, *kinds: str) -> Requirement | None:
+    """The period of one of these kinds that applies to a person or vehicle on one side."""
+    named = [
+        item
+        for item in (*side.terms, *side.practised)
+        if item.subject == subject and item.applies is Truth.TRUE and _is_period(item, kinds)
+    ]
+    return min(named, key=lambda item: (not item.binding, _days(item), item.id), default=None)
+
+
+def _is_period(item: Requirement, kinds: Iterable[str]) -> bool:
+    consequence = item.provision.consequence
+    return isinstance(consequence, Period) and consequence.of in kinds and not isinstance(consequence.days, Unknown)
+
+
+def _days(item: Requirement) -> float:
+    consequence = item.provision.consequence
+    if not isinstance(consequence, Period) or isinstance(consequence.days, Unknown):
+        return 0.0
+    return consequence.days

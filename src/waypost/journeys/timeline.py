@@ -1,0 +1,123 @@
+"""The clock of a trip: what begins, what runs out, and by when a missing paper has to be asked for.
+
+A day counts on the clock of the territory that looks at the paper: a visa for Russia ends at midnight in Russia.
+"""
+
+from collections.abc import Iterator
+from datetime import date
+from zoneinfo import ZoneInfo
+
+from waypost.almanac import Almanac
+from waypost.domain.territories import name_in
+from waypost.domain.unknown import Unknown
+from waypost.domain.vocabulary import Regime, Side
+from waypost.messages import _, language
+from waypost.rules.regimes import Span
+
+from .check import TripCheck
+from .check_regimes import longest_admission
+from .timeline_days import Entry, Fit, Kind, Territories
+from .timeline_leads import lead_days
+from .timeline_papers import paper_days
+from .timeline_stays import Stay, list_stays
+
+
+def build_timeline(check: TripCheck, almanac: Almanac) -> tuple[Entry, ...]:
+    """The timeline of a trip, in the order of its days; what has no day comes last."""
+    clock = Territories(check, almanac)
+    entries = [
+        *_borders(check, clock),
+        *paper_days(check, clock, almanac),
+        *_admissions(check, clock),
+        *_stay_ends(check, clock),
+        *lead_days(check, clock, almanac),
+        *_ends_of_trip(check),
+    ]
+    order = list(Kind)
+    dated = sorted((one for one in entries if one.on), key=lambda one: (str(one.on), order.index(one.kind), one.text))
+    return (*dated, *(one for one in entries if one.on is None))
+
+
+def _borders(check: TripCheck, clock: Territories) -> Iterator[Entry]:
+    for one in check.borders:
+        text = _("leave {origin}, enter {target} at {crossing}").format(
+            origin=clock.name(one.direction.origin),
+            target=clock.name(one.direction.target),
+            crossing=name_in(one.candidate.crossing.names, language()) or one.candidate.crossing.id,
+        )
+        zone = check.setting.zones.get(one.candidate.front, clock.of(one.direction.origin))
+        yield Entry(Kind.BORDER, one.on, "", text, Fit.BROKEN if one.is_shut else Fit.FINE, zone)
+
+
+def _ends_of_trip(check: TripCheck) -> Iterator[Entry]:
+    setting = check.setting
+    depart = setting.clock.moment(setting.start_hour).astimezone(ZoneInfo(setting.clock.zone)).date()
+    start = setting.names.get(setting.origin, setting.trip.origin)
+    yield Entry(Kind.DEPART, depart, "", _("leave {place}").format(place=start), Fit.FINE, setting.clock.zone)
+    deadline = setting.trip.deadline
+    if isinstance(deadline, date):
+        last = check.borders[-1].on if check.borders else depart
+        fit = Fit.BROKEN if last > deadline else Fit.FINE
+        zone = setting.zones.get(setting.target, setting.clock.zone)
+        yield Entry(Kind.DEADLINE, deadline, "", _("be there"), fit, zone, until=True)
+
+
+def _admissions(check: TripCheck, clock: Territories) -> Iterator[Entry]:
+    vehicles: dict[Span, list[str]] = {}
+    for vehicle, spans in check.regimes:
+        for span in spans:
+            if span.regime in {Regime.TEMPORARY_ADMISSION, Regime.TRANSIT}:
+                vehicles.setdefault(span, []).append(vehicle)
+    for span, named in vehicles.items():
+        yield _admission(check, clock, named, span)
+
+
+def _admission(check: TripCheck, clock: Territories, vehicles: list[str], span: Span) -> Entry:
+    where = ", ".join(clock.name(one) for one in dict.fromkeys(span.territories))
+    vehicle, last = ", ".join(vehicles), span.until
+    rule = next(
+        (
+            longest_admission(one.side(Side.ENTRY), vehicles[0])
+            for one in check.borders
+            if one.direction == span.opened_at and one.on == span.opened_on
+        ),
+        None,
+    )
+    zone = clock.of(span.territories[-1])
+    sources = rule.sources if rule is not None else ()
+    if isinstance(last, Unknown):
+        text = _("{vehicle}: how long it may stay in {where} is not known; read the date on the permit").format(
+            vehicle=vehicle, where=where
+        )
+        return Entry(Kind.ADMISSION_ENDS, None, vehicle, text, Fit.UNKNOWN, zone, citations=sources)
+    text = _("{vehicle}: last day of temporary admission in {where}").format(vehicle=vehicle, where=where)
+    if span.is_open:
+        text = _("{text}; nothing on this trip ends it: take the vehicle out before").format(text=text)
+    elif span.ended_at is not None and span.ended_on is not None:
+        text = _("{text}; ends at {border} on {day}: see that it is cancelled").format(
+            text=text, border=span.ended_at, day=span.ended_on
+        )
+    fit = Fit.BROKEN if span.overruns else Fit.FINE if span.ended_on else Fit.UNKNOWN
+    return Entry(Kind.ADMISSION_ENDS, last, vehicle, text, fit, zone, until=True, citations=sources)
+
+
+def _stay_ends(check: TripCheck, clock: Territories) -> Iterator[Entry]:
+    for person in check.setting.trip.persons:
+        for stay in list_stays(check, person.id):
+            yield _stay(clock, person.id, stay)
+
+
+def _stay(clock: Territories, person: str, stay: Stay) -> Entry:
+    where = stay.area or clock.name(stay.territories[0])
+    text = _("{person}: last day of the {days} days without a visa in {where}").format(
+        person=person, days=stay.days, where=where
+    )
+    if stay.rule.provision.topic == "stay":
+        text = _("{person}: last of {days} days in {where}").format(person=person, days=stay.days, where=where)
+    if stay.used:
+        text = _("{text}, {used} of them used before").format(text=text, used=stay.used)
+    elif stay.used is None:
+        text = _("{text}; days used earlier in the period count too, and are not stated").format(text=text)
+    fit = Fit.UNKNOWN if stay.leaves is None else Fit.BROKEN if stay.leaves > stay.last else Fit.FINE
+    zone = clock.of(stay.territories[-1])
+    return Entry(Kind.STAY_ENDS, stay.last, person, text, fit, zone, until=True, citations=stay.rule.sources)

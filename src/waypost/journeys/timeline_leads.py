@@ -1,0 +1,72 @@
+"""Papers and arrangements that are still missing, counted back from the border to the day by which to ask for them."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+from math import ceil
+
+from waypost.almanac import Almanac
+from waypost.domain.identity import DocumentId
+from waypost.domain.sources import Citations
+from waypost.domain.territories import name_in
+from waypost.domain.unknown import Unknown
+from waypost.messages import _, language
+
+from .check import BorderCheck, TripCheck
+from .timeline_days import Entry, Fit, Kind, Territories
+
+
+def lead_days(check: TripCheck, clock: Territories, almanac: Almanac) -> Iterator[Entry]:
+    """Counted back from the border where a paper or an arrangement is needed."""
+    told: set[str] = set()
+    for border in check.borders:
+        for need in missing_papers(border):
+            if need not in told:
+                told.add(need)
+                yield _paper_lead(check, clock, almanac, border, need)
+        for side in border.sides:
+            procedure = side.procedure
+            if procedure is None or isinstance(procedure.lead_days, Unknown) or procedure.id in told:
+                continue
+            told.add(procedure.id)
+            usual, bad = procedure.lead_days
+            if usual >= 1:
+                name = name_in(procedure.names, language()) or procedure.id
+                yield _lead(check, border, name, usual, bad, procedure.citations)
+
+
+def missing_papers(border: BorderCheck) -> tuple[str, ...]:
+    """Papers that binding rules ask for at a border, and that are not held, or may not be; not those got there."""
+    named: dict[str, None] = {}
+    for _side, item in border.requirements:
+        open_papers = [
+            fact.split(".")[1] for fact in item.decisive_unknowns if fact.startswith("paper.") and fact.count(".") == 1
+        ]
+        if (
+            item.document
+            and not item.at_the_post
+            and (item.is_breached or f"paper.{item.document}" in item.decisive_unknowns)
+        ):
+            named[str(item.document)] = None
+        elif not item.at_the_post and item.topic == "visa" and open_papers:
+            named[open_papers[0]] = None
+    return tuple(named)
+
+
+def _paper_lead(check: TripCheck, clock: Territories, almanac: Almanac, border: BorderCheck, document: str) -> Entry:
+    found = almanac.find_document(DocumentId(document))
+    name = clock.document(document)
+    if found is None or isinstance(found.lead_days, Unknown):
+        text = _("{paper}, for {border} on {day}: how long it takes to get is not known; ask early").format(
+            paper=name, border=border.direction, day=border.on
+        )
+        return Entry(Kind.DO_BY, None, "", text, Fit.UNKNOWN, check.setting.clock.zone)
+    usual, bad = found.lead_days
+    return _lead(check, border, name, usual, bad, found.citations)
+
+
+def _lead(check: TripCheck, border: BorderCheck, name: str, usual: float, bad: float, citations: Citations) -> Entry:
+    text = _("ask for {paper}, needed at {border} on {day} (usually {usual:g} days, {bad:g} in a bad case)").format(
+        paper=name, border=border.direction, day=border.on, usual=usual, bad=bad
+    )
+    by = border.on - timedelta(days=ceil(bad))
+    return Entry(Kind.DO_BY, by, "", text, Fit.UNKNOWN, check.setting.clock.zone, citations=citations)
