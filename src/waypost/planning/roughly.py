@@ -42,8 +42,10 @@ class _Ease(Enum):
     NO_MORE = 0
     """Tries elsewhere are remembered once used up."""
     LOCAL_TRIES = 1
-    NO_TRIES = 2
-    PLACE_ONLY = 3
+    FREE_TOKENS = 2
+    """Tokens are free; tries elsewhere are remembered once used up at actions that need none."""
+    FREE_TOKENS_LOCAL_TRIES = 3
+    PLACE_ONLY = 4
 
 
 Sketch = tuple[int, frozenset[int], tuple[tuple[int, int], ...]]
@@ -72,6 +74,7 @@ class RoughCosts:
         expiring |= {g[0] for a in world.actions for o in a.outcomes for g in o.grants if g[2] < inf}
         self._lasting = frozenset(world.tokens.values()) - expiring
         self._useful = {index for index, action in enumerate(world.actions) if _does_something(action)}
+        self._everything = frozenset(world.tokens.values())
         self._hope = hopeful_costs(world)
         self._values: dict[Sketch, Array] = {}
         self._ease = _Ease.NO_MORE
@@ -101,23 +104,28 @@ class RoughCosts:
     def _sketch(self, situation: Situation) -> Sketch:
         """What is kept of a situation; less, once there are too many sketches."""
         if self._ease is _Ease.PLACE_ONLY:
-            return situation.place, frozenset(self._world.tokens.values()), ()
-        return situation.place, frozenset(t[0] for t in situation.tokens), self._tries(situation)
+            return situation.place, self._everything, ()
+        tries = self._tries(situation.place, situation.tries)
+        if self._ease.value >= _Ease.FREE_TOKENS.value:
+            return situation.place, self._everything, tries
+        return situation.place, frozenset(t[0] for t in situation.tokens), tries
 
-    def _tries(self, situation: Situation) -> tuple[tuple[int, int], ...]:
-        if self._ease is _Ease.NO_TRIES:
-            return ()
-        here = self._world.actions_at[situation.place]
-        is_anywhere = self._ease is _Ease.NO_MORE
-        return tuple(
-            t
-            for t in situation.tries
-            if t[0] in self._useful and (t[0] in here or (is_anywhere and self._is_used_up(*t)))
-        )
+    def _tries(self, place: int, tries: tuple[tuple[int, int], ...]) -> tuple[tuple[int, int], ...]:
+        here = self._world.actions_at[place]
+        return tuple(t for t in tries if t[0] in self._useful and (t[0] in here or self._is_remembered(*t)))
+
+    def _is_remembered(self, action: int, tried: int) -> bool:
+        """Whether tries at an action of another place are kept."""
+        if self._ease is _Ease.NO_MORE:
+            return self._is_used_up(action, tried)
+        is_first = not self._world.actions[action].needs
+        return self._ease is _Ease.FREE_TOKENS and is_first and self._is_used_up(action, tried)
 
     def _after(self, sketch: Sketch, place: int, held: frozenset[int], tries: tuple[tuple[int, int], ...]) -> Sketch:
         if self._ease is _Ease.PLACE_ONLY:
             return place, sketch[1], ()
+        if self._ease.value >= _Ease.FREE_TOKENS.value:
+            return place, sketch[1], self._tries(place, tries)
         tokens = tuple((token, -inf, inf) for token in sorted(held))
         return self._sketch(self._relevance.canonical(Situation(place, 0.0, tokens, tries)))
 
@@ -200,7 +208,8 @@ class RoughCosts:
             return False
         if self._ease is _Ease.PLACE_ONLY:
             return True
-        if any(token in held and token in self._lasting for token in action.unless):
+        is_free = self._ease.value >= _Ease.FREE_TOKENS.value
+        if not is_free and any(token in held and token in self._lasting for token in action.unless):
             return False
         return action.tries is None or dict(tries).get(index, 0) < action.tries
 
