@@ -6,6 +6,7 @@ import numpy as np
 
 from waypost.odds.arrays import Floats, Ints
 from waypost.odds.extension import (
+    NOWHERE,
     Bridge,
     Extension,
     bridge,
@@ -83,13 +84,13 @@ def covariance_with(
 def _at_point(block: BlockPosterior, extension: Extension, p: int, wanted: int) -> tuple[Floats, Floats]:
     field, gaussian = block.problem.field, block.mixture.parts[p]
     by = bridge(block.problem, gaussian, extension, block.remainders[p])
-    mean = sum_nodes(extension, mean_values(field, extension, by, gaussian)) + field.offset
     total = len(extension.columns)
     folded = np.arange(wanted, total)
     if wanted <= _EXACT_LIMIT:
-        covariance = covariance_with(block, gaussian, extension, by, np.arange(total))
+        mean, covariance = _exact(block, gaussian, extension, by)
         variance, covariance = np.diagonal(covariance).copy(), covariance[:, wanted:]
     else:
+        mean = sum_nodes(extension, mean_values(field, extension, by, gaussian)) + field.offset
         variance = _estimated_variance(block, gaussian, extension, by, p)
         covariance = covariance_with(block, gaussian, extension, by, folded)
     if len(folded):
@@ -98,6 +99,18 @@ def _at_point(block: BlockPosterior, extension: Extension, p: int, wanted: int) 
         mean = mean + regression @ (target - mean[folded])
         variance = variance - np.sum(regression * covariance, axis=1)
     return mean[:wanted], np.maximum(variance[:wanted], 1e-9)
+
+
+def _exact(block: BlockPosterior, gaussian: Gaussian, extension: Extension, by: Bridge) -> tuple[Floats, Floats]:
+    """Mean and covariance of all cells' log-odds, dims (cell,) and (cell, cell)."""
+    field = block.problem.field
+    base, own = carry_back(field, extension, by, np.arange(len(extension.columns)))
+    covariance = base.T @ gaussian.factor.solve(base) + own.T @ (by.variance[:, None] * own)
+    # The noise of observed cells is stated about the log-odds at the mean.
+    seen = extension.observed != NOWHERE
+    constant = by.mean.copy()
+    constant[seen] -= by.slope[seen] * (gaussian.eta[extension.observed[seen]] - field.offset)
+    return base.T @ gaussian.mean + own.T @ constant + field.offset, covariance
 
 
 def _estimated_variance(block: BlockPosterior, gaussian: Gaussian, extension: Extension, by: Bridge, p: int) -> Floats:
