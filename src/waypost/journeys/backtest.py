@@ -2,7 +2,7 @@
 
 The scored event is that the first attempt passes on both sides. A forecast uses what became known before the first day
 on which the passage can have been; a report is learnt from on the day it was known, never earlier than its last day.
-Source: DESIGN section 10, docs/decisions/0064-how-odds-are-proved.md
+Source: DESIGN section 10, docs/decisions/0065-how-odds-are-proved.md
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence

@@ -1,7 +1,7 @@
 """How long attempts take: hours at the post from reports, and the days some had to wait, as a few outcomes for a plan.
 
 Hours are heavy-tailed and partially pooled by deciding side's border and kind of traffic; a wait that was still going
-on when it was told counts as longer than told. Source: docs/decisions/0063-delays.md
+on when it was told counts as longer than told. Source: docs/decisions/0064-delays-of-attempts.md
 """
 
 from collections.abc import Iterable, Mapping

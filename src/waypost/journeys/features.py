@@ -2,7 +2,7 @@
 
 Every feature is seen from the side that decides: leaving (exit) and being let in (entry) are two decisions, each with
 evidence of its own. ``Subject.comparability`` keeps apart what does not compare.
-Source: docs/decisions/0060-what-odds-learn-from.md
+Source: docs/decisions/0061-what-odds-learn-from.md
 """
 
 from collections.abc import Iterable, Iterator

@@ -6,7 +6,7 @@
     forecasts.delays(subject, on)            how long it takes
     forecasts.taken_back(subject, on)        being let back after the other side refused
 
-Each block of comparable evidence is fitted when first asked about, and kept. Source: docs/decisions/0060 to 0063
+Each block of comparable evidence is fitted when first asked about, and kept. Source: docs/decisions/0061 to 0064
 """
 
 from collections.abc import Sequence

@@ -1,7 +1,7 @@
 """What follows a refusal: another shift, higher up, or being let back. Assumptions, with what little is reported.
 
 A later try is tied to the first, draw by draw: where the first was hopeless the second nearly is, too.
-Source: docs/decisions/0062-later-tries-are-assumed.md
+Source: docs/decisions/0063-later-tries-are-assumed.md
 """
 
 from collections.abc import Iterable

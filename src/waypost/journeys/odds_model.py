@@ -1,6 +1,6 @@
 """What the odds of borders are made of: groupings, scales, prior means, flip rates, and what a later try is worth.
 
-Plain data, apart from the code that uses it. Why each number: docs/decisions/0061-the-border-odds-model.md
+Plain data, apart from the code that uses it. Why each number: docs/decisions/0062-the-border-odds-model.md
 """
 
 from collections.abc import Mapping
