@@ -16,6 +16,7 @@ from waypost.domain.findings import Finding, Severity
 from waypost.messages import _, ngettext
 
 app = App(name="almanac")
+app.command("waypost.cli.visas:app", name="import", help=_("Bring in public tables: who needs a visa where."))
 
 Folder = Annotated[
     Path | None, Parameter(help=_("The almanac's folder (default: this program's), then without the overlay."))
