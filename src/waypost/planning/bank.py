@@ -39,12 +39,12 @@ class _Fan(NamedTuple):
 class Bank:
     """Bounds of all situations met, numbered."""
 
-    def __init__(self, model: Contingency, joint: JointHypotheses) -> None:
+    def __init__(self, model: Contingency, joint: JointHypotheses, patience_seconds: float) -> None:
         self._model = model
         self._table = np.concatenate(joint.chances)
         sizes = [len(chances) for chances in joint.chances]
         self._first_row = [0, *np.cumsum(sizes).tolist()]
-        self._rough = RoughCosts(model.world, model.relevance, joint)
+        self._rough = RoughCosts(model.world, model.relevance, joint, patience_seconds)
         self._number: dict[Situation, int] = {}
         self._situations: list[Situation] = [model.world.start()]
         self._fans: list[_Fan | None] = [None]

@@ -8,9 +8,9 @@ from waypost.planning.hypotheses import JointHypotheses
 class StateBounds:
     """Bounds of the states of one model, for problems whose hypotheses can be listed jointly."""
 
-    def __init__(self, model: Contingency, joint: JointHypotheses) -> None:
+    def __init__(self, model: Contingency, joint: JointHypotheses, patience_seconds: float) -> None:
         self._joint = joint
-        self.bank = Bank(model, joint)
+        self.bank = Bank(model, joint, patience_seconds)
 
     def __call__(self, state: State) -> tuple[float, float]:
         """Both bounds, as far as is known now."""

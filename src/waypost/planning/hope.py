@@ -11,7 +11,7 @@ from waypost.planning.hypotheses import JointHypotheses, SampledHypotheses, choo
 from waypost.planning.roughly import NEVER, RoughCosts
 from waypost.planning.world import least_cost
 
-_DRAWS = 400
+_DRAWS = 64
 _HOPELESS = NEVER * 1e-5
 
 _Road = tuple[int, float, int | None, int]
@@ -24,7 +24,7 @@ class HopefulBounds:
     Foresight knows the groups that matter most and hopes for the rest; hope knows what is ruled out.
     """
 
-    def __init__(self, model: Contingency) -> None:
+    def __init__(self, model: Contingency, patience_seconds: float) -> None:
         self._model = model
         self._floor = min(0.0, least_cost(model.world))
         self._roads = self._collect_roads()
@@ -32,10 +32,10 @@ class HopefulBounds:
         self._supports: list[dict[int, int]] = [{} for _ in model.beliefs.weights]
         sample = SampledHypotheses(model.beliefs, _DRAWS)
         start = model.root().situation
-        costs = RoughCosts(model.world, model.relevance, sample)(start)
+        costs = RoughCosts(model.world, model.relevance, sample, patience_seconds)(start)
         groups = choose_groups(model.beliefs, sample.effects(np.minimum(costs, _HOPELESS)))
         self._joint = JointHypotheses(model.beliefs, groups)
-        self._rough = RoughCosts(model.world, model.relevance, self._joint)
+        self._rough = RoughCosts(model.world, model.relevance, self._joint, patience_seconds)
 
     def _collect_roads(self) -> dict[int, list[_Road]]:
         """All outcomes that change the place, by the place they lead to; cheapest first of a kind."""

@@ -6,7 +6,7 @@ is given back when the next opening is waited for.
 """
 
 from enum import Enum
-from math import floor, inf
+from math import inf
 from time import perf_counter
 from typing import NamedTuple
 
@@ -16,8 +16,7 @@ from numpy.typing import NDArray
 from waypost.planning.beliefs import Array
 from waypost.planning.components import components
 from waypost.planning.hypotheses import JointHypotheses, SampledHypotheses
-from waypost.planning.openings import next_open
-from waypost.planning.problem import Daily, Intervals
+from waypost.planning.openings import least_wait
 from waypost.planning.relevance import Relevance
 from waypost.planning.world import CompiledAction, Situation, World, hopeful_costs
 
@@ -25,13 +24,14 @@ NEVER = 1e30
 """Stands for an infinite cost in vectors: weights of zero times `inf` would not be a number."""
 
 _SWEEPS = 12
-_MOST_SECONDS = 0.4
+MOST_SECONDS = 0.4
+"""For listing sketches, at each level of ease."""
 _SETTLED = 2e-4
 _HOURS_OF_DAY = 24
 _MOST_NUMBERS = 8_000_000
 _MOST_SKETCHES = 2500
-_PATIENCE_SECONDS = 0.08
-"""For going through all sketches once; it is done some ten times."""
+_SHARE_OF_WORK = 0.2
+"""Of the patience, for going through all sketches once; it is done some ten times."""
 _SECONDS_PER_LEG = 8e-6
 _SECONDS_PER_NUMBER = 2.5e-9
 
@@ -64,7 +64,14 @@ class _Leg(NamedTuple):
 class RoughCosts:
     """Costs to go by sketch, hour of the day and joint hypothesis; never too high."""
 
-    def __init__(self, world: World, relevance: Relevance, joint: JointHypotheses | SampledHypotheses) -> None:
+    def __init__(
+        self,
+        world: World,
+        relevance: Relevance,
+        joint: JointHypotheses | SampledHypotheses,
+        patience_seconds: float = MOST_SECONDS,
+    ) -> None:
+        self._patience = patience_seconds
         self._world = world
         self._relevance = relevance
         self._joint = joint
@@ -146,8 +153,8 @@ class RoughCosts:
             work += per_leg * sum(map(len, fan))
             is_too_much = (
                 len(self._values) + len(sketches) > most
-                or work > _PATIENCE_SECONDS
-                or perf_counter() - began > _MOST_SECONDS
+                or work > self._patience * _SHARE_OF_WORK
+                or perf_counter() - began > self._patience
             )
             if is_too_much and self._ease is not _Ease.PLACE_ONLY:
                 return None
@@ -249,7 +256,7 @@ class RoughCosts:
         if self._grid == 1:
             return [(np.array([[o.cost + o.hours * hour_cost]]), None) for o in self._world.actions[index].outcomes]
         come = np.arange(self._grid, dtype=float)
-        begins = come + [self._least_wait(opening, t) for t in come.tolist()]
+        begins = come + [least_wait(opening, t) for t in come.tolist()]
         is_open = begins < inf
         found: list[tuple[Array, NDArray[np.intp] | None]] = []
         for outcome in self._world.actions[index].outcomes:
@@ -257,18 +264,6 @@ class RoughCosts:
             cost = np.where(is_open, outcome.cost + (ends - come) * hour_cost, NEVER)
             found.append((cost[:, None], (ends % self._grid).astype(np.intp)))
         return found
-
-    def _least_wait(self, opening: Daily | Intervals | None, hour: float) -> float:
-        """How long one must wait at least, coming at this hour of whatever day."""
-        match opening:
-            case None:
-                return 0.0
-            case Daily():
-                return next_open(opening, hour) - hour
-            case Intervals(spans):
-                days = {floor((start - hour) / _HOURS_OF_DAY) for start, end in spans if start < end}
-                come = [(day + later) * _HOURS_OF_DAY + hour for day in days for later in (0, 1)]
-                return min((next_open(opening, h) - h for h in come), default=inf)
 
     def _improve(self, index: int, place: int, fan: list[list[_Leg]], values: list[Array]) -> bool:
         before = values[index]

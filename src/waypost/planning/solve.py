@@ -13,9 +13,12 @@ from waypost.planning.limits import limit
 from waypost.planning.policy import NodeKind, Policy
 from waypost.planning.problem import Problem
 from waypost.planning.reachability import may_reach_goal
-from waypost.planning.search import Search
+from waypost.planning.roughly import MOST_SECONDS
+from waypost.planning.search import Search, Stop
 from waypost.planning.solution import Solution, Status
 from waypost.planning.validation import check_problem
+
+_SHARE_OF_TIME = 0.08
 
 
 def solve(
@@ -42,25 +45,28 @@ def solve(
     if model.world.start().place in model.world.goal_cost:
         return _arrived_already(problem, model, began)
     should_stop = limit(time_limit, memory_limit_mb, began)
-    model.use_bounds(_bounds(model))
+    model.use_bounds(_bounds(model, time_limit))
     search = Search(model)
     stop = search.run(gap, should_stop)
     search.tighten()
     policy = Policy(problem, model, search)
     status = Status(stop.value)
     if _has_no_plan(model, search, policy, lambda: should_stop() is not None):
-        status = Status.NO_PLAN
+        # "no plan" promises the exact cost of ending, so that is worked out too, while there is time
+        stop = search.run(0.0, should_stop)
+        status = Status.NO_PLAN if stop is Stop.OPTIMAL else Status(stop.value)
     return _solution(problem, status, search, policy, began)
 
 
-def _bounds(model: Contingency) -> Bounds:
-    """The bounds that suit the problem best."""
+def _bounds(model: Contingency, time_limit: float | None) -> Bounds:
+    """The bounds that suit the problem best; where time is short, sooner ready."""
+    patience = MOST_SECONDS if time_limit is None else min(MOST_SECONDS, _SHARE_OF_TIME * time_limit)
     exact = attempts_only(model)
     if exact is not None:
         return exact
     if fits_jointly(model.beliefs):
-        return StateBounds(model, JointHypotheses(model.beliefs, range(len(model.beliefs.weights))))
-    return HopefulBounds(model)
+        return StateBounds(model, JointHypotheses(model.beliefs, range(len(model.beliefs.weights))), patience)
+    return HopefulBounds(model, patience)
 
 
 def _arrived_already(problem: Problem, model: Contingency, began: float) -> Solution:
