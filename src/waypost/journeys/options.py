@@ -33,6 +33,10 @@ _SHUT = 0.01
 """Chance at a crossing that does not let the party through; not zero, for officers have been persuaded."""
 
 
+_ASK_HIGHER_AT = 2
+"""At this many crossings of each border the plan reckons with asking the head of the post and the capital."""
+
+
 @dataclass(frozen=True, slots=True)
 class Option:
     """One stage at one crossing, as it is listed for a person."""
@@ -159,7 +163,7 @@ class OptionBuilder:
             why_not = self._arrange(procedure, missing, charges, on, arrangements)
         p = self._forecast(_subject(trip, candidate, side, base_stage, procedure.kind), on).p_mean
         options = []
-        for stage in _stage_list(side, first=first and not why_not, p=p):
+        for stage in _stage_list(side, first=first and not why_not, near=self._is_near(candidate), p=p):
             subject = _subject(trip, candidate, side, stage, procedure.kind)
             options.append(
                 Option(
@@ -187,6 +191,12 @@ class OptionBuilder:
         if key not in self._forecasts:
             self._forecasts[key] = self.forecasts.forecast(subject, on)
         return self._forecasts[key]
+
+    def _is_near(self, candidate: Candidate) -> bool:
+        """Whether it is among the quickest ways: there the plan also reckons with asking higher."""
+        open_ones = [one for one in self.setting.candidates if one.may_pass is not False]
+        same = sorted((one for one in open_ones if one.direction == candidate.direction), key=lambda one: one.hours)
+        return candidate in same[:_ASK_HIGHER_AT]
 
     def _purse(self, on: date) -> Purse:
         return Purse(self.almanac, self.setting.trip, on, self.setting.known_as_of)
@@ -302,16 +312,16 @@ def _why_not(access: AccessAnswer, verdict: SideVerdict) -> str:
     return _("requires: {rule}").format(rule=unmet.statement) if unmet else ""
 
 
-def _stage_list(side: Side, *, first: bool, p: float) -> tuple[Stage, ...]:
+def _stage_list(side: Side, *, first: bool, near: bool, p: float) -> tuple[Stage, ...]:
     """The first usable procedure of a side carries the later tries, the more of them the less likely the first is."""
     exits = side is Side.EXIT
     base = Stage.EXIT if exits else Stage.ENTRY
     if not first:
         return (base,)
     stages = [base, Stage.EXIT_LATER if exits else Stage.ENTRY_LATER]
-    if p < assumptions.EASY:
+    if p < assumptions.EASY and near:
         stages.append(Stage.EXIT_CHIEF if exits else Stage.ENTRY_CHIEF)
-    if exits and p < assumptions.HARD:
+    if exits and near and p < assumptions.HARD:
         stages.append(Stage.EXIT_CAPITAL)
     return tuple(stages if exits else [*stages, Stage.BACK])
 

@@ -27,8 +27,8 @@ _UNKNOWN_HOURS = 9.0
 """And what it adds where it is not known whether the crossing lets this party through."""
 _CLOSED_HOURS = 400.0
 """A shut crossing stays in the corridor only where everything else is far worse."""
-_SLACK_SHARE = 1.6
-_SLACK_HOURS = 16.0
+_SLACK = ((0.6, 16.0), (0.15, 40.0))
+"""A detour is worth a thought up to the least of these: a share of the quickest journey plus hours."""
 _PER_BORDER = 4
 _PER_DETOUR = 2
 """Of a border that lies well off the quickest journey."""
@@ -129,7 +129,8 @@ class Corridor:
             return (), float("inf")
         best = forward[target]
         found = [candidate for front in self.by_post if (candidate := self._candidate(front, forward, back))]
-        near = [one for one in found if one.hours + _BORDER_HOURS <= best * _SLACK_SHARE + _SLACK_HOURS]
+        slack = min(best * share + hours for share, hours in _SLACK)
+        near = [one for one in found if one.hours + _BORDER_HOURS <= best + slack]
         near.sort(key=lambda one: (one.hours, one.front))
         return tuple(self._connected(_few_per_border(near, best, most), origin, target)), best
 

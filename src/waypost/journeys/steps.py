@@ -278,7 +278,7 @@ def day_text(moment: datetime) -> str:
 def word_for(p: float) -> str:
     """A chance in a word, for where digits would pretend to know."""
     scale = (
-        (0.9, _("almost surely")),
+        (0.9, _("almost certain")),
         (0.7, _("likely")),
         (0.5, _("more likely than not")),
         (0.3, _("less likely than not")),
