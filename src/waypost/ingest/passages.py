@@ -110,11 +110,12 @@ def _each_once(drafts: list[Draft]) -> tuple[list[Draft], list[LeftOut]]:
 
 
 def _passage_key(draft: Draft) -> object:
-    """What tells passages apart: the same account of the same border, way, day and place is one passage."""
-    row = draft.row
+    """What tells passages apart: the same account of the same border, way, day, place and party is one passage."""
+    row, report = draft.row, draft.report
     if not row.text("url"):
         return draft.id
-    return (row.text("url"), str(draft.report.direction), row.text("date"), row.text("post").casefold())
+    party = (report.vehicle, report.plate, report.nationalities)
+    return (row.text("url"), str(report.direction), row.text("date"), row.text("post").casefold(), party)
 
 
 def _draft(almanac: Almanac, row: PlainRow, today: date, *, needs_crossing: bool) -> Draft:

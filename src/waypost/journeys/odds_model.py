@@ -11,7 +11,7 @@ from waypost.odds import FlipRate, ModelSpec, Scale, Term, assume_refused_report
 
 from .features import SIDE_UNTOLD
 
-VERSION = "2"
+VERSION = "3"
 """Part of every kept fit's key: another model, another fit."""
 
 DIGITS_FROM_EFFECTIVE = 3.0
@@ -35,7 +35,7 @@ class Prior:
 
 PRIORS: Mapping[str, Prior] = {
     "exit:person": Prior(3.6, 0.7, 0.5),
-    "exit:home-plate": Prior(2.4, 0.7, 1.0),
+    "exit:home-plate": Prior(1.8, 0.7, 1.0),
     "exit:foreign-plate": Prior(3.2, 0.7, 0.6),
     "entry:person": Prior(2.6, 0.7, 0.6),
     "entry:home-plate": Prior(2.2, 0.7, 0.6),
