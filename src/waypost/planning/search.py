@@ -17,6 +17,9 @@ _SOLVED = 1e-12
 _SHARE = 0.7
 _NEWS = 1e-3
 _ROUNDS_TO_SETTLE = 100_000
+_PATIENCE = 3
+"""Rounds without any change after which nothing more is to be had."""
+_ROUNDING = 1e-9
 
 
 class Stop(Enum):
@@ -44,6 +47,7 @@ class Search:
         self.edges: list[list[Edge] | None] = []
         self.tags: list[list[tuple[int, ...]]] = []
         self.told: list[tuple[float, float]] = []
+        self._stuck = 0
         self.root = self.intern(model.root())
 
     def intern(self, state: Hashable) -> int:
@@ -74,6 +78,8 @@ class Search:
             stop = should_stop()
             if stop is not None:
                 return stop
+            if self._stuck >= _PATIENCE:
+                return Stop.OPTIMAL if self.relative_gap() <= _ROUNDING else Stop.WITHIN_GAP
             self._round(should_stop)
         return Stop.OPTIMAL
 
@@ -134,6 +140,8 @@ class Search:
             self._carry_back(order)
             if before == (self.lower[self.root], self.upper[self.root]):
                 self._settle(order)
+            is_stuck = before == (self.lower[self.root], self.upper[self.root])
+            self._stuck = self._stuck + 1 if is_stuck else 0
             return
         for expanded, node in enumerate(self._most_promising(tips, chance)):
             self.expand(node)
