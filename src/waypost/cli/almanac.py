@@ -8,7 +8,15 @@ from typing import Annotated
 
 from cyclopts import App, Parameter
 
-from waypost.almanac import check_almanac, compile_almanac, find_home, find_root, open_almanac, overlay_folder
+from waypost.almanac import (
+    check_almanac,
+    compile_almanac,
+    find_home,
+    find_root,
+    load_almanac,
+    open_almanac,
+    overlay_folder,
+)
 from waypost.cli.options import COMMON, Common
 from waypost.cli.printing import print_json, print_lines
 from waypost.domain.errors import InputError
@@ -31,6 +39,11 @@ def check(folder: Folder = None, /, *, common: Common = COMMON) -> int:
     root = folder or find_root()
     overlay = overlay_folder(find_home())
     findings = check_almanac(root, overlay if folder is None and overlay.is_dir() else None)
+    if not any(one.is_error for one in findings):
+        from waypost.journeys.audit import audit_almanac
+
+        almanac = open_almanac() if folder is None else load_almanac(root)
+        findings = tuple(sorted({*findings, *audit_almanac(almanac, datetime.now(UTC).date())}))
     counts = Counter(one.severity for one in findings)
     if common.json:
         totals = {f"{severity}s": counts[severity] for severity in Severity}

@@ -42,7 +42,9 @@ def check(
     passports = tuple(dict.fromkeys(code for person in trip.persons for code in person.passports))
     rules = VisaRules(almanac, load_table(find_home()), passports, day or _departure(trip), known)
     made = check_trip(trip, almanac, rules, as_of=day, known_as_of=known, all_crossings=all_crossings)
-    timeline, ledger = build_timeline(made, almanac), build_ledger(made, almanac, known)
+    today = datetime.now(UTC).date()
+    timeline = build_timeline(made, almanac, today if today <= _departure(trip) else None)
+    ledger = build_ledger(made, almanac, known)
     against = contradictions_of(made, almanac)
     if common.json:
         from waypost.journeys.check_json import check_json

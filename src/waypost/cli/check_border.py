@@ -14,6 +14,7 @@ from waypost.journeys.audit_reports import Contradictions
 from waypost.journeys.check import BorderCheck, SideCheck
 from waypost.messages import _, language, ngettext
 from waypost.rules.requirements import Requirement
+from waypost.rules.rulebook import DEMANDS
 from waypost.rules.truth import Truth
 
 _MOST_PRACTISED = 5
@@ -35,8 +36,10 @@ def border_lines(
         lines += _side_lines(side, almanac, notes, against, short=short)
     if not short:
         for answer in border.visas:
+            if not answer.remedy:
+                continue
             holder = f"{answer.person}, {answer.passport.upper()}" if answer.passport else answer.person
-            text = f"{holder}: {answer.text}" + (f" -> {answer.remedy}" if answer.remedy else "")
+            text = f"{holder}: {answer.text} -> {answer.remedy}"
             lines += paragraph(notes.after(text, answer.citations), indent=5, mark=_("visa: "))
     return lines
 
@@ -70,7 +73,7 @@ def _side_lines(
             lines += _rule_lines(items, notes, against)
     if not short:
         lines += _term_lines(verdict.terms, notes, against)
-        lines += _practised_lines(verdict.practised, notes)
+        lines += _practised_lines(verdict.practised, notes, against)
         lines += _other_ways(side)
     return lines
 
@@ -161,15 +164,20 @@ def _term_lines(items: Iterable[Requirement], notes: Footnotes, against: Contrad
     return lines
 
 
-def _practised_lines(items: Iterable[Requirement], notes: Footnotes) -> list[str]:
-    """What does not bind: first what is told of this very place."""
-    bearing = [item for item in items if _bears(item)]
-    chosen = sorted(_grouped(bearing), key=lambda group: (_narrowness(group[0]), group[0].provision.id))
+def _practised_lines(items: Iterable[Requirement], notes: Footnotes, against: Contradictions) -> list[str]:
+    """What does not bind: first what is told of this very place, last what depends on a fact nobody stated."""
+    groups = [group for group in _grouped(items) if _bears(group[0])]
+    chosen = sorted(groups, key=lambda group: (_remoteness(group[0]), group[0].provision.id))
     lines = []
     for group in chosen[:_MOST_PRACTISED]:
         first = group[0]
-        text = _("practised: {rule}").format(rule=first.statement)
+        if first.applies is Truth.TRUE:
+            text = _("practised: {rule}").format(rule=first.statement)
+        else:
+            facts = ", ".join(_plain(name) for name in first.decisive_unknowns)
+            text = _("practised, depending on {facts}: {rule}").format(rule=first.statement, facts=facts)
         lines += paragraph(notes.after(text, first.sources, first.basis), indent=5, mark="- ")
+        lines += _contradicted(first, against)
     left = len(chosen) - _MOST_PRACTISED
     if left > 0:
         more = ngettext("{n} more practised, in --json", "{n} more practised, in --json", left).format(n=left)
@@ -178,15 +186,19 @@ def _practised_lines(items: Iterable[Requirement], notes: Footnotes) -> list[str
 
 
 def _bears(item: Requirement) -> bool:
+    """Whether it is about this place or certainly applies; else only what may be demanded or forbidden is told."""
     scope = item.provision.scope
     if scope.crossing or scope.border:
         return item.applies is not Truth.FALSE
-    return item.applies is Truth.TRUE
+    return item.applies is Truth.TRUE or item.effect in DEMANDS
 
 
-def _narrowness(item: Requirement) -> int:
+def _remoteness(item: Requirement) -> tuple[int, int]:
+    """A rule of no place in particular says least; before it stands what depends on a fact nobody stated."""
     scope = item.provision.scope
-    return 0 if scope.crossing else 1 if scope.border else 2
+    place = 0 if scope.crossing else 1 if scope.border else 2 if scope.territory else 4
+    demand = 0 if item.effect in DEMANDS else 1
+    return place + (item.applies is not Truth.TRUE), demand
 
 
 def _other_ways(side: SideCheck) -> list[str]:

@@ -7,7 +7,7 @@ from waypost.cli.check_border import border_lines
 from waypost.cli.footnotes import Footnotes
 from waypost.cli.printing import paragraph, section
 from waypost.domain.unknown import Unknown
-from waypost.domain.vocabulary import MoneyKind, Regime
+from waypost.domain.vocabulary import MoneyKind, Regime, RequirementStatus
 from waypost.journeys.audit_reports import Contradictions
 from waypost.journeys.check import TripCheck
 from waypost.journeys.ledger import Fate, Row
@@ -77,7 +77,18 @@ def _verdict(check: TripCheck) -> str:
     if missing:
         told = ngettext("{n} rule that binds is not met.", "{n} rules that bind are not met.", missing)
         return f"{borders} {told.format(n=missing)}"
-    return borders + " " + _("Nothing that binds is known to be missing; what is not known is said below.")
+    said = [borders, _("Nothing that binds is known to be missing.")]
+    for status, text in (
+        (RequirementStatus.CONFLICT, _("Rules in conflict: {n}.")),
+        (RequirementStatus.UNKNOWN, _("Rules that depend on what is not known: {n}.")),
+    ):
+        open_rules = {
+            item.provision.id for one in check.borders for _side, item in one.requirements
+            if item.status is status and not item.at_the_post
+        }  # fmt: skip
+        if open_rules:
+            said.append(text.format(n=len(open_rules)))
+    return " ".join(said)
 
 
 def _asked(check: TripCheck) -> list[str]:

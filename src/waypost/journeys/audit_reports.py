@@ -73,7 +73,7 @@ class Contradictions:
 def find_contradictions(
     place: Place, rules: Iterable[Rule], reports: Iterable[Report], unions: Unions, until: date, found: Contradictions
 ) -> None:
-    """Hold the binding rules of one side of a border against the reports of that border.
+    """Hold the rules of one side of a border, those that bind and those only told, against reports of that border.
 
     Args:
         place: the side.
@@ -83,7 +83,7 @@ def find_contradictions(
         until: the day asked about: reports of the ten years before it count.
         found: where to note them.
     """
-    bearing = [rule for rule in rules if rule.binding and (rule.is_demand or _is_leave(rule.provision))]
+    bearing = [rule for rule in rules if rule.is_demand or _is_leave(rule.provision)]
     if not bearing:
         return
     for report in reports:

@@ -51,6 +51,8 @@ class Row:
     what: str
     where: str
     """The border and side it is met at, or empty for a paper got beforehand."""
+    visit: str
+    """The stay it belongs to, territory and number: what is said of entry and exit of one stay is paid once."""
     told: Money | None
     share_of_value: float | None
     per: Per
@@ -88,7 +90,7 @@ def build_ledger(check: TripCheck, almanac: Almanac, known_as_of: date | None = 
     rows += book.papers()
     found: dict[tuple[object, ...], Row] = {}
     for row in rows:
-        found.setdefault((row.kind, row.what, row.where, row.told, row.share_of_value), row)
+        found.setdefault((row.kind, row.what, row.visit, row.told, row.share_of_value), row)
     order = [MoneyKind.FEE, MoneyKind.SERVICE, MoneyKind.PREMIUM, MoneyKind.SECURITY]
     return tuple(sorted(found.values(), key=lambda row: order.index(row.kind) if row.kind in order else len(order)))
 
@@ -102,7 +104,7 @@ class _Book:
     def at_side(self, border: BorderCheck, side: SideCheck) -> Iterator[Row]:
         """Charges that rules or the procedure name on one side of a border."""
         verdict = side.verdict
-        where = f"{border.direction} {verdict.side}"
+        where = f"{border.direction} {verdict.side}", self._visit(border, verdict.side)
         charged: dict[str, list[Requirement]] = {}
         for item in (*verdict.terms, *verdict.practised):
             if isinstance(item.provision.consequence, Charge) and item.applies is not Truth.FALSE:
@@ -123,10 +125,18 @@ class _Book:
                     continue
                 told.add(document)
                 name = name_in(found.names, language()) or document
-                where = str(border.direction) if document in border.option.papers_at_the_post else ""
+                at_the_post = document in border.option.papers_at_the_post
+                where = (str(border.direction), "") if at_the_post else ("", "")
                 yield from self._of_prices(found.prices, name, where, border.on, None, None)
 
-    def _of_rule(self, border: BorderCheck, where: str, items: list[Requirement]) -> Row:
+    def _visit(self, border: BorderCheck, side: Side) -> str:
+        """Which stay in its territory a side belongs to: the exit to the one that the entry before began."""
+        territory = border.direction.origin if side is Side.EXIT else border.direction.target
+        at = next((i for i, one in enumerate(self.check.borders) if one is border), 0)
+        entered = sum(one.direction.target == territory for one in self.check.borders[: at + (side is Side.ENTRY)])
+        return f"{territory} {entered}"
+
+    def _of_rule(self, border: BorderCheck, where: tuple[str, str], items: list[Requirement]) -> Row:
         first = items[0]
         charge = first.provision.consequence
         assert isinstance(charge, Charge)
@@ -135,7 +145,7 @@ class _Book:
             first.sources,
         )  # fmt: skip
         count = len(items) if charge.per in {Per.VEHICLE, Per.PERSON} else 1
-        side = Side.EXIT if where.endswith(Side.EXIT) else Side.ENTRY
+        side = Side.EXIT if where[0].endswith(Side.EXIT) else Side.ENTRY
         row = self._row(told, first.statement, where, count, border.on, self._fate(charge.kind, border, side))
         return replace(row, certain=all(item.applies is Truth.TRUE for item in items))
 
@@ -143,7 +153,7 @@ class _Book:
         self,
         prices: Iterable[Price],
         name: str,
-        where: str,
+        where: tuple[str, str],
         on: date,
         border: BorderCheck | None,
         side: Side | None,
@@ -159,13 +169,14 @@ class _Book:
             what = f"{name}: {price.note}" if price.note else name
             yield self._row(told, what, where, purse.count(price.per), on, self._fate(price.kind, border, side))
 
-    def _row(self, told: _Told, what: str, where: str, count: int, on: date, fate: tuple[Fate, str]) -> Row:
+    def _row(self, told: _Told, what: str, where: tuple[str, str], count: int, on: date, fate: tuple[Fate, str]) -> Row:
         money = None if isinstance(told.money, Unknown) else told.money
         amount, rate_on = self._in_currency(money, told.share, on)
         return Row(
             kind=told.kind,
             what=what,
-            where=where,
+            where=where[0],
+            visit=where[1],
             told=money,
             share_of_value=told.share,
             per=told.per,

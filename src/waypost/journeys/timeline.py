@@ -22,15 +22,21 @@ from .timeline_papers import paper_days
 from .timeline_stays import Stay, list_stays
 
 
-def build_timeline(check: TripCheck, almanac: Almanac) -> tuple[Entry, ...]:
-    """The timeline of a trip, in the order of its days; what has no day comes last."""
+def build_timeline(check: TripCheck, almanac: Almanac, today: date | None = None) -> tuple[Entry, ...]:
+    """The timeline of a trip, in the order of its days; what has no day comes last.
+
+    Args:
+        check: the trip as checked.
+        almanac: names, clocks and leads.
+        today: the day from which a paper can be asked for; None where the trip lies in the past.
+    """
     clock = Territories(check, almanac)
     entries = [
         *_borders(check, clock),
         *paper_days(check, clock, almanac),
         *_admissions(check, clock),
         *_stay_ends(check, clock),
-        *lead_days(check, clock, almanac),
+        *lead_days(check, clock, almanac, today),
         *_ends_of_trip(check),
     ]
     order = list(Kind)

@@ -1,7 +1,7 @@
 """Papers and arrangements that are still missing, counted back from the border to the day by which to ask for them."""
 
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import date, timedelta
 from math import ceil
 
 from waypost.almanac import Almanac
@@ -10,19 +10,24 @@ from waypost.domain.sources import Citations
 from waypost.domain.territories import name_in
 from waypost.domain.unknown import Unknown
 from waypost.messages import _, language
+from waypost.rules.held_papers import OF_ONE_TERRITORY
 
 from .check import BorderCheck, TripCheck
 from .timeline_days import Entry, Fit, Kind, Territories
 
+_BASIC = frozenset({"passport", "registration", "licence"})
+"""Papers every traveller has: unknown where not listed, and asked for, but nothing to send for."""
 
-def lead_days(check: TripCheck, clock: Territories, almanac: Almanac) -> Iterator[Entry]:
+
+def lead_days(check: TripCheck, clock: Territories, almanac: Almanac, today: date | None) -> Iterator[Entry]:
     """Counted back from the border where a paper or an arrangement is needed."""
     told: set[str] = set()
     for border in check.borders:
         for need in missing_papers(border):
-            if need not in told:
-                told.add(need)
-                yield _paper_lead(check, clock, almanac, border, need)
+            key = f"{need} {border.direction.target}" if need in OF_ONE_TERRITORY else need
+            if key not in told:
+                told.add(key)
+                yield _paper_lead(check, clock, almanac, border, need, today)
         for side in border.sides:
             procedure = side.procedure
             if procedure is None or isinstance(procedure.lead_days, Unknown) or procedure.id in told:
@@ -31,7 +36,7 @@ def lead_days(check: TripCheck, clock: Territories, almanac: Almanac) -> Iterato
             usual, bad = procedure.lead_days
             if usual >= 1:
                 name = name_in(procedure.names, language()) or procedure.id
-                yield _lead(check, border, name, usual, bad, procedure.citations)
+                yield _lead(check, border, name, (usual, bad), procedure.citations, today)
 
 
 def missing_papers(border: BorderCheck) -> tuple[str, ...]:
@@ -52,7 +57,9 @@ def missing_papers(border: BorderCheck) -> tuple[str, ...]:
     return tuple(named)
 
 
-def _paper_lead(check: TripCheck, clock: Territories, almanac: Almanac, border: BorderCheck, document: str) -> Entry:
+def _paper_lead(
+    check: TripCheck, clock: Territories, almanac: Almanac, border: BorderCheck, document: str, today: date | None
+) -> Entry:
     found = almanac.find_document(DocumentId(document))
     name = clock.document(document)
     if found is None or isinstance(found.lead_days, Unknown):
@@ -60,13 +67,23 @@ def _paper_lead(check: TripCheck, clock: Territories, almanac: Almanac, border: 
             paper=name, border=border.direction, day=border.on
         )
         return Entry(Kind.DO_BY, None, "", text, Fit.UNKNOWN, check.setting.clock.zone)
-    usual, bad = found.lead_days
-    return _lead(check, border, name, usual, bad, found.citations)
+    return _lead(check, border, name, found.lead_days, found.citations, today)
 
 
-def _lead(check: TripCheck, border: BorderCheck, name: str, usual: float, bad: float, citations: Citations) -> Entry:
+def _lead(
+    check: TripCheck,
+    border: BorderCheck,
+    name: str,
+    lead: tuple[float, float],
+    citations: Citations,
+    today: date | None,
+) -> Entry:
+    usual, bad = lead
     text = _("ask for {paper}, needed at {border} on {day} (usually {usual:g} days, {bad:g} in a bad case)").format(
         paper=name, border=border.direction, day=border.on, usual=usual, bad=bad
     )
-    by = border.on - timedelta(days=ceil(bad))
-    return Entry(Kind.DO_BY, by, "", text, Fit.UNKNOWN, check.setting.clock.zone, citations=citations)
+    by, latest = (border.on - timedelta(days=ceil(days)) for days in (bad, usual))
+    fit = Fit.UNKNOWN
+    if today is not None and by < today:
+        fit = Fit.BROKEN if latest < today else Fit.TIGHT
+    return Entry(Kind.DO_BY, by, "", text, fit, check.setting.clock.zone, citations=citations)

@@ -7,7 +7,7 @@ from waypost.almanac import Almanac
 from waypost.domain.identity import TerritoryId
 from waypost.domain.trips import Paper
 from waypost.domain.unknown import Unknown
-from waypost.messages import _
+from waypost.messages import _, ngettext
 
 from .check import BorderCheck, TripCheck
 from .timeline_days import Entry, Fit, Kind, Territories
@@ -86,12 +86,14 @@ def _fit(needed: date | None, limit: date, *, later: bool) -> Fit:
     spare = (limit - needed).days if later else (needed - limit).days
     if spare < 0:
         return Fit.BROKEN
-    return Fit.TIGHT if spare < _TIGHT_DAYS else Fit.FINE
+    return Fit.TIGHT if later and spare < _TIGHT_DAYS else Fit.FINE
 
 
 def _entries(paper: Paper, left: int, where: tuple[TerritoryId, ...], zone: str, name: str, check: TripCheck) -> Entry:
     visits = [one for one in check.borders if one.direction.target in where]
-    text = _("{paper}: {left} entries left, this trip enters {n} times").format(paper=name, left=left, n=len(visits))
+    n = len(visits)
+    entered = ngettext("this trip enters {n} time", "this trip enters {n} times", n).format(n=n)
+    text = _("{paper}: entries left {left}, {entered}").format(paper=name, left=left, entered=entered)
     broken = len(visits) > left
     on = visits[left].on if broken else (visits[-1].on if visits else None)
     return Entry(Kind.ENTRIES, on, paper.holder, text, Fit.BROKEN if broken else Fit.FINE, zone)

@@ -1,5 +1,6 @@
 """How long persons may stay: days from entry, and rolling windows over all territories that are counted together."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -58,7 +59,7 @@ def _stay(
         (one for one in check.borders[number + 1 :] if one.direction.origin in _area(check, target, one.on)), None
     )
     leaves = None if leaving is None else leaving.on
-    used = _stated_days(check, person, target)
+    used = _stated_days(check, person, _area(check, target, border.on))
     own = sum((one.leaves - one.entered).days + 1 for one in before if area and one.area == area and one.leaves)
     rolling = bool(area)
     counted = (used or 0) + own if rolling or used is not None else 0
@@ -67,13 +68,14 @@ def _stay(
     return Stay(rule, (target,), area, border.on, leaves, days, shown, last)
 
 
-def _stated_days(check: TripCheck, person: str, territory: str) -> int | None:
-    """Days the trip says were used already, the most particular statement first."""
+def _stated_days(check: TripCheck, person: str, area: Iterable[str]) -> int | None:
+    """Days the trip says were used already in a territory or its union, the most particular statement first."""
     stem = "history.days_used_this_year"
     facts = dict(check.setting.trip.facts)
-    for key in (f"{stem}@{person}/{territory}", f"{stem}/{territory}", f"{stem}@{person}", stem):
+    named = [key for one in sorted(area) for key in (f"{stem}@{person}/{one}", f"{stem}/{one}")]
+    for key in (*named, f"{stem}@{person}", stem):
         value = facts.get(key)
-        if isinstance(value, int | float):
+        if isinstance(value, int | float) and not isinstance(value, bool):
             return int(value)
     return None
 
