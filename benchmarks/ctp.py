@@ -211,7 +211,7 @@ def solve_exactly(graph: Graph, time_limit: float) -> dict[str, object]:
     stop = search.run(0.0, lambda: Stop.TIME_LIMIT if perf_counter() - began > time_limit else None)
     return {
         "status": stop.value,
-        "value": search.upper[search.root],
+        "value": search.upper[search.root] if search.upper[search.root] < inf else None,
         "lower": search.lower[search.root],
         "states": len(search.states),
         "seconds": round(perf_counter() - began, 2),
