@@ -76,6 +76,7 @@ def plan(
     flags: TripFlags = NO_FLAGS,
     save: Annotated[Path | None, Parameter(help=_("Write the trip of the flags to this file, to complete it."))] = None,
     ask: Annotated[bool, Parameter(negative=(), help=_("Only list the questions that could change the plan."))] = False,
+    seconds: Annotated[float, Parameter(help=_("How long to think about the plan, about."))] = 4.0,
     as_of: AsOf = None,
     known_as_of: KnownAsOf = None,
     common: Common = COMMON,
@@ -94,9 +95,10 @@ def plan(
         write_trip(trip, save)
     from waypost.journeys.package_holidays import keep_in
 
-    keep_in(find_home() / "cache")
+    cache = find_home() / "cache"
+    keep_in(cache)
     _progress(_("planning ..."))
-    forecasts = build_forecasts(almanac, known)
+    forecasts = build_forecasts(almanac, known, cache=cache)
     made = make_plan(
         trip,
         almanac,
@@ -104,6 +106,8 @@ def plan(
         as_of=read_day(as_of, "--as-of"),
         known_as_of=known,
         today=datetime.now(UTC).date(),
+        seconds=seconds,
+        cache=cache,
     )
     _progress("")
     if common.json:

@@ -17,6 +17,7 @@ def replan(
     /,
     *,
     events: Annotated[Path, Parameter(help=_("What has happened (TOML): [[event]] at, what, crossing, side ..."))],
+    seconds: Annotated[float, Parameter(help=_("How long to think about the plan, about."))] = 4.0,
     as_of: AsOf = None,
     known_as_of: KnownAsOf = None,
     common: Common = COMMON,
@@ -32,15 +33,18 @@ def replan(
     happened = read_events(events)
     known = read_day(known_as_of, "--known-as-of")
     almanac = open_almanac()
-    keep_in(find_home() / "cache")
+    cache = find_home() / "cache"
+    keep_in(cache)
     made = plan_again(
         trip,
         happened,
         almanac,
-        build_forecasts(almanac, known),
+        build_forecasts(almanac, known, cache=cache),
         as_of=read_day(as_of, "--as-of"),
         known_as_of=known,
         today=datetime.now(UTC).date(),
+        seconds=seconds,
+        cache=cache,
     )
     if common.json:
         from waypost.journeys.plan_json import plan_json

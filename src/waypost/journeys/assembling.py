@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import UTC, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from waypost.almanac import Almanac
@@ -18,6 +18,7 @@ from .blueprint import Arrangement, Blueprint, Ending, Leap
 from .charges import Purse
 from .drives import Driving
 from .options import Option, Options
+from .papers_in_time import entry_token
 from .setting import Setting, lead_vehicle
 from .stage_plans import Drawn
 
@@ -141,27 +142,32 @@ def _leaps_of(link: Link, setting: Setting, purse: Purse) -> list[Leap]:
 
 
 def _held(setting: Setting) -> tuple[Held, ...]:
-    """Every declared paper is a token, usable while it is valid on the clock of the place of departure."""
-    zone = ZoneInfo(setting.clock.zone)
-    held = []
-    for paper in setting.trip.papers:
-        first = -float("inf")
-        last = float("inf")
-        if not isinstance(paper.valid_from, Unknown):
-            first = setting.clock.hours(datetime.combine(paper.valid_from, time(), zone).astimezone(UTC))
-        if not isinstance(paper.valid_until, Unknown):
-            after = datetime.combine(paper.valid_until + timedelta(days=1), time(), zone)
-            last = setting.clock.hours(after.astimezone(UTC))
-        held.append(Held(f"paper:{paper.document}", first, last))
-    return tuple({one.token: one for one in held}.values())
+    """The papers the party holds, and its right to enter each territory on the days its visas state."""
+    papers = {f"paper:{paper.document}": Held(f"paper:{paper.document}") for paper in setting.trip.papers}
+    for territory, (first, last) in setting.visa_days.items():
+        zone = _zone_of(setting, territory)
+        start = -float("inf") if first is None else _hour(setting, first, zone)
+        end = float("inf") if last is None else _hour(setting, last + timedelta(days=1), zone)
+        papers[entry_token(territory)] = Held(entry_token(territory), start, end)
+    return tuple(papers.values())
+
+
+def _hour(setting: Setting, day: date, zone: str) -> float:
+    """The hour at which a day begins on the clock of a zone."""
+    return setting.clock.hours(datetime.combine(day, time(), ZoneInfo(zone)).astimezone(UTC))
+
+
+def _zone_of(setting: Setting, territory: str) -> str:
+    """The clock that counts where one enters a territory: that of its post."""
+    fars = (one.far for one in setting.candidates if one.direction.target == territory)
+    return next((setting.zones[far] for far in fars), setting.clock.zone)
 
 
 def _deadline_hour(setting: Setting) -> float | None:
     deadline = setting.trip.deadline
     if deadline is None or isinstance(deadline, Unknown):
         return None
-    after = datetime.combine(deadline + timedelta(days=1), time(), ZoneInfo(setting.zones[setting.target]))
-    return setting.clock.hours(after.astimezone(UTC))
+    return _hour(setting, deadline + timedelta(days=1), setting.zones[setting.target])
 
 
 def _assumptions(setting: Setting, blueprint: Blueprint) -> tuple[Assumption, ...]:

@@ -23,6 +23,7 @@ from .blueprint import Arrangement
 from .charges import Charges, Purse
 from .features import Subject, trip_subject
 from .forecasts import Forecast, Forecasts
+from .papers_in_time import entry_token
 from .procedures import approval_token, candidate_procedures, is_arranged
 from .routes import Candidate
 from .setting import Setting, lead_vehicle, traveller_of
@@ -53,6 +54,8 @@ class Option:
     subject: Subject
     on: date
     charges: Charges
+    is_near: bool
+    """Whether the crossing is among the quickest of its border."""
     missing: tuple[str, ...]
     tokens: tuple[str, ...]
     """What must be got first."""
@@ -124,7 +127,13 @@ class OptionBuilder:
         subject = _subject(trip, candidate, side, Stage.EXIT if side is Side.EXIT else Stage.ENTRY, "ordinary")
         holds = frozenset(str(paper.document) for paper in trip.papers)
         procedures = candidate_procedures(
-            self._known_procedures(subject), subject, candidate.crossing.id, on, free=False, holds=holds
+            self._known_procedures(subject),
+            subject,
+            candidate.crossing.id,
+            on,
+            free=False,
+            holds=holds,
+            avoid=_avoided_procedures(trip),
         )
         options: list[Option] = []
         for procedure in procedures:
@@ -179,8 +188,9 @@ class OptionBuilder:
                     subject=subject,
                     on=on,
                     charges=charges if stage is base_stage else Charges(),
+                    is_near=self._is_near(candidate),
                     missing=missing,
-                    tokens=_tokens(procedure, missing),
+                    tokens=_tokens(procedure, missing) + self._entry_token(candidate, stage),
                     why_not=why_not,
                 )
             )
@@ -191,6 +201,13 @@ class OptionBuilder:
         if key not in self._forecasts:
             self._forecasts[key] = self.forecasts.forecast(subject, on)
         return self._forecasts[key]
+
+    def _entry_token(self, candidate: Candidate, stage: Stage) -> tuple[str, ...]:
+        """Entering waits for the visa to begin, and is over when it ends, where its days were stated."""
+        target = candidate.direction.target
+        if stage.side is Side.EXIT or target not in self.setting.visa_days:
+            return ()
+        return (entry_token(target),)
 
     def _is_near(self, candidate: Candidate) -> bool:
         """Whether it is among the quickest ways: there the plan also reckons with asking higher."""
@@ -272,6 +289,10 @@ def _subject(trip: Trip, candidate: Candidate, side: Side, stage: Stage, procedu
         later=stage.attempt > 1,
         back=stage is Stage.BACK,
     )
+
+
+def _avoided_procedures(trip: Trip) -> frozenset[str]:
+    return frozenset(item.partition(":")[2] for item in trip.avoid if item.startswith("procedure:"))
 
 
 def _side_verdict(verdict: PassageVerdict, side: Side, procedure: Procedure) -> SideVerdict | None:

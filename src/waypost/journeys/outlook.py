@@ -1,5 +1,6 @@
 """What a plan comes to: its endings, days and money over the draws, and whether its first step is fragile."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 import numpy as np
@@ -13,6 +14,8 @@ from .blueprint import Blueprint
 from .plan import MEMORY_LIMIT_MB, EndingChance, EndingKind, Fragility, Spread
 from .unfolding import Chances, Reached, Unfolded, Vector, draws_of, quantiles, under_history
 
+_AGAIN_SECONDS = 0.7
+_CLEARLY = 0.98
 _TAIL = 0.25
 """The share of the draws that stands for bad, or good, luck."""
 
@@ -68,14 +71,42 @@ def _spread(values: np.ndarray, unfolded: Unfolded) -> Spread:
     return Spread(float((values * weights).sum() / weights.sum()), median, bad)
 
 
-def fragility_of(problem: Problem, solution: Solution) -> tuple[Fragility, ...]:
-    """Solve again in the worst and the best quarter of what the draws allow: does the first step hold?"""
+def fragility_of(problem: Problem, solution: Solution, unfolded: Unfolded) -> tuple[Fragility, ...]:
+    """Solve again in the worst and the best quarter of what the draws allow: does the first step hold?
+
+    It holds unless another first step is found that is cheaper there than this very plan.
+    """
     found = []
     for world in ("low", "high"):
-        shifted = replace(problem, groups=tuple(_tail(group, problem, world) for group in problem.groups))
-        again = solve(shifted, gap=0.03, time_limit=1.0, memory_limit_mb=MEMORY_LIMIT_MB)
-        found.append(Fragility(world, again.first_action, again.first_action == solution.first_action))
+        groups = {group.id: _tail(group, problem, world) for group in problem.groups}
+        shifted = replace(problem, groups=tuple(groups.values()))
+        again = solve(shifted, gap=0.03, time_limit=_AGAIN_SECONDS, memory_limit_mb=MEMORY_LIMIT_MB)
+        ours = _cost_in(unfolded, problem, groups)
+        holds = again.first_action == solution.first_action or again.value >= ours * _CLEARLY
+        found.append(Fragility(world, solution.first_action if holds else again.first_action, holds))
     return tuple(found)
+
+
+def _cost_in(unfolded: Unfolded, problem: Problem, groups: Mapping[str, Group]) -> float:
+    """What this plan costs where the groups' weights are others: groups are independent of each other."""
+    of = {action.id: action for action in problem.actions}
+    total = 0.0
+    ended = [(one, one.cost) for one in unfolded.endings]
+    ended += [(one, one.cost + one.node.cost_to_go) for one in unfolded.cut]
+    for reached, cost in ended:
+        vectors = {name: np.ones(len(group.weights)) for name, group in groups.items()}
+        chance = 1.0
+        for action_id, index in reached.node.history:
+            action = of[action_id]
+            p = np.asarray(action.outcomes[index].p, dtype=float)
+            if action.group is None or p.ndim == 0:
+                chance *= float(p)
+            else:
+                vectors[action.group] = vectors[action.group] * p
+        for name, group in groups.items():
+            chance *= float(np.asarray(group.weights) @ vectors[name])
+        total += chance * cost
+    return total
 
 
 def _tail(group: Group, problem: Problem, world: str) -> Group:

@@ -20,7 +20,7 @@ from .setting import Setting
 from .unfolding import Unfolded
 
 GAP = 0.01
-TIME_LIMIT_SECONDS = 5.0
+TIME_LIMIT_SECONDS = 4.0
 MEMORY_LIMIT_MB = 500.0
 _TAIL = 0.25
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import date
+from pathlib import Path
 
 from waypost.almanac import Almanac
 from waypost.domain.identity import Direction
@@ -39,10 +40,13 @@ class Draft:
     builder: StageBuilder
     blueprint: Blueprint
     assumptions: tuple[Assumption, ...]
+    cache: Path | None
+    """Folder in which fits are kept."""
 
     def wide_problem(self, seed: int) -> Problem:
         """The same problem on draws of the prior: what the odds would be had nobody told anything."""
-        prior = replace(self.builder, forecasts=build_forecasts(self.almanac, _BEFORE_ALL_REPORTS))
+        forecasts = build_forecasts(self.almanac, _BEFORE_ALL_REPORTS, cache=self.cache)
+        prior = replace(self.builder, forecasts=forecasts)
         drawn = prior.draw(self.options.listed, seed, DRAWS)
         return build_problem(replace(self.blueprint, stages=drawn.stages, groups=drawn.groups))
 
@@ -53,7 +57,14 @@ class Draft:
 
 
 def draft_plan(
-    trip: Trip, almanac: Almanac, forecasts: Forecasts, *, as_of: date | None, known_as_of: date | None, seed: int = 0
+    trip: Trip,
+    almanac: Almanac,
+    forecasts: Forecasts,
+    *,
+    as_of: date | None,
+    known_as_of: date | None,
+    seed: int = 0,
+    cache: Path | None = None,
 ) -> Draft:
     """Find a trip's options and put its problem together.
 
@@ -67,7 +78,7 @@ def draft_plan(
     needed = {token for stage in drawn.stages for token in stage.needs}
     options = replace(options, arrangements=tuple(one for one in options.arrangements if one.token in needed))
     blueprint, assumptions = assemble(setting, options, drawn, almanac)
-    return Draft(almanac, setting, options, builder, blueprint, assumptions)
+    return Draft(almanac, setting, options, builder, blueprint, assumptions, cache)
 
 
 def make_plan(
@@ -79,25 +90,27 @@ def make_plan(
     known_as_of: date | None,
     today: date,
     seed: int = 0,
+    seconds: float = TIME_LIMIT_SECONDS,
+    cache: Path | None = None,
 ) -> Plan:
-    """Plan a trip.
+    """Plan a trip, thinking for about so many seconds.
 
     Raises: InputError for a trip that names what does not exist.
     """
-    draft = draft_plan(trip, almanac, forecasts, as_of=as_of, known_as_of=known_as_of, seed=seed)
-    return finish_plan(draft, build_problem(draft.blueprint), lambda: draft.problem(seed + 1), today)
+    draft = draft_plan(trip, almanac, forecasts, as_of=as_of, known_as_of=known_as_of, seed=seed, cache=cache)
+    return finish_plan(draft, build_problem(draft.blueprint), lambda: draft.problem(seed + 1), today, seconds)
 
 
-def solve_trip(problem: Problem, setting: Setting) -> Solution:
+def solve_trip(problem: Problem, setting: Setting, seconds: float) -> Solution:
     """Solve a trip's problem; where time runs out, also with its plainest crossings alone, and keep the better policy.
 
     A policy of the narrower problem is one of the whole: its value holds, and so does the lower bound of the whole.
     """
-    whole = solve(problem, gap=GAP, time_limit=TIME_LIMIT_SECONDS, memory_limit_mb=MEMORY_LIMIT_MB)
+    whole = solve(problem, gap=GAP, time_limit=seconds, memory_limit_mb=MEMORY_LIMIT_MB)
     if whole.status not in {Status.TIME_LIMIT, Status.MEMORY_LIMIT} or whole.gap <= _GOOD_ENOUGH:
         return whole
     plain = replace(problem, actions=tuple(plain_actions(problem, setting)), give_up=_give_up(problem, setting))
-    narrow = solve(plain, gap=GAP, time_limit=TIME_LIMIT_SECONDS, memory_limit_mb=MEMORY_LIMIT_MB)
+    narrow = solve(plain, gap=GAP, time_limit=seconds, memory_limit_mb=MEMORY_LIMIT_MB)
     if narrow.value >= whole.value:
         return whole
     return replace(narrow, status=whole.status, lower=whole.lower, seconds=whole.seconds + narrow.seconds)
@@ -129,9 +142,11 @@ def _give_up(problem: Problem, setting: Setting) -> GiveUp:
     return GiveUp(problem.give_up.cost, at)
 
 
-def finish_plan(draft: Draft, problem: Problem, fresh: Callable[[], Problem], today: date) -> Plan:
+def finish_plan(
+    draft: Draft, problem: Problem, fresh: Callable[[], Problem], today: date, seconds: float = TIME_LIMIT_SECONDS
+) -> Plan:
     """Solve a drafted problem and write down what it comes to; ``fresh`` gives the same problem on other draws."""
-    solution = solve_trip(problem, draft.setting)
+    solution = solve_trip(problem, draft.setting, seconds)
     unfolded = unfold(solution.policy)
     used = {str(one.node.action) for one in unfolded.nodes.values()}
     in_words = any(one.id in used and one.forecast.words for one in draft.options.listed)
@@ -151,7 +166,7 @@ def finish_plan(draft: Draft, problem: Problem, fresh: Callable[[], Problem], to
         days=days_of(unfolded, problem.start.hour),
         money=money_of(unfolded, draft.blueprint),
         fresh=Fresh(*value_on(unfolded, fresh())),
-        fragile=fragility_of(problem, solution),
+        fragile=fragility_of(problem, solution, unfolded),
         assumptions=draft.assumptions,
         almanac_version=almanac.version,
         made_on=today,

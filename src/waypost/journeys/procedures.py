@@ -24,6 +24,7 @@ def candidate_procedures(
     *,
     free: bool,
     holds: frozenset[str],
+    avoid: frozenset[str] = frozenset(),
 ) -> tuple[Procedure, ...]:
     """The procedures worth checking against the rules, the plainest first.
 
@@ -34,8 +35,9 @@ def candidate_procedures(
         on: the day.
         free: within a customs union: nothing is made out for the vehicle at this border.
         holds: papers the party says it holds.
+        avoid: procedures the party will not use, by id or kind.
     """
-    fitting = [one for one in procedures if _fits(one, subject, crossing, on)]
+    fitting = [one for one in procedures if not {one.id, one.kind} & avoid and _fits(one, subject, crossing, on)]
     ordinary = [one for one in fitting if one.id == ORDINARY]
     if free or not _needs_papers(subject):
         return tuple(ordinary)

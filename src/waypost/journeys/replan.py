@@ -7,6 +7,7 @@ uses are taken from them. Ids of actions stay as they were.
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,7 +20,7 @@ from waypost.planning.problem import Action, Group, Held, Outcome, Problem, Star
 
 from .events import Event, What, action_of, outcome_of
 from .forecasts import Forecasts
-from .plan import Plan
+from .plan import TIME_LIMIT_SECONDS, Plan
 from .plan_making import Draft, draft_plan, finish_plan
 from .stage_plans import DRAWS
 
@@ -62,16 +63,18 @@ def replan(
     known_as_of: date | None,
     today: date,
     seed: int = 0,
+    seconds: float = TIME_LIMIT_SECONDS,
+    cache: Path | None = None,
 ) -> Replan:
     """Plan the rest of a trip after what has happened.
 
     Raises: InputError for events that cannot have happened on this trip.
     """
-    draft = draft_plan(trip, almanac, forecasts, as_of=as_of, known_as_of=known_as_of, seed=seed)
+    draft = draft_plan(trip, almanac, forecasts, as_of=as_of, known_as_of=known_as_of, seed=seed, cache=cache)
     many = draft.problem(seed, MANY_DRAWS)
     standing = stand(events, many, draft)
     problem, effective = _conditioned(many, standing, seed)
-    plan = finish_plan(draft, problem, lambda: _conditioned(many, standing, seed + 1)[0], today)
+    plan = finish_plan(draft, problem, lambda: _conditioned(many, standing, seed + 1)[0], today, seconds)
     return Replan(plan, standing, effective)
 
 

@@ -20,6 +20,7 @@ from .access import Traveller, Verdict, access_on
 from .assumptions import drive_hours_per_day
 from .clock import Clock, clock_for
 from .geography import Point, great_circle_km
+from .papers_in_time import Days, visa_days
 from .roads import Node, RoadMap, build_road_map
 from .routes import Candidate, Corridor, road_nodes, suits
 
@@ -47,6 +48,8 @@ class Setting:
     best_hours: float
     as_of: date
     known_as_of: date | None
+    visa_days: Mapping[TerritoryId, Days]
+    """Territory -> the days on which the party's dated visas let it enter."""
 
     def arrival_day(self, candidate: Candidate) -> date:
         """The day on which the quickest journey reaches a crossing, nights included."""
@@ -142,7 +145,7 @@ def build_setting(trip: Trip, almanac: Almanac, *, as_of: date | None, known_as_
     names = {"start": trip.origin, "end": trip.target} | _names(candidates, places)
     return Setting(
         trip, clock, start_hour, origin, target, vias, vehicle, nodes, zones, names, roads, candidates, best,
-        day, known_as_of,
+        day, known_as_of, visa_days(trip, almanac),
     )  # fmt: skip
 
 

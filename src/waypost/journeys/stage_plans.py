@@ -27,6 +27,8 @@ from .stages import CrossingPlaces, Hours, Odds, Opening, Stage, StagePlan, opti
 
 DRAWS = 64
 """Joint draws that are the hypotheses of a plan."""
+_GROUP = "odds"
+"""All odds are drawn together: one hypothesis is one draw of every chance (DESIGN section 7)."""
 _SHUT = 0.01
 """Chance at a crossing that does not let the party through; not zero, for officers have been persuaded."""
 
@@ -52,8 +54,8 @@ class StageBuilder:
     def draw(self, listed: tuple[Option, ...], seed: int, n: int = DRAWS) -> Drawn:
         """The usable options as stages of the problem."""
         stages, notes = self._stages(list(listed), seed, n)
-        names = sorted({stage.odds.group for stage in stages})
-        return Drawn(tuple(stages), tuple(Group(name, (1.0 / n,) * n) for name in names), tuple(notes))
+        groups = (Group(_GROUP, (1.0 / n,) * n),) if stages else ()
+        return Drawn(tuple(stages), groups, tuple(notes))
 
     def _stages(self, listed: list[Option], seed: int, n: int) -> tuple[list[StagePlan], list[Assumption]]:
         usable = [option for option in listed if option.is_usable]
@@ -73,7 +75,7 @@ class StageBuilder:
             hours = (((1.0, assumptions.CHIEF_HOURS),), assumptions.CHIEF_HOURS)
         if option.stage is Stage.EXIT_CAPITAL:
             hours = (((1.0, assumptions.CAPITAL_HOURS),), assumptions.CAPITAL_HOURS)
-        odds = Odds(f"{side.value}:{option.subject.decider}", p, *hours)
+        odds = Odds(_GROUP, p, *hours)
         candidate = option.candidate
         places = CrossingPlaces(
             candidate.crossing.id,
@@ -157,7 +159,9 @@ class StageBuilder:
 
 
 def _inquiry_for(option: Option) -> Stage | None:
-    """The inquiry that is worth its while before a stage."""
+    """The inquiry that is worth its while before a stage, at the crossings where the plan also asks higher."""
+    if not option.is_near:
+        return None
     if option.stage is Stage.EXIT and option.forecast.p_mean < assumptions.EASY:
         return Stage.ASK
     if option.stage is Stage.ENTRY and option.forecast.p_mean < assumptions.DOUBTFUL:

@@ -6,6 +6,9 @@ from .plan import EndingKind, Plan
 from .stages import Stage
 from .steps import Narrator, duration_text, word_for
 
+_UNSURE_GAP = 0.15
+"""From this gap on, not arriving is not advice but a lack of time to think."""
+
 
 def verdict_line(plan: Plan) -> str:
     """One sentence a traveller can act on."""
@@ -13,6 +16,8 @@ def verdict_line(plan: Plan) -> str:
     if plan.solution.status.value == "no-plan":
         return _("No way to arrive was found: {why}").format(why=_why_none(plan))
     arrive = next((one for one in plan.endings if one.kind is EndingKind.ARRIVED), None)
+    if arrive is None and plan.solution.gap > _UNSURE_GAP:
+        return _("No good plan was found in the time given; give it more with --seconds 30.")
     if arrive is None:
         return _("Arriving is not worth what it is expected to cost: {first}").format(first=narrator.steps()[0].text)
     crossings = _main_crossings(plan)

@@ -1,0 +1,45 @@
+"""The days on which a party may enter each territory, as far as its papers state them."""
+
+from collections.abc import Mapping
+from datetime import date
+
+from waypost.almanac import Almanac
+from waypost.domain.identity import TerritoryId
+from waypost.domain.papers import DocumentKind
+from waypost.domain.trips import Paper, Trip
+from waypost.domain.unknown import Unknown
+
+_OPENS = frozenset({DocumentKind.VISA, DocumentKind.ZONE_PERMIT})
+"""Papers without which one does not enter on a day they are not valid."""
+
+Days = tuple[date | None, date | None]
+"""First and last day, both inclusive; None where not stated."""
+
+
+def visa_days(trip: Trip, almanac: Almanac) -> Mapping[TerritoryId, Days]:
+    """The days on which every dated visa and permit of the party for a territory is valid."""
+    found: dict[TerritoryId, Days] = {}
+    for paper in trip.papers:
+        document = almanac.find_document(paper.document)
+        if document is None or document.kind not in _OPENS:
+            continue
+        for territory in paper.territories or document.territories:
+            found[territory] = _both(found.get(territory, (None, None)), _days(paper))
+    return {territory: days for territory, days in found.items() if days != (None, None)}
+
+
+def entry_token(territory: str) -> str:
+    """The token that stands for papers good for entering a territory on that day."""
+    return f"entry:{territory}"
+
+
+def _days(paper: Paper) -> Days:
+    first = None if isinstance(paper.valid_from, Unknown) else paper.valid_from
+    last = None if isinstance(paper.valid_until, Unknown) else paper.valid_until
+    return first, last
+
+
+def _both(one: Days, other: Days) -> Days:
+    firsts = [day for day in (one[0], other[0]) if day is not None]
+    lasts = [day for day in (one[1], other[1]) if day is not None]
+    return max(firsts, default=None), min(lasts, default=None)
