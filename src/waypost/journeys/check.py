@@ -123,7 +123,13 @@ class TripCheck:
     """Vehicle id -> what opens and ends along the chain."""
     unions: Unions
     questions: tuple[OpenQuestion, ...]
-    found_way: bool
+    ends_on: date | None
+    """The day the trip ends, stays and nights included; None where no way was found."""
+
+    @property
+    def found_way(self) -> bool:
+        """Whether a road leads to the end at all."""
+        return self.ends_on is not None
 
     @property
     def is_met(self) -> bool:
@@ -140,22 +146,23 @@ class _Checker:
     _procedures: dict[TerritoryId, tuple[Procedure, ...]] = field(default_factory=dict)
     _judged: dict[tuple[str, date, tuple[tuple[str, int], ...]], BorderCheck] = field(default_factory=dict)
 
-    def chain(self) -> tuple[BorderCheck, ...] | None:
-        """The best chain that avoids what is certainly forbidden, where one can."""
+    def chain(self) -> tuple[tuple[BorderCheck, ...], date] | None:
+        """The best chain that avoids what is certainly forbidden, where one can, and the day the trip ends."""
         barred: set[str] = set()
-        chain: tuple[BorderCheck, ...] | None = None
+        found: tuple[tuple[BorderCheck, ...], date] | None = None
         for _attempt in range(_MOST_SEARCHES):
-            arrivals = find_chain(self.setting, dict.fromkeys(barred, _NO_WAY_HOURS))
-            if arrivals is None:
+            journey = find_chain(self.setting, dict.fromkeys(barred, _NO_WAY_HOURS))
+            if journey is None:
                 return None
-            chain = self.judge_chain(arrivals)
+            chain = self.judge_chain(journey.arrivals)
+            found = chain, journey.ends_on
             hopeless = {
                 one.candidate.front for one in chain if one.is_shut or one.paper is PaperStatus.FORBIDDEN
             } - barred
             if not hopeless:
                 break
             barred |= hopeless
-        return chain
+        return found
 
     def judge_chain(self, arrivals: Iterable[Arrival]) -> tuple[BorderCheck, ...]:
         """Each border in turn, with the papers as they are after the borders before it."""
@@ -259,8 +266,8 @@ def check_trip(
     """
     setting = build_setting(trip, almanac, as_of=as_of, known_as_of=known_as_of)
     checker = _Checker(setting, almanac, visas, as_of)
-    chain = checker.chain()
-    borders = chain or ()
+    found = checker.chain()
+    borders, ends_on = found or ((), None)
     unions = unions_of(almanac.list_territories())
     used = {one.candidate.front for one in borders}
     others = tuple(
@@ -275,7 +282,7 @@ def check_trip(
         regimes=vehicle_spans(trip, borders, unions),
         unions=unions,
         questions=open_questions(case for one in borders for case in one.option.open_cases()),
-        found_way=chain is not None,
+        ends_on=ends_on,
     )
 
 

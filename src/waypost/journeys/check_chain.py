@@ -24,7 +24,15 @@ class Arrival:
     on: date
 
 
-def find_chain(setting: Setting, penalties: Penalties) -> tuple[Arrival, ...] | None:
+@dataclass(frozen=True, slots=True)
+class Journey:
+    """The crossings of a trip in their order, and the day on which it ends."""
+
+    arrivals: tuple[Arrival, ...]
+    ends_on: date
+
+
+def find_chain(setting: Setting, penalties: Penalties) -> Journey | None:
     """The best chain of crossings over all stretches of the trip; None where no road leads to the end."""
     stops = (setting.origin, *setting.vias, setting.target)
     journey: list[tuple[Candidate, float]] = []
@@ -36,7 +44,7 @@ def find_chain(setting: Setting, penalties: Penalties) -> tuple[Arrival, ...] | 
         legs, length = stretch
         journey += [(candidate, hours + before) for candidate, before in legs]
         hours += length
-    return _dated(setting, journey)
+    return _dated(setting, journey, hours)
 
 
 def _quickest(
@@ -73,20 +81,24 @@ def _onward(setting: Setting, node: str, end: str) -> Iterable[tuple[str, float,
             yield candidate.far, drives[candidate.front].hours, candidate
 
 
-def _dated(setting: Setting, journey: list[tuple[Candidate, float]]) -> tuple[Arrival, ...]:
+def _dated(setting: Setting, journey: list[tuple[Candidate, float]], hours: float) -> Journey:
     """Each crossing with its day: nights included, and the stays that the trip states (``stay.days/kz``)."""
     per_day = drive_hours_per_day(setting.trip.preferences, setting.vehicle)
     stays = _stays(setting.trip)
     arrivals: list[Arrival] = []
     waited = timedelta()
-    for candidate, hours in journey:
-        on = setting.clock.moment(setting.start_hour + 24 * hours / per_day).date() + waited
+
+    def day_after(driven: float) -> date:
+        return setting.clock.moment(setting.start_hour + 24 * driven / per_day).date() + waited
+
+    for candidate, before in journey:
+        on = day_after(before)
         if arrivals and (stay := stays.get(candidate.direction.origin)):
             leaves = max(on, arrivals[-1].on + timedelta(days=stay))
             waited += leaves - on
             on = leaves
         arrivals.append(Arrival(candidate, on))
-    return tuple(arrivals)
+    return Journey(tuple(arrivals), day_after(hours))
 
 
 def _stays(trip: Trip) -> Mapping[str, float]:

@@ -41,6 +41,7 @@ def check_json(
         "known_as_of": _day(setting.known_as_of),
         "met": check.is_met,
         "found_way": check.found_way,
+        "ends_on": _day(check.ends_on),
         "borders": [show.border(one) for one in (*check.borders, *check.alternatives)],
         "regimes": [{"vehicle": vehicle, "spans": [_span(span) for span in spans]} for vehicle, spans in check.regimes],
         "timeline": [show.day(one) for one in timeline],

@@ -60,10 +60,13 @@ def _ends_of_trip(check: TripCheck) -> Iterator[Entry]:
     depart = setting.clock.moment(setting.start_hour).astimezone(ZoneInfo(setting.clock.zone)).date()
     start = setting.names.get(setting.origin, setting.trip.origin)
     yield Entry(Kind.DEPART, depart, "", _("leave {place}").format(place=start), Fit.FINE, setting.clock.zone)
+    if check.ends_on is not None:
+        place, zone = setting.names.get(setting.target, setting.trip.target), setting.zones.get(setting.target)
+        text = _("reach {place}, as reckoned").format(place=place)
+        yield Entry(Kind.ARRIVE, check.ends_on, "", text, Fit.FINE, zone or setting.clock.zone)
     deadline = setting.trip.deadline
     if isinstance(deadline, date):
-        last = check.borders[-1].on if check.borders else depart
-        fit = Fit.BROKEN if last > deadline else Fit.FINE
+        fit = Fit.UNKNOWN if check.ends_on is None else Fit.BROKEN if check.ends_on > deadline else Fit.FINE
         zone = setting.zones.get(setting.target, setting.clock.zone)
         yield Entry(Kind.DEADLINE, deadline, "", _("be there"), fit, zone, until=True)
 

@@ -25,6 +25,7 @@ class Kind(StrEnum):
     BORDER = "border"
     ADMISSION_ENDS = "admission-ends"
     STAY_ENDS = "stay-ends"
+    ARRIVE = "arrive"
     DEADLINE = "deadline"
 
 

@@ -14,6 +14,9 @@ from waypost.rules.unions import PERSON_UNIONS
 from .check import BorderCheck, TripCheck
 from .check_regimes import period_of
 
+_WINDOW_DAYS = 180
+"""Days counted together are counted over so many days back (Schengen Borders Code, article 6)."""
+
 
 @dataclass(frozen=True, slots=True)
 class Stay:
@@ -60,7 +63,12 @@ def _stay(
     )
     leaves = None if leaving is None else leaving.on
     used = _stated_days(check, person, _area(check, target, border.on))
-    own = sum((one.leaves - one.entered).days + 1 for one in before if area and one.area == area and one.leaves)
+    since = border.on - timedelta(days=_WINDOW_DAYS)
+    own = sum(
+        (one.leaves - one.entered).days + 1
+        for one in before
+        if area and one.area == area and one.leaves and one.leaves > since
+    )
     rolling = bool(area)
     counted = (used or 0) + own if rolling or used is not None else 0
     last = border.on + timedelta(days=max(days - counted, 0) - 1)
