@@ -21,23 +21,27 @@ from waypost.domain.vocabulary import (
     Side,
     VehicleKind,
 )
+from waypost.journeys.eras import Eras
+from waypost.journeys.evidence_rows import report_rows
 from waypost.journeys.features import (
     first_answers,
     first_attempt_passed,
     later_tries,
     nationality_relation,
     plate_relation,
-    report_rows,
     subject_for,
     subjects_of,
 )
 
 CN, KZ, US = TerritoryId("cn"), TerritoryId("kz"), TerritoryId("us")
+NO_ERAS = Eras(())
 OUT_OF_CHINA = parse_direction("CN-KZ")
 
 
 def rows_of(report: Report) -> list[tuple[str, bool, str]]:
-    return [(row.comparability, row.outcome, row.source_class) for row in report_rows(almanac_of(report), [report])]
+    return [
+        (row.comparability, row.outcome, row.source_class) for row in report_rows(almanac_of(report), [report], NO_ERAS)
+    ]
 
 
 def test_a_passage_is_an_answer_of_each_side() -> None:
@@ -167,8 +171,8 @@ def test_a_guide_and_an_agency_are_one_way_through() -> None:
 def test_a_report_is_known_from_its_publication_not_from_its_passage() -> None:
     report = told("late", when="2014", published_on=parse_partial_date("2016-03"))
 
-    (row, _) = report_rows(almanac_of(report), [report])
-    (unpublished, _) = report_rows(almanac_of(report), [replace(report, published_on=UNKNOWN)])
+    (row, _) = report_rows(almanac_of(report), [report], NO_ERAS)
+    (unpublished, _) = report_rows(almanac_of(report), [replace(report, published_on=UNKNOWN)], NO_ERAS)
 
     assert row.known_on is not None
     assert int(row.known_on) == 2016

@@ -7,6 +7,7 @@ from typing import Any
 
 from waypost.domain.dates import PartialDate, parse_partial_date
 from waypost.domain.identity import CrossingId, ReportId, TerritoryId, parse_direction
+from waypost.domain.provisions import Provision
 from waypost.domain.reports import Attempt, Report
 from waypost.domain.sources import Citations
 from waypost.domain.unknown import UNKNOWN, Maybe
@@ -96,9 +97,13 @@ class ToldAlmanac:
 
     reports: tuple[Report, ...]
     version: str = "told"
+    provisions: tuple[Provision, ...] = ()
 
     def list_reports(self, border: str | None = None) -> tuple[Report, ...]:
         return tuple(one for one in self.reports if border in {None, one.border})
+
+    def list_provisions(self) -> tuple[Provision, ...]:
+        return self.provisions
 
     def get_report(self, name: ReportId) -> Report:
         return next(one for one in self.reports if one.id == name)
@@ -110,6 +115,6 @@ class ToldAlmanac:
         return observed_on.latest if isinstance(observed_on, PartialDate) else UNKNOWN
 
 
-def almanac_of(*reports: Report) -> Any:
-    """An almanac of these reports."""
-    return ToldAlmanac(reports)
+def almanac_of(*reports: Report, provisions: tuple[Provision, ...] = ()) -> Any:
+    """An almanac of these reports, and rules where they matter."""
+    return ToldAlmanac(reports, provisions=provisions)

@@ -110,6 +110,7 @@ def _side(side: SideOdds, almanac: Almanac) -> dict[str, object]:
         "comparability": side.subject.comparability,
         "newest": _newest(side.forecast),
         "effective": round(side.forecast.effective, 2),
+        "rules_changed": _change(side.forecast),
         "reports": [{**_told(one.report, almanac), "outcome": str(one.outcome)} for one in side.told],
         "borrowed": _borrowed(side.forecast),
         "later": {str(level): _forecast(one) for level, one in side.later},
@@ -120,6 +121,12 @@ def _side(side: SideOdds, almanac: Almanac) -> dict[str, object]:
             "basis": side.delay.basis,
         },
     }
+
+
+def _change(forecast: Forecast) -> dict[str, object] | None:
+    if forecast.since is None:
+        return None
+    return {"on": forecast.since[0].isoformat(), "provision": str(forecast.since[1])}
 
 
 def _borrowed(forecast: Forecast) -> list[dict[str, object]]:

@@ -106,10 +106,21 @@ def _side(side: SideOdds, question: OddsQuestion, almanac: Almanac, notes: Footn
     name = (name_in(territory.names, language()) if territory else "") or _code(side.subject.decider)
     heading = _("Leaving {territory}") if side.subject.side is Side.EXIT else _("Being let into {territory}")
     lines = ["", *paragraph(f"{heading.format(territory=name)}: {_odds(side.forecast)}")]
+    lines += [line for item in _changed(side, almanac, notes) for line in paragraph(item, indent=2)]
     lines += [line for item in _worth(side.forecast) for line in paragraph(item, indent=2)]
     lines += [line for item in _told_lines(side, question, notes) for line in paragraph(item, indent=2, mark="- ")]
     lines += paragraph(_later(side), indent=2)
     return lines
+
+
+def _changed(side: SideOdds, almanac: Almanac, notes: Footnotes) -> list[str]:
+    """A dated change of the rules, which makes older reports count for less."""
+    if side.forecast.since is None:
+        return []
+    day, name = side.forecast.since
+    provision = almanac.get_provision(name)
+    text = _("Since {day} another rule: {statement} Older reports count for less.")
+    return [notes.after(text.format(day=day.isoformat(), statement=provision.statement), provision.citations)]
 
 
 def _worth(forecast: Forecast) -> list[str]:
@@ -126,6 +137,7 @@ def _grouping(name: str) -> str:
         "all": _("what holds for all"),
         "decider": _("the same country's officers"),
         "border": _("the same border"),
+        "era": _("the same rules"),
         "direction": _("the same direction"),
         "crossing": _("the same crossing"),
         "procedure": _("the same procedure"),

@@ -10,7 +10,8 @@ from waypost.domain.reports import Report
 from waypost.domain.vocabulary import AttemptOutcome
 from waypost.odds import Row
 
-from .features import answered_rows
+from .eras import Eras
+from .evidence_rows import answered_rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,19 +26,19 @@ class Account:
     row: Row
 
 
-def block_accounts(almanac: Almanac, comparability: str, known_as_of: float | None) -> tuple[Account, ...]:
+def block_accounts(almanac: Almanac, eras: Eras, comparability: str, known_as_of: float | None) -> tuple[Account, ...]:
     """The dated accounts of one block of comparable evidence that were known by then (a decimal year)."""
-    return accounts_of(almanac, almanac.list_reports(), comparability, known_as_of)
+    return accounts_of(almanac, almanac.list_reports(), eras, comparability, known_as_of)
 
 
 def accounts_of(
-    almanac: Almanac, reports: Iterable[Report], comparability: str, known_as_of: float | None = None
+    almanac: Almanac, reports: Iterable[Report], eras: Eras, comparability: str, known_as_of: float | None = None
 ) -> tuple[Account, ...]:
     """The same, of given reports. A report without a date is left out, as one does not know what it compares with."""
     found = []
     for report in reports:
         if isinstance(report.when, PartialDate):
-            for row, answer in answered_rows(almanac, report):
+            for row, answer in answered_rows(almanac, report, eras):
                 since = row.when if row.known_on is None else row.known_on
                 is_known = known_as_of is None or (since is not None and since <= known_as_of)
                 if row.comparability == comparability and is_known:

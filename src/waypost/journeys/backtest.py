@@ -7,6 +7,7 @@ Source: DESIGN section 10, docs/decisions/0065-how-odds-are-proved.md
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from enum import IntEnum
 
 import numpy as np
@@ -21,7 +22,9 @@ from waypost.odds import Query, Row
 from waypost.odds.baselines import Baseline, standard_baselines
 from waypost.odds.scores import Scores, pooled_interval, score_forecasts
 
-from .features import first_attempt_passed, known_from, report_rows, subjects_of
+from .eras import find_eras
+from .evidence_rows import report_rows
+from .features import first_attempt_passed, known_from, subjects_of
 from .learning import Learner
 from .odds_question import left_out_reason
 from .ridge import ridge_logistic
@@ -29,7 +32,8 @@ from .ridge import ridge_logistic
 _POOL = 20
 """Consecutive forecasts whose number of passages is compared with its interval."""
 _DRAWS = 512
-_AFTER_ALL = 9999.0
+_AFTER_ALL = date.max
+_NO_DATES = date(2020, 1, 1)
 
 Progress = Callable[[int, int], None]
 """Told how many forecasts of how many are done."""
@@ -131,12 +135,12 @@ def _held_addresses(almanac: Almanac) -> frozenset[str]:
 class _Event:
     """A report to forecast, or one that has become known."""
 
-    at: float
-    """Decimal year at which it comes; undated reports come after all others."""
+    at: date
+    """When it comes; undated reports come after all others."""
     step: _Step
     report: Report
-    year: float
-    """Decimal year the forecast is about."""
+    about: date
+    """The day a forecast is about."""
 
 
 def _prove(
@@ -149,13 +153,14 @@ def _prove(
 ) -> Proof:
     timeline = _timeline(almanac, asked, learnt)
     to_come = [event for event in timeline if event.step is _Step.FORECAST]
-    learner, known, rng = Learner(), list[Row](), np.random.default_rng(seed)
+    eras = find_eras(almanac, None)
+    learner, known, rng = Learner(eras), list[Row](), np.random.default_rng(seed)
     baselines = {**standard_baselines(("border", "crossing")), "ridge-logistic": ridge_logistic}
     scored: list[Scored] = []
     within: list[tuple[bool, bool]] = []
     for event in timeline:
         if event.step is _Step.LEARN:
-            learner.learn(report_rows(almanac, [event.report]))
+            learner.learn(report_rows(almanac, [event.report], eras))
             known += _passage_rows(event.report)
             continue
         if len(scored) % _POOL == 0:
@@ -175,29 +180,28 @@ def _prove(
 
 
 def _timeline(almanac: Almanac, asked: Sequence[Report], learnt: Sequence[Report]) -> list[_Event]:
-    dated = [one.when for one in learnt if isinstance(one.when, PartialDate)]
+    dated = sorted(one.when.middle for one in learnt if isinstance(one.when, PartialDate))
     # An undated passage is asked about as if it lay in the middle of all that is dated.
-    middle = float(np.median([when.decimal_year for when in dated])) if dated else 2020.0
+    middle = dated[len(dated) // 2] if dated else _NO_DATES
     events = []
     for report in asked:
-        when = day(report.when.earliest).decimal_year if isinstance(report.when, PartialDate) else None
-        events.append(_Event(_AFTER_ALL if when is None else when, _Step.FORECAST, report, when or middle))
+        when = report.when.earliest if isinstance(report.when, PartialDate) else None
+        events.append(_Event(when or _AFTER_ALL, _Step.FORECAST, report, when or middle))
     for report in learnt:
         if report.counts and isinstance(report.when, PartialDate):
             since = known_from(almanac, report)
             last = report.when.latest if isinstance(since, Unknown) else max(since, report.when.latest)
-            at = day(last).decimal_year
-            events.append(_Event(at, _Step.LEARN, report, at))
+            events.append(_Event(last, _Step.LEARN, report, last))
     return sorted(events, key=lambda event: (event.at, event.step, event.report.id))
 
 
 def _score_one(learner: Learner, event: _Event, known: Sequence[Row], baselines: Mapping[str, Baseline]) -> Scored:
     report = event.report
-    query = Query(_passage_levels(report), event.year)
+    query = Query(_passage_levels(report), day(event.about).decimal_year)
     return Scored(
         report=report,
         passed=bool(first_attempt_passed(report)),
-        p=learner.forecast(report, event.year),
+        p=learner.forecast(report, event.about),
         known=len(known),
         baselines={name: forecast(known, (query,))[0] for name, forecast in baselines.items()},
     )
@@ -221,7 +225,7 @@ def _passage_levels(report: Report) -> Mapping[str, str]:
 
 def _is_within(learner: Learner, events: Sequence[_Event], rng: np.random.Generator) -> tuple[bool, bool]:
     """Whether the number that passes among reports to come lies in its 80% and in its 90% interval."""
-    draws = learner.draws([(one.report, one.year) for one in events], _DRAWS, int(rng.integers(2**31)))
+    draws = learner.draws([(one.report, one.about) for one in events], _DRAWS, int(rng.integers(2**31)))
     passed = sum(bool(first_attempt_passed(one.report)) for one in events)
     low80, high80 = pooled_interval(draws, 0.8, rng)
     low90, high90 = pooled_interval(draws, 0.9, rng)

@@ -1,4 +1,4 @@
-"""Reports and questions as feature rows for the odds: who decided, on which side, of whom, by which procedure.
+"""Reports and questions as features for the odds: who decided, on which side, of whom, by which procedure.
 
 Every feature is seen from the side that decides: leaving (exit) and being let in (entry) are two decisions, each with
 evidence of its own. ``Subject.comparability`` keeps apart what does not compare.
@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from waypost.almanac import Almanac
-from waypost.domain.dates import PartialDate, day
+from waypost.domain.dates import PartialDate
 from waypost.domain.identity import Direction, TerritoryId
 from waypost.domain.reports import Attempt, Report
 from waypost.domain.trips import Trip
@@ -25,12 +25,11 @@ from waypost.domain.vocabulary import (
     Side,
     VehicleKind,
 )
-from waypost.odds import Row
 
 SIDE_UNTOLD = "side untold"
 """Ends the class of a source where a refusal counts on both sides because nobody told which it was."""
 
-_SUCCESS = {AttemptOutcome.PASSED: True, AttemptOutcome.REFUSED: False, AttemptOutcome.REDIRECTED: False}
+SUCCESS = {AttemptOutcome.PASSED: True, AttemptOutcome.REFUSED: False, AttemptOutcome.REDIRECTED: False}
 """Outcomes an authority decided; closed, given up, pending say nothing about its answer."""
 _GUIDED = frozenset({"guide", "agency"})
 _HOME = frozenset({PlateRelation.HOME, PlateRelation.FOREIGN_OWNED_LOCAL})
@@ -90,37 +89,6 @@ def traveller_class(vehicle: VehicleKind, *, is_home: bool) -> str:
     return "home-plate" if is_home else "foreign-plate"
 
 
-def report_rows(almanac: Almanac, reports: Iterable[Report]) -> list[Row]:
-    """The feature rows of reports that may count at all, in the order of the reports.
-
-    The first answer of each side counts; later tries of the same party depend on it and are kept apart (see
-    ``later_tries``). A refusal on a side nobody told counts on both, as a source that may mean the other side.
-    """
-    return [row for report in reports for row, _ in answered_rows(almanac, report)]
-
-
-def answered_rows(almanac: Almanac, report: Report) -> Iterator[tuple[Row, AttemptOutcome]]:
-    """The rows of one report, each with the answer it came from; none where the report does not count."""
-    if not report.counts:
-        return
-    since = known_from(almanac, report)
-    known_on = None if isinstance(since, Unknown) else day(since).decimal_year
-    for attempt, side, source in first_answers(report):
-        subject = _subject_of(report, side)
-        when = report.when if isinstance(attempt.when, Unknown) else attempt.when
-        row = Row(
-            outcome=_SUCCESS[attempt.outcome],
-            when=None if isinstance(when, Unknown) else when.decimal_year,
-            levels=subject.levels(),
-            source_class=source,
-            cluster=report.cluster or None,
-            known_on=known_on,
-            comparability=subject.comparability,
-            reference=report.id,
-        )
-        yield row, attempt.outcome
-
-
 def known_from(almanac: Almanac, report: Report) -> Maybe[date]:
     """The day from which a report can have been known: published, else the end of what it tells of."""
     told = report.published_on
@@ -132,13 +100,13 @@ def first_answers(report: Report) -> Iterator[tuple[Attempt, Side, str]]:
     source = source_class(report)
     seen: set[Side] = set()
     for attempt in report.attempts:
-        if attempt.outcome not in _SUCCESS:
+        if attempt.outcome not in SUCCESS:
             continue
         untold = isinstance(attempt.side, Unknown)
         for side in Side:
             if side in seen or not (untold or side is attempt.side):
                 continue
-            is_soft = untold and not _SUCCESS[attempt.outcome] and not seen
+            is_soft = untold and not SUCCESS[attempt.outcome] and not seen
             yield attempt, side, f"{source}, {side.value} {SIDE_UNTOLD}" if is_soft else source
         seen |= set(Side) if isinstance(attempt.side, Unknown) else {attempt.side}
 
@@ -147,10 +115,10 @@ def later_tries(report: Report) -> Iterator[Attempt]:
     """Decided attempts after a refusal: another shift, higher up, another day."""
     refused = False
     for attempt in report.attempts:
-        if attempt.outcome in _SUCCESS:
+        if attempt.outcome in SUCCESS:
             if refused:
                 yield attempt
-            refused = refused or not _SUCCESS[attempt.outcome]
+            refused = refused or not SUCCESS[attempt.outcome]
 
 
 def first_attempt_passed(report: Report) -> bool | None:
@@ -158,7 +126,7 @@ def first_attempt_passed(report: Report) -> bool | None:
 
     Source: DESIGN section 10, the event that ``waypost odds score`` scores.
     """
-    decided = [_SUCCESS[attempt.outcome] for attempt in report.attempts if attempt.outcome in _SUCCESS]
+    decided = [SUCCESS[attempt.outcome] for attempt in report.attempts if attempt.outcome in SUCCESS]
     if not decided:
         return None
     if not all(decided):

@@ -77,7 +77,16 @@ class FitCache:
 def _code_mark() -> str:
     """A mark of the code a fit was made by."""
     here = Path(__file__).parent
-    own = ("accounts.py", "delay_model.py", "features.py", "forecasts.py", "later_tries.py", "odds_model.py")
+    own = (
+        "accounts.py",
+        "delay_model.py",
+        "eras.py",
+        "evidence_rows.py",
+        "features.py",
+        "forecasts.py",
+        "later_tries.py",
+        "odds_model.py",
+    )
     files = [*(here / name for name in own), *sorted((here.parent / "odds").glob("*.py"))]
     states = [(path.name, path.stat().st_size, path.stat().st_mtime_ns) for path in files]
     return f"{crc32(repr(states).encode()):08x}"

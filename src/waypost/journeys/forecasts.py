@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 
 from waypost.almanac import Almanac
 from waypost.domain.dates import PartialDate, day
-from waypost.domain.identity import ReportId
+from waypost.domain.identity import ProvisionId, ReportId
 from waypost.domain.unknown import UNKNOWN, Maybe
 from waypost.domain.vocabulary import Level
 from waypost.odds import Forecast as EngineForecast
@@ -27,6 +27,8 @@ from waypost.odds import Posterior, Query, Strength, draw, fit, predict
 
 from .accounts import Account, block_accounts, comparable_accounts
 from .delay_model import Delay, DelayModel, fit_delays
+from .eras import Eras, find_eras
+from .evidence_rows import query_of
 from .features import Subject, known_from
 from .fit_cache import FitCache
 from .later_tries import LetBack, Summary, count_let_back, later_draws, weighted_summary
@@ -59,6 +61,8 @@ class Forecast:
     """Groupings through which other reports bear on this, with their share of the influence, most first."""
     level: float = _LEVEL
     """Of the interval from ``low`` to ``high``."""
+    since: tuple[date, ProvisionId] | None = None
+    """The latest dated change of a binding rule that may bear on this, and its provision."""
     is_assumed: bool = False
     """Whether the number rests on a stated assumption, such as what another shift is worth."""
 
@@ -87,6 +91,7 @@ class Forecasts:
     _blocks: dict[str, _Block] = field(default_factory=dict)
     _forecast: dict[tuple[Subject, date], Forecast] = field(default_factory=dict)
     _drawn: dict[tuple[Subject, date], Floats] = field(default_factory=dict)
+    _eras: Eras | None = None
     _delays: DelayModel | None = None
     _let_back: LetBack | None = None
 
@@ -101,8 +106,9 @@ class Forecasts:
         key = (subject, on)
         if key not in self._forecast:
             block = self._block(subject.comparability)
-            query = _query(subject, on)
-            self._forecast[key] = self._forecast_of(block, query, predict(block.posterior, [query])[0])
+            query = query_of(subject, on, self._known_eras())
+            found = self._forecast_of(block, query, predict(block.posterior, [query])[0])
+            self._forecast[key] = replace(found, since=self._since(subject, on))
         return self._forecast[key]
 
     def passage(self, leaving: Subject, entering: Subject, on: date) -> Forecast:
@@ -132,10 +138,11 @@ class Forecasts:
         A refusal at one post lowers the hopes at those that share officers, border or procedure with it.
         """
         out = np.empty((n, len(asked)))
+        eras = self._known_eras()
         keys = {subject.comparability for subject, _ in asked if not subject.back}
         for key in sorted(keys):
             at = [i for i, (subject, _) in enumerate(asked) if subject.comparability == key and not subject.back]
-            queries = [_query(*asked[i]) for i in at]
+            queries = [query_of(*asked[i], eras) for i in at]
             distinct = list({repr(query): query for query in queries}.values())
             drawn = draw(self._block(key).posterior, distinct, n=n, seed=seed)
             place = {repr(query): column for column, query in enumerate(distinct)}
@@ -187,7 +194,8 @@ class Forecasts:
         """Draws of one first try, kept: several forecasts of an answer start from the same."""
         key = (subject, on)
         if key not in self._drawn:
-            self._drawn[key] = draw(self._block(subject.comparability).posterior, [_query(subject, on)], n=_DRAWS)[:, 0]
+            query = query_of(subject, on, self._known_eras())
+            self._drawn[key] = draw(self._block(subject.comparability).posterior, [query], n=_DRAWS)[:, 0]
         return self._drawn[key]
 
     def _forecast_of(self, block: _Block, query: Query, found: EngineForecast) -> Forecast:
@@ -204,6 +212,16 @@ class Forecasts:
             newest=near[0].when if near else UNKNOWN,
             borrowed=tuple((one.grouping, one.share) for one in found.borrowed if one.share >= 0.01),
         )
+
+    def _since(self, subject: Subject, on: date) -> tuple[date, ProvisionId] | None:
+        change = self._known_eras().last_change(subject, on)
+        return None if change is None else (change.since, change.provision)
+
+    def _known_eras(self) -> Eras:
+        if self._eras is None:
+            kept = self.cache.get("eras", Eras)
+            self._eras = kept or self.cache.put("eras", find_eras(self.almanac, self.known_as_of))
+        return self._eras
 
     def _counted_back(self) -> LetBack:
         if self._let_back is None:
@@ -226,7 +244,7 @@ class Forecasts:
     def _fit(self, key: str) -> _Block:
         with self.cache.progress():
             limit = None if self.known_as_of is None else day(self.known_as_of).decimal_year
-            accounts = block_accounts(self.almanac, key, limit)
+            accounts = block_accounts(self.almanac, self._known_eras(), key, limit)
             spec = specification(key, self.refused_report_factor)
             return _Block(fit(spec, [one.row for one in accounts], known_as_of=limit), accounts)
 
@@ -245,10 +263,6 @@ def build_forecasts(
     """
     kept = FitCache(cache, (almanac.version, str(known_as_of), f"{refused_report_factor:g}"))
     return Forecasts(almanac, known_as_of, refused_report_factor, kept)
-
-
-def _query(subject: Subject, on: date) -> Query:
-    return Query(subject.levels(), day(on).decimal_year, subject.comparability)
 
 
 def _strength(found: EngineForecast, near: Sequence[Account]) -> Strength:

@@ -2,14 +2,17 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 
 import numpy as np
 from numpy.typing import NDArray
 
 from waypost.domain.reports import Report
-from waypost.odds import Posterior, Query, Row, draw, fit, fold_in, forecast_rates
+from waypost.odds import Posterior, Row, draw, fit, fold_in, forecast_rates
 
-from .features import Subject, subjects_of
+from .eras import Eras
+from .evidence_rows import query_of
+from .features import subjects_of
 from .odds_model import PRIORS, specification
 
 Floats = NDArray[np.float64]
@@ -22,6 +25,8 @@ _FEWEST_BEFORE_REFIT = 10
 class Learner:
     """The posterior of every block of comparable evidence; refitted when a tenth more is known, folded in between."""
 
+    eras: Eras
+    """Dated changes of rules; a forecast sees those before its day."""
     _known: dict[str, list[Row]] = field(default_factory=lambda: {key: [] for key in PRIORS})
     _folded: dict[str, int] = field(default_factory=lambda: dict.fromkeys(PRIORS, 0))
     _posteriors: dict[str, Posterior] = field(default_factory=dict)
@@ -37,26 +42,26 @@ class Learner:
             elif key in self._posteriors:
                 self._posteriors[key] = fold_in(self._posteriors[key], row)
 
-    def forecast(self, report: Report, when: float) -> float:
+    def forecast(self, report: Report, when: date) -> float:
         """The chance that the first try passes on both sides, before the report is seen.
 
         Args:
             report: of which only what was known beforehand is used: who, where, with what.
-            when: decimal year.
+            when: the day it is about.
         """
         chance = 1.0
         for subject in subjects_of(report):
-            query = _query(subject, when)
+            query = query_of(subject, when, self.eras)
             chance *= float(forecast_rates(self._posterior(subject.comparability), [query]).mean[0])
         return chance
 
-    def draws(self, reports: Sequence[tuple[Report, float]], n: int, seed: int) -> Floats:
+    def draws(self, reports: Sequence[tuple[Report, date]], n: int, seed: int) -> Floats:
         """Joint draws of the same for several reports, dims (draw, report)."""
         out = np.ones((n, len(reports)))
         asked = [(i, subject, when) for i, (one, when) in enumerate(reports) for subject in subjects_of(one)]
         for key in sorted({subject.comparability for _, subject, _ in asked}):
             here = [one for one in asked if one[1].comparability == key]
-            queries = [_query(subject, when) for _, subject, when in here]
+            queries = [query_of(subject, when, self.eras) for _, subject, when in here]
             drawn = draw(self._posterior(key), queries, n=n, seed=seed)
             for column, (i, _, _) in enumerate(here):
                 out[:, i] *= drawn[:, column]
@@ -67,7 +72,3 @@ class Learner:
             self._posteriors[key] = fit(specification(key), self._known[key])
             self._folded[key] = 0
         return self._posteriors[key]
-
-
-def _query(subject: Subject, when: float) -> Query:
-    return Query(subject.levels(), when, subject.comparability)

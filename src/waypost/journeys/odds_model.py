@@ -11,7 +11,7 @@ from waypost.odds import FlipRate, ModelSpec, Scale, Term, assume_refused_report
 
 from .features import SIDE_UNTOLD
 
-VERSION = "3"
+VERSION = "4"
 """Part of every kept fit's key: another model, another fit."""
 
 DIGITS_FROM_EFFECTIVE = 3.0
@@ -101,6 +101,7 @@ def _terms(prior: Prior) -> tuple[Term, ...]:
         Term(("vehicle",), static=Scale(0.3, 0.0)),
         Term(("plate",), static=Scale(0.3, 0.0)),
         Term(("nationality",), static=Scale(0.3, 0.0)),
+        Term(("era",), static=Scale(0.6, 0.0)),
         Term(("border", "vehicle"), static=Scale(0.7, 0.0)),
         Term(("procedure", "vehicle"), static=Scale(0.4, 0.0)),
     )
