@@ -1,5 +1,6 @@
 """A dated change of a binding rule begins an era; forecasts name it, and older reports count for less."""
 
+from dataclasses import replace
 from datetime import date
 
 from tests.journeys.told_reports import almanac_of, told, tried
@@ -70,6 +71,15 @@ def test_what_concerns_others_or_binds_nobody_begins_no_era() -> None:
     assert [level(one, after) == level(one, before) for one in others] == [True] * len(others)
 
 
+def test_a_closure_of_days_is_no_era_and_one_without_end_is() -> None:
+    short = replace(
+        banned(topic="closure"), validity=Validity(parse_partial_date("2019-08-01"), parse_partial_date("2019-08-06"))
+    )
+
+    assert find_eras(almanac_of(provisions=(short,)), None).changes == ()
+    assert len(find_eras(almanac_of(provisions=(banned(topic="closure"),)), None).changes) == 1
+
+
 def test_a_forecast_after_the_change_names_it_and_leans_less_on_what_was_before() -> None:
     many = [told(f"no-{month}", tried("exit", "refused"), when=f"2018-{month:02}-05") for month in range(1, 10)]
     changed = build_forecasts(almanac_of(*many, provisions=(banned(),)), None)
@@ -82,10 +92,7 @@ def test_a_forecast_after_the_change_names_it_and_leans_less_on_what_was_before(
 
 
 def test_a_change_that_was_not_known_yet_is_not_used() -> None:
-    known_later = Provision(
-        **{name: getattr(banned(), name) for name in Provision.__slots__ if name != "observed_on"},
-        observed_on=parse_partial_date("2021"),
-    )
+    known_later = replace(banned(), observed_on=parse_partial_date("2021"))
 
     eras = find_eras(almanac_of(provisions=(known_later,)), date(2020, 1, 1))
 

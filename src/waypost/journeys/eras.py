@@ -11,24 +11,18 @@ from datetime import date
 from waypost.almanac import Almanac
 from waypost.domain.dates import PartialDate
 from waypost.domain.identity import ProvisionId
-from waypost.domain.provisions import Provision
+from waypost.domain.provisions import Allow, Forbid, Provision, Require, UseProcedure
 from waypost.domain.unknown import Unknown
 from waypost.domain.vocabulary import Side
 
 from .features import Subject
 
-_TOPICS = frozenset(
-    {
-        "closure",
-        "cpd",
-        "exit-of-local-plates",
-        "foreign-plates-entry",
-        "guide-required",
-        "road-permit",
-        "temporary-admission",
-        "vehicle-ban",
-    }
-)
+_WHO_PASSES = frozenset({"exit-of-local-plates", "foreign-plates-entry", "guide-required", "vehicle-ban"})
+"""Topics that are about who passes at all."""
+_WITH_WHAT = frozenset({"cpd", "road-permit", "temporary-admission"})
+"""Topics that are so where they require, forbid or allow; not where they are about periods and money."""
+_LASTING_DAYS = 180
+"""A closure shorter than this is no other era."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +69,7 @@ def find_eras(almanac: Almanac, known_as_of: date | None) -> Eras:
 
 
 def _changes(almanac: Almanac, provision: Provision, known_as_of: date | None) -> Iterator[Change]:
-    if not provision.basis.binds or str(provision.topic) not in _TOPICS:
+    if not (provision.basis.binds and _is_decisive(provision)):
         return
     known_from = almanac.known_from(provision.citations, provision.observed_on)
     if known_as_of is not None and not isinstance(known_from, Unknown) and known_from > known_as_of:
@@ -86,3 +80,14 @@ def _changes(almanac: Almanac, provision: Provision, known_as_of: date | None) -
     for when in (provision.validity.valid_from, provision.validity.valid_until):
         if isinstance(when, PartialDate):
             yield Change(when.latest, provision.id, scope.territory, scope.border, scope.crossing, scope.side)
+
+
+def _is_decisive(provision: Provision) -> bool:
+    if provision.topic == "closure":
+        start, end = provision.validity.valid_from, provision.validity.valid_until
+        if isinstance(start, PartialDate) and isinstance(end, PartialDate):
+            return (end.latest - start.earliest).days >= _LASTING_DAYS
+        return True
+    if provision.topic in _WITH_WHAT:
+        return isinstance(provision.consequence, Require | Forbid | Allow | UseProcedure)
+    return provision.topic in _WHO_PASSES
