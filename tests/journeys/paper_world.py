@@ -68,7 +68,7 @@ class World:
 
     def crossing(self, crossing: str, latitude: float, longitude: float, access: str = OPEN) -> "World":
         """Write one road crossing."""
-        one, other = crossing.split("/")[0].split("-")
+        one, other = crossing.split("/", maxsplit=1)[0].split("-")
         site = f"sites: [{{latitude: {latitude}, longitude: {longitude}, citations: [general-knowledge]}}]"
         posts = f"posts:\n  {one}: {{{site}}}\n  {other}: {{{site}}}\n"
         name = crossing.split("/")[1].title()

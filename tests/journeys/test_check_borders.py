@@ -5,8 +5,8 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-
 from tests.journeys.paper_world import BIKE, LONG, TRIP, World, build_world, checked, visa
+
 from waypost.domain.identity import DocumentId
 from waypost.domain.trips import Paper
 from waypost.domain.vocabulary import PaperStatus, Regime, RequirementStatus, VehicleKind

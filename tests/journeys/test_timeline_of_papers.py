@@ -6,8 +6,8 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
-
 from tests.journeys.paper_world import BIKE, LONG, RIDER, TRIP, World, build_world, checked, table, visa
+
 from waypost.domain.identity import TerritoryId
 from waypost.domain.trips import Trip
 from waypost.journeys.timeline import build_timeline
@@ -95,7 +95,9 @@ class TestLeads:
         assert [] == timeline(world, replace(TRIP, papers=(visa(),)), Kind.DO_BY)
 
     def test_a_lead_nobody_told_has_no_day_and_comes_last(self, world: World) -> None:
-        world.rule("ru/visa", NEEDS_VISA.replace("visa, is", "e-visa, is").replace("document: visa", "document: e-visa"))
+        world.rule(
+            "ru/visa", NEEDS_VISA.replace("visa, is", "e-visa, is").replace("document: visa", "document: e-visa")
+        )
         almanac = world.almanac()
 
         last = build_timeline(checked(TRIP, almanac), almanac)[-1]
