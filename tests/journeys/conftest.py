@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 
 from waypost.almanac import Almanac, open_almanac
-from waypost.journeys.plan import Plan
+from waypost.journeys.plan import Effort, Plan
 
-PATIENT_SECONDS = 25.0
-"""Enough for a good plan on a busy machine; most need far less."""
+PATIENT = Effort(seconds=25.0, memory_mb=4000.0)
+"""Enough for a good plan on a busy machine, in a process that runs many other tests; most need far less."""
 TODAY = date(2026, 11, 24)
 
 
@@ -48,7 +48,7 @@ def plan_of(real_almanac: Almanac, waypost_home: Path) -> Callable[[str, date | 
             as_of=None,
             known_as_of=known_as_of,
             today=TODAY,
-            seconds=PATIENT_SECONDS,
+            effort=PATIENT,
             cache=cache,
         )
 

@@ -112,7 +112,7 @@ def test_driving_at_night_waits_for_nothing() -> None:
 
 
 def test_driving_hours_are_told_on_the_clock_of_the_departure() -> None:
-    clock, start = clock_for(datetime(2015, 7, 20, 9), "Asia/Shanghai")
+    clock, start = clock_for(datetime.fromisoformat("2015-07-20T09:00"), "Asia/Shanghai")
 
     first, last = driving_window(ALMATY, "Asia/Almaty", clock, start)
 

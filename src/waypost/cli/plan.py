@@ -83,6 +83,7 @@ def plan(
 ) -> int:
     """Plan a trip."""
     from waypost.journeys.forecasts import build_forecasts
+    from waypost.journeys.plan import Effort
     from waypost.journeys.plan_making import make_plan
     from waypost.journeys.trip_reading import read_trip
 
@@ -106,7 +107,7 @@ def plan(
         as_of=read_day(as_of, "--as-of"),
         known_as_of=known,
         today=datetime.now(UTC).date(),
-        seconds=seconds,
+        effort=Effort(seconds=seconds),
         cache=cache,
     )
     _progress("")

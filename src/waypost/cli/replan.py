@@ -26,6 +26,7 @@ def replan(
     from waypost.journeys.events import read_events
     from waypost.journeys.forecasts import build_forecasts
     from waypost.journeys.package_holidays import keep_in
+    from waypost.journeys.plan import Effort
     from waypost.journeys.replan import replan as plan_again
     from waypost.journeys.trip_reading import read_trip
 
@@ -43,7 +44,7 @@ def replan(
         as_of=read_day(as_of, "--as-of"),
         known_as_of=known,
         today=datetime.now(UTC).date(),
-        seconds=seconds,
+        effort=Effort(seconds=seconds),
         cache=cache,
     )
     if common.json:

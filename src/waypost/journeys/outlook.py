@@ -11,7 +11,7 @@ from waypost.planning.solution import Solution
 from waypost.planning.solve import solve
 
 from .blueprint import Blueprint
-from .plan import MEMORY_LIMIT_MB, EndingChance, EndingKind, Fragility, Spread
+from .plan import EndingChance, EndingKind, Fragility, Spread
 from .unfolding import Chances, Reached, Unfolded, Vector, draws_of, quantiles, under_history
 
 _AGAIN_SECONDS = 0.7
@@ -71,7 +71,7 @@ def _spread(values: np.ndarray, unfolded: Unfolded) -> Spread:
     return Spread(float((values * weights).sum() / weights.sum()), median, bad)
 
 
-def fragility_of(problem: Problem, solution: Solution, unfolded: Unfolded) -> tuple[Fragility, ...]:
+def fragility_of(problem: Problem, solution: Solution, unfolded: Unfolded, memory_mb: float) -> tuple[Fragility, ...]:
     """Solve again in the worst and the best quarter of what the draws allow: does the first step hold?
 
     It holds unless another first step is found that is cheaper there than this very plan.
@@ -80,7 +80,7 @@ def fragility_of(problem: Problem, solution: Solution, unfolded: Unfolded) -> tu
     for world in ("low", "high"):
         groups = {group.id: _tail(group, problem, world) for group in problem.groups}
         shifted = replace(problem, groups=tuple(groups.values()))
-        again = solve(shifted, gap=0.03, time_limit=_AGAIN_SECONDS, memory_limit_mb=MEMORY_LIMIT_MB)
+        again = solve(shifted, gap=0.03, time_limit=_AGAIN_SECONDS, memory_limit_mb=memory_mb)
         ours = _cost_in(unfolded, problem, groups)
         holds = again.first_action == solution.first_action or again.value >= ours * _CLEARLY
         found.append(Fragility(world, solution.first_action if holds else again.first_action, holds))

@@ -20,9 +20,17 @@ from .setting import Setting
 from .unfolding import Unfolded
 
 GAP = 0.01
-TIME_LIMIT_SECONDS = 4.0
-MEMORY_LIMIT_MB = 500.0
-_TAIL = 0.25
+
+
+@dataclass(frozen=True, slots=True)
+class Effort:
+    """How long to think about a plan, and what memory the whole process may use for it."""
+
+    seconds: float = 4.0
+    memory_mb: float = 500.0
+
+
+PLAIN_EFFORT = Effort()
 
 
 class EndingKind(StrEnum):

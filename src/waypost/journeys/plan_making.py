@@ -19,7 +19,7 @@ from .blueprint import Blueprint
 from .forecasts import Forecasts, build_forecasts
 from .options import OptionBuilder, Options
 from .outlook import days_of, endings_of, fragility_of, money_of
-from .plan import GAP, MEMORY_LIMIT_MB, TIME_LIMIT_SECONDS, Fresh, Plan
+from .plan import GAP, PLAIN_EFFORT, Effort, Fresh, Plan
 from .problem import build_problem
 from .setting import Setting, build_setting
 from .stage_plans import DRAWS, StageBuilder
@@ -90,27 +90,27 @@ def make_plan(
     known_as_of: date | None,
     today: date,
     seed: int = 0,
-    seconds: float = TIME_LIMIT_SECONDS,
+    effort: Effort = PLAIN_EFFORT,
     cache: Path | None = None,
 ) -> Plan:
-    """Plan a trip, thinking for about so many seconds.
+    """Plan a trip, with about so much effort.
 
     Raises: InputError for a trip that names what does not exist.
     """
     draft = draft_plan(trip, almanac, forecasts, as_of=as_of, known_as_of=known_as_of, seed=seed, cache=cache)
-    return finish_plan(draft, build_problem(draft.blueprint), lambda: draft.problem(seed + 1), today, seconds)
+    return finish_plan(draft, build_problem(draft.blueprint), lambda: draft.problem(seed + 1), today, effort)
 
 
-def solve_trip(problem: Problem, setting: Setting, seconds: float) -> Solution:
+def solve_trip(problem: Problem, setting: Setting, effort: Effort) -> Solution:
     """Solve a trip's problem; where time runs out, also with its plainest crossings alone, and keep the better policy.
 
     A policy of the narrower problem is one of the whole: its value holds, and so does the lower bound of the whole.
     """
-    whole = solve(problem, gap=GAP, time_limit=seconds, memory_limit_mb=MEMORY_LIMIT_MB)
+    whole = solve(problem, gap=GAP, time_limit=effort.seconds, memory_limit_mb=effort.memory_mb)
     if whole.status not in {Status.TIME_LIMIT, Status.MEMORY_LIMIT} or whole.gap <= _GOOD_ENOUGH:
         return whole
     plain = replace(problem, actions=tuple(plain_actions(problem, setting)), give_up=_give_up(problem, setting))
-    narrow = solve(plain, gap=GAP, time_limit=seconds, memory_limit_mb=MEMORY_LIMIT_MB)
+    narrow = solve(plain, gap=GAP, time_limit=effort.seconds, memory_limit_mb=effort.memory_mb)
     if narrow.value >= whole.value:
         return whole
     return replace(narrow, status=whole.status, lower=whole.lower, seconds=whole.seconds + narrow.seconds)
@@ -143,10 +143,10 @@ def _give_up(problem: Problem, setting: Setting) -> GiveUp:
 
 
 def finish_plan(
-    draft: Draft, problem: Problem, fresh: Callable[[], Problem], today: date, seconds: float = TIME_LIMIT_SECONDS
+    draft: Draft, problem: Problem, fresh: Callable[[], Problem], today: date, effort: Effort = PLAIN_EFFORT
 ) -> Plan:
     """Solve a drafted problem and write down what it comes to; ``fresh`` gives the same problem on other draws."""
-    solution = solve_trip(problem, draft.setting, seconds)
+    solution = solve_trip(problem, draft.setting, effort)
     unfolded = unfold(solution.policy)
     used = {str(one.node.action) for one in unfolded.nodes.values()}
     in_words = any(one.id in used and one.forecast.words for one in draft.options.listed)
@@ -166,7 +166,7 @@ def finish_plan(
         days=days_of(unfolded, problem.start.hour),
         money=money_of(unfolded, draft.blueprint),
         fresh=Fresh(*value_on(unfolded, fresh())),
-        fragile=fragility_of(problem, solution, unfolded),
+        fragile=fragility_of(problem, solution, unfolded, effort.memory_mb),
         assumptions=draft.assumptions,
         almanac_version=almanac.version,
         made_on=today,

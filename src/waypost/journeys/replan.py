@@ -20,7 +20,7 @@ from waypost.planning.problem import Action, Group, Held, Outcome, Problem, Star
 
 from .events import Event, What, action_of, outcome_of
 from .forecasts import Forecasts
-from .plan import TIME_LIMIT_SECONDS, Plan
+from .plan import PLAIN_EFFORT, Effort, Plan
 from .plan_making import Draft, draft_plan, finish_plan
 from .stage_plans import DRAWS
 
@@ -63,7 +63,7 @@ def replan(
     known_as_of: date | None,
     today: date,
     seed: int = 0,
-    seconds: float = TIME_LIMIT_SECONDS,
+    effort: Effort = PLAIN_EFFORT,
     cache: Path | None = None,
 ) -> Replan:
     """Plan the rest of a trip after what has happened.
@@ -74,7 +74,7 @@ def replan(
     many = draft.problem(seed, MANY_DRAWS)
     standing = stand(events, many, draft)
     problem, effective = _conditioned(many, standing, seed)
-    plan = finish_plan(draft, problem, lambda: _conditioned(many, standing, seed + 1)[0], today, seconds)
+    plan = finish_plan(draft, problem, lambda: _conditioned(many, standing, seed + 1)[0], today, effort)
     return Replan(plan, standing, effective)
 
 

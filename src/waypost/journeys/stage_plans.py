@@ -68,7 +68,6 @@ class StageBuilder:
         return plans + self._inquiries(usable, plans), list(notes.values())
 
     def _stage_plan(self, option: Option, p: tuple[float, ...], notes: dict[str, Assumption]) -> StagePlan:
-        side = option.stage.side
         delay = self.forecasts.delays(option.subject, option.on)
         hours = (_two(delay.passed), _grid(delay.refused_hours))
         if option.stage is Stage.EXIT_CHIEF or option.stage is Stage.ENTRY_CHIEF:
