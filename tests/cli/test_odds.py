@@ -114,6 +114,15 @@ def test_unseen_reports_are_scored_and_what_is_not_is_listed(ask: Ask, table: Pa
     assert set(answer["baselines"]) == {"global-mean", "border-mean", "decayed-beta-binomial", "ridge-logistic"}
 
 
+def test_the_reliability_diagram_is_drawn_where_asked(read: Read, table: Path, tmp_path: Path) -> None:
+    diagram = tmp_path / "reliability.svg"
+
+    code, text = read("odds", "score", str(table), "--columns", "date=when,outcome=result", "--svg", str(diagram))
+
+    assert (code, "ridge-logistic" in text, "2019-02-30" in text) == (0, True, True)
+    assert diagram.read_text("utf-8").startswith("<svg")
+
+
 def test_a_report_is_imported_once_and_exported_whole(
     ask: Ask, read: Read, table: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -28,19 +28,16 @@ class Learner:
     eras: Eras
     """Dated changes of rules; a forecast sees those before its day."""
     _known: dict[str, list[Row]] = field(default_factory=lambda: {key: [] for key in PRIORS})
-    _folded: dict[str, int] = field(default_factory=lambda: dict.fromkeys(PRIORS, 0))
     _posteriors: dict[str, Posterior] = field(default_factory=dict)
+    _fitted: dict[str, int] = field(default_factory=dict)
+    """Rows that a block's posterior was fitted to."""
+    _taken: dict[str, int] = field(default_factory=dict)
+    """Rows that it holds, folded ones included."""
 
     def learn(self, rows: Iterable[Row]) -> None:
-        """Take in the rows of a report that has become known."""
+        """Take in the rows of a report that has become known; they are worked in when next asked about."""
         for row in rows:
-            key = row.comparability
-            self._known[key].append(row)
-            self._folded[key] += 1
-            if self._folded[key] >= max(_FEWEST_BEFORE_REFIT, _REFIT_SHARE * len(self._known[key])):
-                self._posteriors.pop(key, None)
-            elif key in self._posteriors:
-                self._posteriors[key] = fold_in(self._posteriors[key], row)
+            self._known[row.comparability].append(row)
 
     def forecast(self, report: Report, when: date) -> float:
         """The chance that the first try passes on both sides, before the report is seen.
@@ -68,7 +65,12 @@ class Learner:
         return out
 
     def _posterior(self, key: str) -> Posterior:
-        if key not in self._posteriors:
-            self._posteriors[key] = fit(specification(key), self._known[key])
-            self._folded[key] = 0
+        known = self._known[key]
+        added = len(known) - self._fitted.get(key, 0)
+        if key not in self._posteriors or added >= max(_FEWEST_BEFORE_REFIT, _REFIT_SHARE * len(known)):
+            self._posteriors[key] = fit(specification(key), known)
+            self._fitted[key] = self._taken[key] = len(known)
+        for row in known[self._taken[key] :]:
+            self._posteriors[key] = fold_in(self._posteriors[key], row)
+        self._taken[key] = len(known)
         return self._posteriors[key]
