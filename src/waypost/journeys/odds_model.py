@@ -11,7 +11,7 @@ from waypost.odds import FlipRate, ModelSpec, Scale, Term, assume_refused_report
 
 from .features import SIDE_UNTOLD
 
-VERSION = "4"
+VERSION = "5"
 """Part of every kept fit's key: another model, another fit."""
 
 DIGITS_FROM_EFFECTIVE = 3.0
@@ -58,11 +58,11 @@ class LaterTry:
 
 
 LATER: Mapping[Level, LaterTry] = {
-    Level.COUNTER: LaterTry(-1.2, 0.8),
-    Level.UNKNOWN: LaterTry(-1.2, 0.8),
-    Level.CHIEF: LaterTry(-0.6, 1.0),
-    Level.REGIONAL_OFFICE: LaterTry(-0.6, 1.0),
-    Level.CAPITAL: LaterTry(-0.4, 1.2),
+    Level.COUNTER: LaterTry(-1.6, 0.8),
+    Level.UNKNOWN: LaterTry(-1.6, 0.8),
+    Level.CHIEF: LaterTry(-1.0, 1.0),
+    Level.REGIONAL_OFFICE: LaterTry(-1.0, 1.0),
+    Level.CAPITAL: LaterTry(-0.8, 1.2),
 }
 """Assumptions. The only chain told in full is the source account: shift no, chief no, capital yes."""
 
