@@ -124,9 +124,15 @@ def _sources(found: Any) -> list[Any]:
 
 class TestVisas:
     def test_without_a_table_the_import_is_named(self, run: Run) -> None:
-        _, text = run("check", example("pamir-bicycle"))
+        _, text = run("check", example("tangier-dakar"))
 
         assert "waypost almanac import visas FILE" in " ".join(text.split())
+
+    def test_without_a_table_the_need_is_an_unknown_requirement(self, answer: Answer) -> None:
+        _, found = answer(example("tangier-dakar"))
+
+        statuses = {item["id"]: item["status"] for border in found["borders"] for item in border["requirements"]}
+        assert "unknown" == statuses["mr/visa-not-known#rider"]
 
     def test_the_import_lists_what_it_left_out(self, imported: str) -> None:
         assert "5 entries for 3 passports imported, dated 2026-01-10." in " ".join(imported.split())

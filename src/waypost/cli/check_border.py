@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 
 from waypost.almanac import Almanac
+from waypost.cli.check_facts import fact_words, reason_words
+from waypost.cli.check_regimes import regime_words
 from waypost.cli.footnotes import Footnotes
 from waypost.cli.plan_panels import paper_words
 from waypost.cli.printing import paragraph
@@ -84,8 +86,6 @@ def _side_title(side: SideCheck, almanac: Almanac) -> str:
     name = verdict.territory.upper() if found is None else name_in(found.names, language())
     act = _("leaving {territory}") if verdict.side is Side.EXIT else _("entering {territory}")
     way = verdict.procedure if side.procedure is None else name_in(side.procedure.names, language())
-    from waypost.cli.check_text import regime_words
-
     regimes: dict[Regime, list[str]] = {}
     for vehicle, regime in verdict.regimes:
         regimes.setdefault(regime, []).append(vehicle)
@@ -120,21 +120,14 @@ def _rule_lines(items: list[Requirement], notes: Footnotes, against: Contradicti
 def _because(item: Requirement) -> list[str]:
     parts = []
     if item.trace and item.status is not RequirementStatus.MET:
-        parts.append(_("because {facts}").format(facts=", ".join(str(fact) for fact in item.trace)))
+        parts.append(_("because: {facts}").format(facts="; ".join(reason_words(fact) for fact in item.trace)))
     if item.decisive_unknowns:
-        parts.append(_("depends on {facts}").format(facts=", ".join(_plain(name) for name in item.decisive_unknowns)))
+        parts.append(_("depends on: {facts}").format(facts=", ".join(map(fact_words, item.decisive_unknowns))))
     if item.against:
         parts.append(_("against {rules}").format(rules=", ".join(item.against)))
     if item.overrides:
         parts.append(_("goes before {rules}").format(rules=", ".join(item.overrides)))
     return paragraph("; ".join(parts), indent=9) if parts else []
-
-
-def _plain(fact: str) -> str:
-    """A fact that nobody can be asked for, in words."""
-    if fact.startswith("provision.in_force:"):
-        return _("whether the rule was in force on that day")
-    return _("whether this land post takes it") if fact == "visa.at_this_land_post" else fact
 
 
 def _contradicted(item: Requirement, against: Contradictions) -> list[str]:
@@ -174,7 +167,7 @@ def _practised_lines(items: Iterable[Requirement], notes: Footnotes, against: Co
         if first.applies is Truth.TRUE:
             text = _("practised: {rule}").format(rule=first.statement)
         else:
-            facts = ", ".join(_plain(name) for name in first.decisive_unknowns)
+            facts = ", ".join(map(fact_words, first.decisive_unknowns))
             text = _("practised, depending on {facts}: {rule}").format(rule=first.statement, facts=facts)
         lines += paragraph(notes.after(text, first.sources, first.basis), indent=5, mark="- ")
         lines += _contradicted(first, against)

@@ -4,10 +4,11 @@ from collections.abc import Iterable
 
 from waypost.almanac import Almanac
 from waypost.cli.check_border import border_lines
+from waypost.cli.check_regimes import regime_lines
 from waypost.cli.footnotes import Footnotes
 from waypost.cli.printing import paragraph, section
 from waypost.domain.unknown import Unknown
-from waypost.domain.vocabulary import MoneyKind, Regime, RequirementStatus
+from waypost.domain.vocabulary import MoneyKind, RequirementStatus
 from waypost.journeys.audit_reports import Contradictions
 from waypost.journeys.check import TripCheck
 from waypost.journeys.ledger import Fate, Row
@@ -15,7 +16,6 @@ from waypost.journeys.timeline_days import Entry, Fit
 from waypost.journeys.visas_rules import VisaRules
 from waypost.messages import _, language, ngettext
 from waypost.rules.questions import OpenQuestion
-from waypost.rules.regimes import Span
 
 
 def check_lines(
@@ -37,7 +37,7 @@ def check_lines(
             lines += border_lines(border, almanac, notes, against, "- ", short=True)
     return [
         *lines,
-        *section(_("What is open for the vehicles, and what ends it"), _regimes(check)),
+        *section(_("What is open for the vehicles, and what ends it"), regime_lines(check)),
         *section(_("The clock"), [_day(one, notes) for one in timeline]),
         *section(_("The money, as told"), [_row(one, notes) for one in ledger]),
         *_asked(check),
@@ -101,56 +101,6 @@ def _asked(check: TripCheck) -> list[str]:
 def _question(question: OpenQuestion) -> str:
     text = question.fact.question.in_language(language())
     return f"{text} ({', '.join(question.subjects)})"
-
-
-# -- regimes -----------------------------------------------------------------------------------------------------------
-
-
-def regime_words(regime: Regime) -> str:
-    """A customs regime in words."""
-    return {
-        Regime.TEMPORARY_EXPORT: _("temporary export"),
-        Regime.OUTRIGHT_EXPORT: _("outright export"),
-        Regime.TEMPORARY_ADMISSION: _("temporary admission"),
-        Regime.TRANSIT: _("transit"),
-        Regime.IMPORT: _("import"),
-        Regime.RE_EXPORT: _("re-export"),
-        Regime.RETURN_HOME: _("return home"),
-        Regime.FREE: _("nothing to declare"),
-        Regime.UNKNOWN: _("not known"),
-    }[regime]
-
-
-def _regimes(check: TripCheck) -> list[str]:
-    grouped: dict[Span, list[str]] = {}
-    for vehicle, spans in check.regimes:
-        for span in spans:
-            grouped.setdefault(span, []).append(vehicle)
-    return [f"{', '.join(vehicles)}: {_span(span)}" for span, vehicles in grouped.items()]
-
-
-def _span(span: Span) -> str:
-    where = "+".join(code.upper() for code in dict.fromkeys(span.territories))
-    joined = _(" (one for the union {union})").format(union=span.union) if span.union else ""
-    text = _("{regime} {where}{joined}, opened at {border} on {day}").format(
-        regime=regime_words(span.regime), where=where, joined=joined, border=span.opened_at, day=span.opened_on
-    )
-    if span.regime is Regime.TEMPORARY_EXPORT:
-        return text + "; " + (_home(span))
-    until = _("until a day not known") if isinstance(span.until, Unknown) else _("until {day}").format(day=span.until)
-    if span.ended_at is None:
-        return _("{text}, {until}; still open where the trip ends").format(text=text, until=until)
-    ended = _("ended by {regime} at {border} on {day}").format(
-        regime=regime_words(span.ended_by or Regime.UNKNOWN), border=span.ended_at, day=span.ended_on
-    )
-    late = _("; too late") if span.overruns else ""
-    return f"{text}, {until}; {ended}{late}"
-
-
-def _home(span: Span) -> str:
-    if span.ended_at is None:
-        return _("open until the vehicle is home again")
-    return _("ended by its return at {border} on {day}").format(border=span.ended_at, day=span.ended_on)
 
 
 # -- clock and money ---------------------------------------------------------------------------------------------------

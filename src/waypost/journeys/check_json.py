@@ -6,9 +6,10 @@ from datetime import date
 from waypost.almanac import Almanac
 from waypost.domain.dates import PartialDate
 from waypost.domain.identity import SourceId
-from waypost.domain.sources import Citations, Source
+from waypost.domain.provisions import Effect
+from waypost.domain.sources import GENERAL_KNOWLEDGE, Citation, Citations, Source
 from waypost.domain.unknown import Unknown
-from waypost.domain.vocabulary import Side
+from waypost.domain.vocabulary import Basis, RequirementStatus, Side
 from waypost.messages import language
 from waypost.rules.questions import OpenQuestion
 from waypost.rules.regimes import Span
@@ -18,6 +19,7 @@ from .audit_reports import Contradictions
 from .check import BorderCheck, TripCheck
 from .ledger import Row
 from .timeline_days import Entry
+from .visas import VisaNeed
 from .visas_rules import VisaAnswer
 
 FindSource = Callable[[SourceId], Source | None]
@@ -76,7 +78,10 @@ class _Show:
                 }
                 for side in border.sides
             },
-            "requirements": [self._requirement(side, item) for side, item in border.requirements],
+            "requirements": [
+                *(self._requirement(side, item) for side, item in border.requirements),
+                *(self._open_visa(one) for one in border.visas if one.remedy and one.entry.need is VisaNeed.UNKNOWN),
+            ],
             "terms": self._others(border, "terms"),
             "practised": self._others(border, "practised"),
             "procedures": [
@@ -116,6 +121,28 @@ class _Show:
             "against": list(item.against),
             "overrides": list(item.overrides),
             "contradicted_by": [{"report": one.report, "when": one.when, "passed": one.passed} for one in against],
+        }
+
+    def _open_visa(self, answer: VisaAnswer) -> dict[str, object]:
+        """Whether a visa is needed is not known: a requirement that may be, with what to do about it."""
+        return {
+            "id": f"{answer.territory}/visa-not-known#{answer.person}",
+            "status": str(RequirementStatus.UNKNOWN),
+            "effect": str(Effect.REQUIRE),
+            "binding": False,
+            "side": str(Side.ENTRY),
+            "subject": answer.person,
+            "statement": f"{answer.text} -> {answer.remedy}",
+            "topic": "visa",
+            "document": "visa",
+            "at_the_post": False,
+            "basis": str(Basis.GENERAL_KNOWLEDGE),
+            "sources": self._sources((Citation(GENERAL_KNOWLEDGE),)),
+            "trace": [],
+            "depends_on": [],
+            "against": [],
+            "overrides": [],
+            "contradicted_by": [],
         }
 
     def _visa(self, answer: VisaAnswer) -> dict[str, object]:

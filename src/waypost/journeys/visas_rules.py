@@ -89,13 +89,22 @@ class VisaRules:
 
     def answers(self, trip: Trip, territory: TerritoryId, on: date) -> tuple[VisaAnswer, ...]:
         """What each person needs to enter a territory, by each passport."""
+        stickers, electronic = self._visas(territory)
+        visas = {*stickers, *electronic}
+        holders = {
+            paper.holder
+            for paper in trip.papers
+            if paper.document in visas and territory in (paper.territories or (territory,))
+        }
         return tuple(
-            self._answer(person.id, passport, territory, on)
+            self._answer(person.id, passport, territory, on, holds=bool({person.id, ""} & holders))
             for person in trip.persons
             for passport in (person.passports or (None,))
         )
 
-    def _answer(self, person: str, passport: TerritoryId | None, territory: TerritoryId, on: date) -> VisaAnswer:
+    def _answer(
+        self, person: str, passport: TerritoryId | None, territory: TerritoryId, on: date, *, holds: bool
+    ) -> VisaAnswer:
         name = self._name(territory)
         if passport is None:
             text = _("{name}: whether a visa is needed depends on the passport").format(name=name)
@@ -107,6 +116,8 @@ class VisaRules:
             return VisaAnswer(person, passport, territory, entry, text, "", is_far=False, citations=())
         if not self.is_usable or self.table is None:
             text, remedy = _not_imported(name, self.table)
+            if holds:
+                text, remedy = _("{name}: a visa is listed; whether one is needed is not known").format(name=name), ""
             entry = VisaEntry(VisaNeed.UNKNOWN)
             return VisaAnswer(person, passport, territory, entry, text, remedy, is_far=False, citations=())
         entry = self.table.find(passport, territory)
