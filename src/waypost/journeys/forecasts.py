@@ -22,16 +22,20 @@ from waypost.domain.dates import PartialDate, day
 from waypost.domain.identity import ProvisionId, ReportId
 from waypost.domain.unknown import UNKNOWN, Maybe
 from waypost.domain.vocabulary import Level
-from waypost.odds import Forecast as EngineForecast
-from waypost.odds import Posterior, Query, Strength, draw, fit, predict
+from waypost.odds import Evidence, Posterior, Query, Strength, draw, fit
+from waypost.odds.evidence import weigh_evidence
+from waypost.odds.forecast import summarise
+from waypost.odds.moments import moments
+from waypost.odds.posterior import block_of, fit_block
+from waypost.odds.table import cell_of
 
 from .accounts import Account, block_accounts, comparable_accounts
 from .delay_model import Delay, DelayModel, fit_delays
-from .eras import Eras, find_eras
+from .eras import Eras
 from .evidence_rows import query_of
 from .features import Subject, known_from
 from .fit_cache import FitCache
-from .later_tries import LetBack, Summary, count_let_back, later_draws, weighted_summary
+from .later_tries import LetBack, Summary, later_draws, weighted_summary
 from .odds_model import DIGITS_FROM_EFFECTIVE, DIGITS_FROM_NEAR, specification
 
 Floats = NDArray[np.float64]
@@ -107,8 +111,7 @@ class Forecasts:
         if key not in self._forecast:
             block = self._block(subject.comparability)
             query = query_of(subject, on, self._known_eras())
-            found = self._forecast_of(block, query, predict(block.posterior, [query])[0])
-            self._forecast[key] = replace(found, since=self._since(subject, on))
+            self._forecast[key] = replace(_forecast_of(block, query), since=self._since(subject, on))
         return self._forecast[key]
 
     def passage(self, leaving: Subject, entering: Subject, on: date) -> Forecast:
@@ -198,21 +201,6 @@ class Forecasts:
             self._drawn[key] = draw(self._block(subject.comparability).posterior, [query], n=_DRAWS)[:, 0]
         return self._drawn[key]
 
-    def _forecast_of(self, block: _Block, query: Query, found: EngineForecast) -> Forecast:
-        near = comparable_accounts(block.accounts, query.levels)
-        return Forecast(
-            p_mean=found.p,
-            low=min(found.interval80.low, found.p),
-            high=max(found.interval80.high, found.p),
-            low90=min(found.interval90.low, found.p),
-            high90=max(found.interval90.high, found.p),
-            strength=_strength(found, near),
-            reports=tuple(dict.fromkeys(one.report for one in near)),
-            effective=found.evidence.effective,
-            newest=near[0].when if near else UNKNOWN,
-            borrowed=tuple((one.grouping, one.share) for one in found.borrowed if one.share >= 0.01),
-        )
-
     def _since(self, subject: Subject, on: date) -> tuple[date, ProvisionId] | None:
         change = self._known_eras().last_change(subject, on)
         return None if change is None else (change.since, change.provision)
@@ -246,7 +234,10 @@ class Forecasts:
             limit = None if self.known_as_of is None else day(self.known_as_of).decimal_year
             accounts = block_accounts(self.almanac, self._known_eras(), key, limit)
             spec = specification(key, self.refused_report_factor)
-            return _Block(fit(spec, [one.row for one in accounts], known_as_of=limit), accounts)
+            posterior = fit(spec, [one.row for one in accounts], known_as_of=limit)
+            if key not in posterior.blocks:
+                posterior = replace(posterior, blocks={key: fit_block(spec, ())})
+            return _Block(posterior, accounts)
 
 
 def build_forecasts(
@@ -265,12 +256,37 @@ def build_forecasts(
     return Forecasts(almanac, known_as_of, refused_report_factor, kept)
 
 
-def _strength(found: EngineForecast, near: Sequence[Account]) -> Strength:
+def _forecast_of(block: _Block, query: Query) -> Forecast:
+    """The forecast of one first try.
+
+    The engine's ``predict`` would also work out what is said without any report, for each question anew.
+    """
+    posterior = block_of(block.posterior, query.comparability)
+    cells = (cell_of(query, block.posterior.spec),)
+    of = moments(posterior, cells)
+    mean, low90, low, high, high90 = summarise(of, posterior.weights)[:, 0].tolist()
+    evidence = weigh_evidence(posterior, cells, of)[0]
+    near = comparable_accounts(block.accounts, query.levels)
+    return Forecast(
+        p_mean=mean,
+        low=min(low, mean),
+        high=max(high, mean),
+        low90=min(low90, mean),
+        high90=max(high90, mean),
+        strength=_strength(evidence, near),
+        reports=tuple(dict.fromkeys(one.report for one in near)),
+        effective=evidence.effective,
+        newest=near[0].when if near else UNKNOWN,
+        borrowed=tuple((one.grouping, one.share) for one in evidence.borrowed if one.share >= 0.01),
+    )
+
+
+def _strength(found: Evidence, near: Sequence[Account]) -> Strength:
     """How strong the evidence is: no stronger than what is told of the same officers and comparable travellers."""
     told = len({one.party for one in near})
     if not told:
         return Strength.NONE
-    has_digits = told >= DIGITS_FROM_NEAR and found.evidence.effective >= DIGITS_FROM_EFFECTIVE
+    has_digits = told >= DIGITS_FROM_NEAR and found.effective >= DIGITS_FROM_EFFECTIVE
     return found.strength if has_digits and found.strength.has_digits else Strength.WEAK
 
 
