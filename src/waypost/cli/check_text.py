@@ -1,33 +1,23 @@
 """A check in plain words, 80 columns: the verdict, each border with its rules, then clock, money and questions."""
 
-from collections.abc import Iterable
-
-from waypost.almanac import Almanac
 from waypost.cli.check_border import border_lines
 from waypost.cli.check_regimes import regime_lines
 from waypost.cli.footnotes import Footnotes
 from waypost.cli.printing import paragraph, section
 from waypost.domain.unknown import Unknown
 from waypost.domain.vocabulary import MoneyKind, RequirementStatus
-from waypost.journeys.audit_reports import Contradictions
 from waypost.journeys.check import TripCheck
+from waypost.journeys.check_report import CheckReport
 from waypost.journeys.ledger import Fate, Row
 from waypost.journeys.timeline_days import Entry, Fit
-from waypost.journeys.visas_rules import VisaRules
 from waypost.messages import _, language, ngettext
 from waypost.rules.questions import OpenQuestion
 
 
-def check_lines(
-    check: TripCheck,
-    timeline: Iterable[Entry],
-    ledger: Iterable[Row],
-    against: Contradictions,
-    almanac: Almanac,
-    rules: VisaRules,
-) -> list[str]:
+def check_lines(report: CheckReport) -> list[str]:
     """The whole check."""
-    notes = Footnotes(rules.find_source)
+    check, almanac, against = report.check, report.almanac, report.against
+    notes = Footnotes(report.rules.find_source)
     lines = _head(check)
     for number, border in enumerate(check.borders, 1):
         lines += border_lines(border, almanac, notes, against, f"{number}. ")
@@ -38,8 +28,8 @@ def check_lines(
     return [
         *lines,
         *section(_("What is open for the vehicles, and what ends it"), regime_lines(check)),
-        *section(_("The clock"), [_day(one, notes) for one in timeline]),
-        *section(_("The money, as told"), [_row(one, notes) for one in ledger]),
+        *section(_("The clock"), [_day(one, notes) for one in report.timeline]),
+        *section(_("The money, as told"), [_row(one, notes) for one in report.ledger]),
         *_asked(check),
         *notes.lines(),
         "",
@@ -63,7 +53,7 @@ def _head(check: TripCheck) -> list[str]:
 
 def _verdict(check: TripCheck) -> str:
     if not check.found_way:
-        return _("No way by land from {start} to {end} was found.").format(
+        return _("No way by land from {start} to {end} was found; see waypost plan for ships.").format(
             start=check.setting.trip.origin, end=check.setting.trip.target
         )
     n = len(check.borders)

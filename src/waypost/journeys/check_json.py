@@ -1,9 +1,8 @@
 """A check as JSON, by the contract of DESIGN section 10; dossier and site read the same."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from datetime import date
 
-from waypost.almanac import Almanac
 from waypost.domain.dates import PartialDate
 from waypost.domain.identity import SourceId
 from waypost.domain.provisions import Effect
@@ -17,6 +16,7 @@ from waypost.rules.requirements import Requirement
 
 from .audit_reports import Contradictions
 from .check import BorderCheck, TripCheck
+from .check_report import CheckReport
 from .ledger import Row
 from .timeline_days import Entry
 from .visas import VisaNeed
@@ -25,20 +25,14 @@ from .visas_rules import VisaAnswer
 FindSource = Callable[[SourceId], Source | None]
 
 
-def check_json(
-    check: TripCheck,
-    timeline: Iterable[Entry],
-    ledger: Iterable[Row],
-    contradictions: Contradictions,
-    almanac: Almanac,
-    find_source: FindSource,
-) -> dict[str, object]:
+def check_json(report: CheckReport) -> dict[str, object]:
     """The whole check as plain values."""
-    show = _Show(check, contradictions, find_source)
+    check = report.check
+    show = _Show(check, report.against, report.rules.find_source)
     setting = check.setting
     return {
         "trip": setting.trip.name,
-        "almanac": almanac.version,
+        "almanac": report.almanac.version,
         "as_of": setting.as_of.isoformat(),
         "known_as_of": _day(setting.known_as_of),
         "met": check.is_met,
@@ -46,8 +40,8 @@ def check_json(
         "ends_on": _day(check.ends_on),
         "borders": [show.border(one) for one in (*check.borders, *check.alternatives)],
         "regimes": [{"vehicle": vehicle, "spans": [_span(span) for span in spans]} for vehicle, spans in check.regimes],
-        "timeline": [show.day(one) for one in timeline],
-        "ledger": [show.row(one) for one in ledger],
+        "timeline": [show.day(one) for one in report.timeline],
+        "ledger": [show.row(one) for one in report.ledger],
         "questions": [_question(one) for one in check.questions],
     }
 
