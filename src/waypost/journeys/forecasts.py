@@ -31,11 +31,11 @@ from waypost.odds.table import cell_of
 
 from .accounts import Account, block_accounts, comparable_accounts
 from .delay_model import Delay, DelayModel, fit_delays
-from .eras import Eras
+from .eras import Eras, find_eras
 from .evidence_rows import query_of
 from .features import Subject, known_from
 from .fit_cache import FitCache
-from .later_tries import LetBack, Summary, later_draws, weighted_summary
+from .later_tries import LetBack, Summary, count_let_back, later_draws, weighted_summary
 from .odds_model import DIGITS_FROM_EFFECTIVE, DIGITS_FROM_NEAR, specification
 
 Floats = NDArray[np.float64]
