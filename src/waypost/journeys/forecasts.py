@@ -19,9 +19,9 @@ from numpy.typing import NDArray
 
 from waypost.almanac import Almanac
 from waypost.domain.dates import PartialDate, day
-from waypost.domain.identity import ProvisionId, ReportId
+from waypost.domain.identity import BorderId, ProvisionId, ReportId
 from waypost.domain.unknown import UNKNOWN, Maybe
-from waypost.domain.vocabulary import Level
+from waypost.domain.vocabulary import Level, Side, VehicleKind
 from waypost.odds import Evidence, Posterior, Query, Strength, draw, fit
 from waypost.odds.evidence import weigh_evidence
 from waypost.odds.forecast import summarise
@@ -40,7 +40,7 @@ from .odds_model import DIGITS_FROM_EFFECTIVE, DIGITS_FROM_NEAR, specification
 
 Floats = NDArray[np.float64]
 
-_DRAWS = 1000
+_DRAWS = 600
 _ORDER = (Strength.UNKNOWN, Strength.NONE, Strength.WEAK, Strength.MODERATE, Strength.STRONG)
 _LEVEL = 0.8
 
@@ -95,6 +95,7 @@ class Forecasts:
     _blocks: dict[str, _Block] = field(default_factory=dict)
     _forecast: dict[tuple[Subject, date], Forecast] = field(default_factory=dict)
     _drawn: dict[tuple[Subject, date], Floats] = field(default_factory=dict)
+    _delayed: dict[tuple[BorderId, VehicleKind, Side, date], Delay] = field(default_factory=dict)
     _eras: Eras | None = None
     _delays: DelayModel | None = None
     _let_back: LetBack | None = None
@@ -161,7 +162,10 @@ class Forecasts:
         """How long an attempt takes, as a few outcomes."""
         if self._delays is None:
             self._delays = self.cache.get("delays", DelayModel) or self.cache.put("delays", self._fit_delays())
-        return self._delays.delay(subject.direction.border, subject.vehicle, subject.side, on)
+        asked = (subject.direction.border, subject.vehicle, subject.side, on)
+        if asked not in self._delayed:
+            self._delayed[asked] = self._delays.delay(*asked)
+        return self._delayed[asked]
 
     def taken_back(self, subject: Subject, on: date) -> Forecast:  # noqa: ARG002 - the same shape as a forecast
         """The chance of being let back after the other side refused.
