@@ -11,7 +11,7 @@ import pytest
 from waypost.almanac import Almanac, open_almanac
 from waypost.journeys.plan import Effort, Plan
 
-PATIENT = Effort(seconds=25.0, memory_mb=4000.0)
+PATIENT = Effort(seconds=8.0, memory_mb=4000.0)
 """Enough for a good plan on a busy machine, in a process that runs many other tests; most need far less."""
 TODAY = date(2026, 11, 24)
 
