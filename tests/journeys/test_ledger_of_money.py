@@ -142,3 +142,20 @@ def test_a_cyclist_pays_nothing_for_a_motor_vehicle(world: World) -> None:
     cyclist = replace(TRIP, vehicles=(replace(BIKE, kind=VehicleKind.BICYCLE),))
 
     assert [] == ledger(world.rule("ru/eco", ENTRY + "when: {fact: vehicle.is_motor, is: yes}\n" + ECO), cyclist)
+
+
+def test_the_deposit_of_a_local_permit_comes_back_where_the_vehicle_leaves(world: World) -> None:
+    world.rule(
+        "ru/permit", "topic: temporary-admission\nscope: {territory: ru, side: entry}\n"
+        "then: {require: {fact: paper.ru-permit, is: yes}, document: ru-permit}"
+    )  # fmt: skip
+    world.put(
+        "documents/ru-permit",
+        "kind: national-permit\nnames: {en: [Permit]}\nterritories: [ru]\ncitations: [general-knowledge]\nprices:\n"
+        "  - {kind: security, amount: 400, currency: EUR, per: vehicle, basis: traveller, citations: [general-knowledge]}\n",
+    )
+    one_way = replace(LONG, vehicles=(replace(BIKE, returns_home=False),))
+
+    (row,) = [row for row in ledger(world, one_way) if row.kind is MoneyKind.SECURITY]
+
+    assert Fate.RETURNS is row.fate

@@ -178,15 +178,24 @@ class TestStays:
 
         assert [] == timeline(world, replace(TRIP, persons=(russian,)), Kind.STAY_ENDS, table("ru,,,,", "de,,30,,"))
 
+    def test_a_border_within_a_union_begins_no_new_stay(self, world: World) -> None:
+        _make_union(world, "ru")
+        _make_union(world, "kz")
 
-def _make_union(world: World) -> None:
-    """Russia stands in for a state of the Schengen area: days are counted together."""
-    world.put(
-        "territories/ru",
-        "names: {en: [Russia]}\nzone: Europe/Moscow\nlanguages: [en]\n"
-        "memberships: [{union: schengen, valid_from: 2000, valid_until: none, citations: [general-knowledge]}]\n"
-        "citations: [general-knowledge]\n",
-    )
+        (stay,) = timeline(world, LONG, Kind.STAY_ENDS, table("de,,90,90,"))
+
+        assert border_day(world, 0, LONG) + timedelta(days=89) == stay.on
+
+
+def _make_union(world: World, *codes: str) -> None:
+    """These territories stand in for states of the Schengen area: days are counted together."""
+    for code in codes or ("ru",):
+        world.put(
+            f"territories/{code}",
+            f"names: {{en: [{code}]}}\nzone: Europe/Moscow\nlanguages: [en]\n"
+            "memberships: [{union: schengen, valid_from: 2000, valid_until: none, citations: [general-knowledge]}]\n"
+            "citations: [general-knowledge]\n",
+        )
 
 
 def test_a_deadline_that_the_journey_misses_is_broken(world: World) -> None:

@@ -127,7 +127,8 @@ class _Book:
                 name = name_in(found.names, language()) or document
                 at_the_post = document in border.option.papers_at_the_post
                 where = (str(border.direction), "") if at_the_post else ("", "")
-                yield from self._of_prices(found.prices, name, where, border.on, None, None)
+                local = border if border.direction.target in found.territories else None
+                yield from self._of_prices(found.prices, name, where, border.on, local, Side.ENTRY)
 
     def _visit(self, border: BorderCheck, side: Side) -> str:
         """Which stay in its territory a side belongs to: the exit to the one that the entry before began."""

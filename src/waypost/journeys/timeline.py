@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 from waypost.almanac import Almanac
 from waypost.domain.territories import name_in
-from waypost.domain.unknown import Unknown
+from waypost.domain.unknown import Unknown, known
 from waypost.domain.vocabulary import Regime, Side
 from waypost.messages import _, language
 from waypost.rules.regimes import Span
@@ -78,12 +78,22 @@ def _admissions(check: TripCheck, clock: Territories) -> Iterator[Entry]:
             if span.regime in {Regime.TEMPORARY_ADMISSION, Regime.TRANSIT}:
                 vehicles.setdefault(span, []).append(vehicle)
     for span, named in vehicles.items():
-        yield _admission(check, clock, named, span)
+        if not isinstance(span.until, Unknown):
+            yield _admission(check, clock, named, span)
+    endless = {span: named for span, named in vehicles.items() if isinstance(span.until, Unknown)}
+    if endless:
+        whom = ", ".join(dict.fromkeys(one for named in endless.values() for one in named))
+        where = ", ".join(dict.fromkeys(clock.name(one) for span in endless for one in span.territories))
+        text = _("{vehicle}: how long it may stay in {where} is not known; read the date on the permit").format(
+            vehicle=whom, where=where
+        )
+        yield Entry(Kind.ADMISSION_ENDS, None, whom, text, Fit.UNKNOWN, check.setting.clock.zone)
 
 
 def _admission(check: TripCheck, clock: Territories, vehicles: list[str], span: Span) -> Entry:
+    """The end of an admission whose period is known."""
     where = ", ".join(clock.name(one) for one in dict.fromkeys(span.territories))
-    vehicle, last = ", ".join(vehicles), span.until
+    vehicle, last = ", ".join(vehicles), known(span.until, span.opened_on)
     rule = next(
         (
             longest_admission(one.side(Side.ENTRY), vehicles[0])
@@ -94,11 +104,6 @@ def _admission(check: TripCheck, clock: Territories, vehicles: list[str], span: 
     )
     zone = clock.of(span.territories[-1])
     sources = rule.sources if rule is not None else ()
-    if isinstance(last, Unknown):
-        text = _("{vehicle}: how long it may stay in {where} is not known; read the date on the permit").format(
-            vehicle=vehicle, where=where
-        )
-        return Entry(Kind.ADMISSION_ENDS, None, vehicle, text, Fit.UNKNOWN, zone, citations=sources)
     text = _("{vehicle}: last day of temporary admission in {where}").format(vehicle=vehicle, where=where)
     if span.is_open:
         text = _("{text}; nothing on this trip ends it: take the vehicle out before").format(text=text)

@@ -6,11 +6,14 @@ from math import ceil
 
 from waypost.almanac import Almanac
 from waypost.domain.identity import DocumentId
+from waypost.domain.provisions import Effect
 from waypost.domain.sources import Citations
 from waypost.domain.territories import name_in
 from waypost.domain.unknown import Unknown
+from waypost.domain.vocabulary import RequirementStatus
 from waypost.messages import _, language
 from waypost.rules.held_papers import OF_ONE_TERRITORY
+from waypost.rules.requirements import Requirement
 
 from .check import BorderCheck, TripCheck
 from .timeline_days import Entry, Fit, Kind, Territories
@@ -39,22 +42,23 @@ def lead_days(check: TripCheck, clock: Territories, almanac: Almanac, today: dat
                 yield _lead(check, border, name, (usual, bad), procedure.citations, today)
 
 
+_BASIC = frozenset({"passport", "registration", "licence"})
+"""Papers every traveller has: unknown where not listed, and asked about, but nothing to send for."""
+
+
 def missing_papers(border: BorderCheck) -> tuple[str, ...]:
     """Papers that binding rules ask for at a border, and that are not held, or may not be; not those got there."""
-    named: dict[str, None] = {}
-    for _side, item in border.requirements:
-        open_papers = [
-            fact.split(".")[1] for fact in item.decisive_unknowns if fact.startswith("paper.") and fact.count(".") == 1
-        ]
-        if (
-            item.document
-            and not item.at_the_post
-            and (item.is_breached or f"paper.{item.document}" in item.decisive_unknowns)
-        ):
-            named[str(item.document)] = None
-        elif not item.at_the_post and item.topic == "visa" and open_papers:
-            named[open_papers[0]] = None
-    return tuple(named)
+    found = (_missing(item) for _side, item in border.requirements if not item.at_the_post)
+    return tuple(dict.fromkeys(paper for paper in found if paper))
+
+
+def _missing(item: Requirement) -> str | None:
+    """The paper that one demand lacks, or may lack."""
+    if item.document is not None:
+        may_lack = f"paper.{item.document}" in item.decisive_unknowns and item.document not in _BASIC
+        return str(item.document) if item.is_breached or may_lack else None
+    lacks = item.effect is Effect.REQUIRE and item.status is not RequirementStatus.MET
+    return "visa" if lacks and item.topic == "visa" else None
 
 
 def _paper_lead(

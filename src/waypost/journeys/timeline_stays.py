@@ -6,12 +6,12 @@ from datetime import date, timedelta
 
 from waypost.domain.identity import TerritoryId
 from waypost.domain.provisions import Period
-from waypost.domain.unknown import Unknown
+from waypost.domain.unknown import UNKNOWN, Maybe, Unknown
 from waypost.domain.vocabulary import Side
 from waypost.rules.requirements import Requirement
 from waypost.rules.unions import PERSON_UNIONS
 
-from .check import BorderCheck, TripCheck
+from .check import TripCheck
 from .check_regimes import period_of
 
 _WINDOW_DAYS = 180
@@ -38,42 +38,52 @@ class Stay:
 def list_stays(check: TripCheck, person: str) -> tuple[Stay, ...]:
     """The stays that a rule limits, in the order of the journey.
 
-    The day of entry counts as the first. Where days are counted together, those of the trip's own earlier stays in the
-    same union are added to the days stated as used (``history.days_used_this_year``).
+    The day of entry counts as the first. Where days are counted together, the days of the trip's own earlier stays in
+    the same union are added to those stated as used (``history.days_used_this_year``); a border within the union begins
+    no new stay.
     """
     stays: list[Stay] = []
     for number, border in enumerate(check.borders):
-        rule = period_of(border.side(Side.ENTRY), person, "stay", "visa-free")
-        if rule is None or not isinstance(rule.provision.consequence, Period):
-            continue
-        days = rule.provision.consequence.days
-        if isinstance(days, Unknown):
-            continue
-        stays.append(_stay(check, person, border, number, rule, int(days), stays))
+        area = _area(check, border.direction.target, border.on)
+        rule = period_of(border.side(Side.ENTRY), person, "stay")
+        days = UNKNOWN if rule is None else _days_of(rule)
+        if rule is not None and not isinstance(days, Unknown) and border.direction.origin not in area:
+            stays.append(_stay(check, person, number, rule, int(days), stays))
     return tuple(stays)
 
 
-def _stay(
-    check: TripCheck, person: str, border: BorderCheck, number: int, rule: Requirement, days: int, before: list[Stay]
-) -> Stay:
-    target = border.direction.target
-    area = union_of_persons(check, target, border.on)
-    leaving = next(
-        (one for one in check.borders[number + 1 :] if one.direction.origin in _area(check, target, one.on)), None
-    )
-    leaves = None if leaving is None else leaving.on
-    used = _stated_days(check, person, _area(check, target, border.on))
-    since = border.on - timedelta(days=_WINDOW_DAYS)
-    own = sum(
-        (one.leaves - one.entered).days + 1
-        for one in before
-        if area and one.area == area and one.leaves and one.leaves > since
-    )
-    rolling = bool(area)
-    counted = (used or 0) + own if rolling or used is not None else 0
+def _days_of(rule: Requirement) -> Maybe[float]:
+    consequence = rule.provision.consequence
+    return consequence.days if isinstance(consequence, Period) else UNKNOWN
+
+
+def _stay(check: TripCheck, person: str, number: int, rule: Requirement, days: int, before: list[Stay]) -> Stay:
+    border = check.borders[number]
+    area = _area(check, border.direction.target, border.on)
+    union = union_of_persons(check, border.direction.target, border.on)
+    inside = [border.direction.target]
+    leaves = None
+    for later in check.borders[number + 1 :]:
+        if later.direction.target not in area:
+            leaves = later.on
+            break
+        inside.append(later.direction.target)
+    used = _stated_days(check, person, area)
+    own = _days_before(border.on, union, before)
+    counted = (used or 0) + own
+    shown = None if union and used is None and not own else counted
     last = border.on + timedelta(days=max(days - counted, 0) - 1)
-    shown = counted or (None if rolling and used is None else 0)
-    return Stay(rule, (target,), area, border.on, leaves, days, shown, last)
+    return Stay(rule, tuple(inside), union, border.on, leaves, days, shown, last)
+
+
+def _days_before(on: date, union: str, before: list[Stay]) -> int:
+    """Days of earlier stays of this trip that still count in a union's window; each day once."""
+    spent: set[date] = set()
+    for stay in before:
+        if union and stay.area == union and stay.leaves is not None:
+            length = (stay.leaves - stay.entered).days + 1
+            spent |= {stay.entered + timedelta(days=number) for number in range(length)}
+    return sum(0 < (on - one).days < _WINDOW_DAYS for one in spent)
 
 
 def _stated_days(check: TripCheck, person: str, area: Iterable[str]) -> int | None:
