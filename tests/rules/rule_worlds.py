@@ -1,23 +1,25 @@
 """Random provisions and situations over a small vocabulary, for the laws of the rules."""
 
+from collections.abc import Mapping
 from datetime import date
 
 from hypothesis import strategies as st
 
-from waypost.domain.conditions import All, AnyOf, Comparison, Not, Operator
+from waypost.domain.conditions import All, AnyOf, Comparison, FactValue, Not, Operator
 from waypost.domain.dates import ALWAYS
-from waypost.domain.identity import BorderId, DocumentId, ProcedureId, ProvisionId, TerritoryId
-from waypost.domain.provisions import Allow, Forbid, Period, Provision, Require, Scope, UseProcedure
+from waypost.domain.identity import BorderId, CrossingId, DocumentId, ProcedureId, ProvisionId, TerritoryId
+from waypost.domain.provisions import Allow, Consequence, Forbid, Period, Provision, Require, Scope, UseProcedure
 from waypost.domain.sources import GENERAL_KNOWLEDGE, Citation
 from waypost.domain.unknown import UNKNOWN
 from waypost.domain.vocabulary import Basis, Side
 from waypost.rules.rulebook import Place
 from waypost.rules.situation import Situation, Subject
-from waypost.rules.values import Declared, Facts, OneOf
+from waypost.rules.values import Declared, Facts, OneOf, possible_values
 
 ON = date(2024, 6, 1)
-PLACE = Place(TerritoryId("kz"), BorderId("cn-kz"), Side.ENTRY)
-DOMAINS = {
+KZ, CN_KZ = TerritoryId("kz"), BorderId("cn-kz")
+PLACE = Place(KZ, CN_KZ, Side.ENTRY)
+DOMAINS: Mapping[str, tuple[FactValue, ...]] = {
     "vehicle.kind": ("motorcycle", "car", "bicycle"),
     "vehicle.plate_relation": ("home", "neighbour", "third"),
     "vehicle.age_years": (3, 8, 12),
@@ -40,10 +42,11 @@ def comparisons(draw: st.DrawFn) -> Comparison:
         return Comparison(fact, draw(st.sampled_from([Operator.LESS, Operator.AT_LEAST])), draw(st.integers(2, 13)))
     if isinstance(values[0], bool):
         return Comparison(fact, Operator.IS, draw(st.booleans()))
+    words = st.sampled_from([value for value in values if isinstance(value, str)])
     if draw(st.booleans()):
-        chosen = draw(st.sets(st.sampled_from(values), min_size=1))
+        chosen = draw(st.sets(words, min_size=1))
         return Comparison(fact, draw(st.sampled_from([Operator.IN, Operator.NOT_IN])), frozenset(chosen))
-    return Comparison(fact, draw(st.sampled_from([Operator.IS, Operator.IS_NOT])), draw(st.sampled_from(values)))
+    return Comparison(fact, draw(st.sampled_from([Operator.IS, Operator.IS_NOT])), draw(words))
 
 
 CONDITIONS = st.recursive(
@@ -55,32 +58,28 @@ CONDITIONS = st.recursive(
     ),
     max_leaves=6,
 )
-CONSEQUENCES = st.one_of(
-    st.sampled_from(
-        [
-            Forbid("vehicle"),
-            Forbid("passage"),
-            Allow("vehicle"),
-            Allow("passage"),
-            Allow("without-cpd"),
-            Require(Comparison("paper.cpd", Operator.IS, True), DocumentId("cpd")),
-            Period(30, "temporary-admission"),
-            Period(90, "temporary-admission"),
-            UseProcedure(ProcedureId("guide")),
-            UseProcedure(ProcedureId("cpd")),
-        ]
-    ),
-    CONDITIONS.map(Require),
+FIXED: tuple[Consequence, ...] = (
+    Forbid("vehicle"),
+    Forbid("passage"),
+    Allow("vehicle"),
+    Allow("passage"),
+    Allow("without-cpd"),
+    Require(Comparison("paper.cpd", Operator.IS, value=True), DocumentId("cpd")),
+    Period(30, "temporary-admission"),
+    Period(90, "temporary-admission"),
+    UseProcedure(ProcedureId("guide")),
+    UseProcedure(ProcedureId("cpd")),
 )
+CONSEQUENCES: st.SearchStrategy[Consequence] = st.one_of(st.sampled_from(FIXED), CONDITIONS.map(Require))
 SCOPES = st.sampled_from(
     [
         Scope(),
-        Scope(territory="kz"),
-        Scope(territory="kz", side=Side.ENTRY),
-        Scope(border="cn-kz"),
-        Scope(territory="kz", crossing="cn-kz/khorgos"),
-        Scope(territory="kz", crossing="cn-kz/dulata"),
-        Scope(territory="cn"),
+        Scope(territory=KZ),
+        Scope(territory=KZ, side=Side.ENTRY),
+        Scope(border=CN_KZ),
+        Scope(territory=KZ, crossing=CrossingId("cn-kz/khorgos")),
+        Scope(territory=KZ, crossing=CrossingId("cn-kz/dulata")),
+        Scope(territory=TerritoryId("cn")),
     ]
 )
 
@@ -107,14 +106,14 @@ def provision_sets(draw: st.DrawFn, max_size: int = 5) -> tuple[Provision, ...]:
 
 
 @st.composite
-def full_facts(draw: st.DrawFn) -> dict[str, Declared]:
+def full_facts(draw: st.DrawFn) -> dict[str, FactValue]:
     return {name: draw(st.sampled_from(values)) for name, values in DOMAINS.items()}
 
 
 @st.composite
 def partial_facts(draw: st.DrawFn) -> dict[str, Declared]:
     """Facts of which some are unknown, and some known only to be one of several."""
-    facts = {}
+    facts: dict[str, Declared] = {}
     for name, value in draw(full_facts()).items():
         shown = draw(st.sampled_from(["known", "known", "unknown", "choice"]))
         if shown == "known":
@@ -129,9 +128,9 @@ def situation(facts: Facts) -> Situation:
         kind=Subject.VEHICLE,
         subject="bike-1",
         side=Side.ENTRY,
-        territory=TerritoryId("kz"),
+        territory=KZ,
         other=TerritoryId("cn"),
-        border=BorderId("cn-kz"),
+        border=CN_KZ,
         crossing=None,
         on=ON,
         world=ON,
@@ -140,11 +139,10 @@ def situation(facts: Facts) -> Situation:
 
 
 @st.composite
-def settlings(draw: st.DrawFn, facts: Facts) -> dict[str, Declared]:
+def settlings(draw: st.DrawFn, facts: Facts) -> dict[str, FactValue]:
     """The same facts with every unknown settled."""
     settled = {}
     for name, values in DOMAINS.items():
-        declared = facts.get(name, OneOf(frozenset(values)))
-        choice = declared.values if isinstance(declared, OneOf) else (declared,)
+        choice = possible_values(facts.get(name, OneOf(frozenset(values))))
         settled[name] = draw(st.sampled_from(sorted(choice, key=str)))
     return settled

@@ -1,7 +1,7 @@
 from dataclasses import replace
 from datetime import date
 
-from waypost.domain.conditions import TRUE, Comparison, Operator
+from waypost.domain.conditions import TRUE, Comparison, Condition, Operator
 from waypost.domain.dates import ALWAYS, PartialDate, day
 from waypost.domain.identity import CrossingId, DocumentId, ProcedureId, ProvisionId, TerritoryId, parse_direction
 from waypost.domain.papers import Procedure
@@ -23,20 +23,34 @@ def territory(code: TerritoryId) -> Territory:
     return Territory(code, {}, None, (), UNKNOWN, (), UNKNOWN, UNKNOWN, UNKNOWN, (), (), (), CITED)
 
 
-def provision(name: str, then: Require | Forbid | Allow, **changes: object) -> Provision:
+def provision(
+    name: str,
+    then: Require | Forbid | Allow,
+    *,
+    topic: str = "cpd",
+    condition: Condition = TRUE,
+    observed_on: Maybe[PartialDate] = UNKNOWN,
+) -> Provision:
     place, basis = Scope(KZ), Basis.STATUTE
-    made = Provision(ProvisionId(name), "cpd", place, name, TRUE, then, basis, ALWAYS, UNKNOWN, (), CITED)
-    return replace(made, **changes)
+    return Provision(ProvisionId(name), topic, place, name, condition, then, basis, ALWAYS, observed_on, (), CITED)
 
 
-def procedure(name: str, kind: str, needs: tuple[str, ...], **changes: object) -> Procedure:
-    made = Procedure(
+def procedure(
+    name: str,
+    kind: str,
+    needs: tuple[str, ...],
+    *,
+    territory: TerritoryId | None = KZ,
+    side: Side | None = None,
+    crossings: tuple[CrossingId, ...] = (),
+) -> Procedure:
+    return Procedure(
         id=ProcedureId(name),
         kind=kind,
         names={"en": (name,)},
-        territory=KZ,
-        side=None,
-        crossings=(),
+        territory=territory,
+        side=side,
+        crossings=crossings,
         vehicles=(),
         plates="any",
         needs=tuple(DocumentId(need) for need in needs),
@@ -49,7 +63,6 @@ def procedure(name: str, kind: str, needs: tuple[str, ...], **changes: object) -
         citations=CITED,
         observed_on=UNKNOWN,
     )
-    return replace(made, **changes)
 
 
 class Rules:

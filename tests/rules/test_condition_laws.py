@@ -1,15 +1,17 @@
 import operator
+from collections.abc import Callable, Mapping
+from typing import Any
 
 from hypothesis import given
 from hypothesis import strategies as st
-from rule_worlds import CONDITIONS, full_facts, partial_facts, settlings
+from tests.rules.rule_worlds import CONDITIONS, full_facts, partial_facts, settlings
 
 from waypost.domain.conditions import All, AnyOf, Comparison, Condition, Not, Operator
 from waypost.rules.evaluate import evaluate, explain, names_in
 from waypost.rules.truth import Truth
 from waypost.rules.values import Facts
 
-COMPARE = {
+COMPARE: Mapping[Operator, Callable[[Any, Any], bool]] = {
     Operator.IS: operator.eq,
     Operator.IS_NOT: operator.ne,
     Operator.IN: lambda found, value: found in value,

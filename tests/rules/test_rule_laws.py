@@ -3,7 +3,7 @@ from random import Random
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from rule_worlds import DOMAINS, ON, PLACE, partial_facts, provision_sets, settlings, situation
+from tests.rules.rule_worlds import DOMAINS, ON, PLACE, partial_facts, provision_sets, settlings, situation
 
 from waypost.domain.provisions import Effect, Provision
 from waypost.domain.vocabulary import RequirementStatus

@@ -1,10 +1,9 @@
-from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
 import pytest
 
-from waypost.domain.conditions import TRUE, All, Comparison, Operator
+from waypost.domain.conditions import TRUE, All, Comparison, Condition, Operator
 from waypost.domain.dates import ALWAYS, Validity, parse_partial_date
 from waypost.domain.identity import BorderId, CrossingId, DocumentId, ProcedureId, ProvisionId, TerritoryId
 from waypost.domain.money import Money
@@ -30,25 +29,37 @@ from waypost.rules.situation import Subject
 from waypost.rules.truth import Truth
 
 KZ = TerritoryId("kz")
+IN_KZ = Scope(territory=KZ)
 PLACE = Place(KZ, BorderId("cn-kz"), Side.ENTRY)
 CPD = Require(Comparison("paper.cpd", Operator.IS, value=True), DocumentId("cpd"))
 
 
-def rule(name: str, consequence: Consequence, **changes: object) -> Provision:
-    made = Provision(
+def rule(
+    name: str,
+    consequence: Consequence,
+    *,
+    topic: str = "cpd",
+    scope: Scope = IN_KZ,
+    condition: Condition = TRUE,
+    basis: Basis = Basis.STATUTE,
+    validity: Validity = ALWAYS,
+    status: str = "in-force",
+    overrides: tuple[ProvisionId, ...] = (),
+) -> Provision:
+    return Provision(
         id=ProvisionId(name),
-        topic="cpd",
-        scope=Scope(territory=KZ),
+        topic=topic,
+        scope=scope,
         statement=name,
-        condition=TRUE,
+        condition=condition,
         consequence=consequence,
-        basis=Basis.STATUTE,
-        validity=ALWAYS,
+        basis=basis,
+        validity=validity,
         observed_on=UNKNOWN,
-        overrides=(),
+        overrides=overrides,
         citations=(Citation(GENERAL_KNOWLEDGE),),
+        status=status,
     )
-    return replace(made, **changes)
 
 
 def dates(start: str, end: str | None) -> Validity:

@@ -35,6 +35,7 @@ def list_situations() -> Iterator[tuple[str, Entry]]:
     for path in sorted(HERE.glob("*.yaml")):
         data = parse_yaml(path.read_text(encoding="utf-8")).data
         for entry in data if isinstance(data, list) else [data]:
+            assert isinstance(entry, dict), f"{path.name}: not a situation: {entry}"
             unknown = set(entry) - KNOWN_KEYS
             assert not unknown, f"{path.name}: {entry.get('title')}: unknown keys {unknown}"
             yield f"{path.stem}: {entry['title']}", entry

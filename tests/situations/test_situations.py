@@ -3,7 +3,7 @@ from datetime import date
 from typing import Any
 
 import pytest
-from situation_files import day_of, list_situations, passage_of, rules_of, trip_of
+from tests.situations.situation_files import day_of, list_situations, passage_of, rules_of, trip_of
 
 from waypost.rules.check import SideVerdict, check_passage
 from waypost.rules.requirements import Requirement
@@ -26,6 +26,7 @@ def test_the_rules_answer_as_expected(name: str) -> None:
         assert expected["procedures"] == [option.procedure for option in verdict.options]
     stated = entry["passage"].get("procedure", "ordinary")
     option = verdict.option(stated)
+    assert option is not None
     for key, answer in {
         "status": option.status.value,
         "whose": list(option.whose),
