@@ -16,10 +16,12 @@ from waypost.planning.beliefs import Array
 from waypost.planning.contingency import Contingency
 from waypost.planning.hypotheses import JointHypotheses
 from waypost.planning.roughly import NEVER, RoughCosts
+from waypost.planning.shelves import Plan, Shelves
 from waypost.planning.world import Situation
 
 _MOST_POINTS = 24
 _MOST_POLICIES = 12
+_MOST_BORROWED = 3
 _HOPELESS = 1e25
 
 
@@ -29,7 +31,10 @@ class _Fan(NamedTuple):
     rows: NDArray[np.intp]
     """Row of each outcome in the table of chances."""
     costs: Array
+    hours: tuple[float, ...]
     nodes: NDArray[np.intp]
+    actions: tuple[int, ...]
+    """The action of each choice."""
     starts: NDArray[np.intp]
     """Where each choice begins."""
     stays: tuple[int, ...]
@@ -41,7 +46,7 @@ class Bank:
 
     def __init__(self, model: Contingency, joint: JointHypotheses, patience_seconds: float) -> None:
         self._model = model
-        self._table = np.concatenate(joint.chances)
+        self._table = np.concatenate([np.zeros((0, joint.count)), *joint.chances])
         sizes = [len(chances) for chances in joint.chances]
         self._first_row = [0, *np.cumsum(sizes).tolist()]
         self._rough = RoughCosts(model.world, model.relevance, joint, patience_seconds)
@@ -51,12 +56,17 @@ class Bank:
         self._known = np.zeros((256, joint.count))
         self._points: list[tuple[Array, Array, Array] | None] = [None]
         self._policies: list[Array] = [np.zeros((1, joint.count))]
+        self._plans: list[list[tuple[int, float]]] = [[(0, 0.0)]]
+        self._shelves = Shelves(model.world)
 
     def __len__(self) -> int:
         return len(self._situations)
 
-    def number(self, situation: Situation) -> int:
-        """The number of a canonical situation; 0 stands for having arrived."""
+    def number(self, situation: Situation, weights: Array) -> int:
+        """The number of a canonical situation; 0 stands for having arrived.
+
+        The belief, which need not sum to 1, says which known policies to look at where the situation is new.
+        """
         found = self._number.get(situation)
         if found is None:
             found = self._number[situation] = len(self._situations)
@@ -67,7 +77,9 @@ class Bank:
             if found >= len(self._known):
                 self._known = np.concatenate([self._known, np.empty_like(self._known)])
             self._known[found] = self._rough(situation)
-            self._policies.append(np.full((1, self._known.shape[1]), give_up))
+            borrowed = self._shelves.find(situation, weights, _MOST_BORROWED)
+            self._policies.append(np.vstack([np.full((1, self._known.shape[1]), give_up), *(p.costs for p in borrowed)]))
+            self._plans.append([(0, 0.0), *((p.reach, p.hours) for p in borrowed)])
         return found
 
     def lower(self, number: int, weights: Array) -> float:
@@ -96,7 +108,7 @@ class Bank:
         """
         fan = self._fans[number]
         if fan is None:
-            fan = self._fans[number] = self._spread(number)
+            fan = self._fans[number] = self._spread(number, weights)
         if len(fan.rows):
             self._look_ahead_known(number, fan)
             self._look_ahead_policies(number, fan, weights)
@@ -105,28 +117,33 @@ class Bank:
         if lower < inf and lower > self.lower(number, weights) + 1e-6 * (1.0 + abs(lower)):
             self._add_point(number, weights, lower)
 
-    def _spread(self, number: int) -> _Fan:
+    def _spread(self, number: int, weights: Array) -> _Fan:
         rows: list[int] = []
         costs: list[float] = []
+        hours: list[float] = []
         nodes: list[int] = []
+        actions: list[int] = []
         starts: list[int] = []
         stays: list[int] = []
         for choice in self._model.choices(self._situations[number]):
+            first = self._first_row[choice.action]
             children = [
-                0 if e.arrived else self.number(self._model.relevance.canonical(e.situation)) for e in choice.endings
+                0 if e.arrived else self.number(self._model.relevance.canonical(e.situation), weights * chances)
+                for e, chances in zip(choice.endings, self._table[first:], strict=False)
             ]
             if all(child == number for child in children):
                 continue
             if number in children:
                 stays.append(len(starts))
             starts.append(len(rows))
-            first = self._first_row[choice.action]
+            actions.append(choice.action)
             rows.extend(range(first, first + len(children)))
             costs.extend(ending.cost for ending in choice.endings)
+            hours.extend(ending.hours for ending in choice.endings)
             nodes.extend(children)
         return _Fan(
-            np.array(rows, dtype=np.intp), np.array(costs), np.array(nodes, dtype=np.intp),
-            np.array(starts, dtype=np.intp), tuple(stays),
+            np.array(rows, dtype=np.intp), np.array(costs), tuple(hours), np.array(nodes, dtype=np.intp),
+            tuple(actions), np.array(starts, dtype=np.intp), tuple(stays),
         )  # fmt: skip
 
     def _look_ahead_known(self, number: int, fan: _Fan) -> None:
@@ -159,18 +176,34 @@ class Bank:
         """The best choice with known policies after it, as a new policy."""
         chances = self._table[fan.rows]
         after = np.empty(chances.shape)
+        followed: list[tuple[int, float]] = []
         for index, node in enumerate(fan.nodes.tolist()):
             policies = self._policies[node]
             best = 0 if len(policies) == 1 else int((policies @ (weights * chances[index])).argmin())
             after[index] = policies[best]
+            followed.append(self._plans[node][best])
         worth = self._worth(number, fan, after)
         values = worth @ weights
         best = int(values.argmin())
         value = float(values[best])
         mine = self._policies[number]
         if value < _HOPELESS and value < float((mine @ weights).min()) * (1 - 1e-9) - 1e-12:
-            kept = mine if len(mine) < _MOST_POLICIES else np.delete(mine, 1, axis=0)
-            self._policies[number] = np.vstack([kept, worth[best]])
+            plan = self._plan(fan, best, worth[best], followed)
+            if len(mine) >= _MOST_POLICIES:
+                mine = np.delete(mine, 1, axis=0)
+                del self._plans[number][1]
+            self._policies[number] = np.vstack([mine, worth[best]])
+            self._plans[number].append((plan.reach, plan.hours))
+            self._shelves.keep(self._situations[number], plan, weights)
+
+    def _plan(self, fan: _Fan, choice: int, costs: Array, followed: list[tuple[int, float]]) -> Plan:
+        """A policy with what is needed to follow it from elsewhere."""
+        start, end = self._span(fan, choice)
+        reach = 1 << fan.actions[choice]
+        for further, _ in followed[start:end]:
+            reach |= further
+        longest = max(fan.hours[i] + followed[i][1] for i in range(start, end))
+        return Plan(costs, reach, inf if choice in fan.stays else longest)
 
     def _add_point(self, number: int, weights: Array, lower: float) -> None:
         belief = weights[None, :]
