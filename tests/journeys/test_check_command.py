@@ -221,3 +221,18 @@ class TestBadInput:
 
         assert 2 == code
         assert "pyproject.toml:1: not a passport index" in text
+
+
+class TestPaperAgainstPractice:
+    def test_the_groups_that_passed_stand_at_what_was_told_at_the_counter(self, answer: Answer) -> None:
+        _, found = answer(example("khorgos-2015"))
+
+        against = {item["id"].split("#")[0]: item["contradicted_by"] for item in found["borders"][0]["practised"]}
+        reports = [one for several in against.values() for one in several]
+        assert {True} == {one["passed"] for one in reports}
+        assert {"2014", "2015-05"} <= {one["when"] for one in reports}
+
+    def test_what_an_ata_carnet_does_not_do_is_said(self, run: Run) -> None:
+        _, text = run("check", example("khorgos-2015"))
+
+        assert "It satisfies the Chinese exit only" in " ".join(text.split())

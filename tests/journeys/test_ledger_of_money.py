@@ -152,7 +152,8 @@ def test_the_deposit_of_a_local_permit_comes_back_where_the_vehicle_leaves(world
     world.put(
         "documents/ru-permit",
         "kind: national-permit\nnames: {en: [Permit]}\nterritories: [ru]\ncitations: [general-knowledge]\nprices:\n"
-        "  - {kind: security, amount: 400, currency: EUR, per: vehicle, basis: traveller, citations: [general-knowledge]}\n",
+        "  - {kind: security, amount: 400, currency: EUR, per: vehicle, basis: traveller, "
+        "citations: [general-knowledge]}\n",
     )
     one_way = replace(LONG, vehicles=(replace(BIKE, returns_home=False),))
 

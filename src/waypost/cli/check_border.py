@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from waypost.almanac import Almanac
+from waypost.cli.check_advice import Advice, other_way_lines, window_lines
 from waypost.cli.check_facts import fact_words, reason_words
 from waypost.cli.check_regimes import regime_words
 from waypost.cli.footnotes import Footnotes
@@ -24,7 +24,7 @@ _ORDER = (RequirementStatus.NOT_MET, RequirementStatus.CONFLICT, RequirementStat
 
 
 def border_lines(
-    border: BorderCheck, almanac: Almanac, notes: Footnotes, against: Contradictions, mark: str, *, short: bool = False
+    border: BorderCheck, advice: Advice, notes: Footnotes, against: Contradictions, mark: str, *, short: bool = False
 ) -> list[str]:
     """A border; ``short`` leaves out what is met and what is only practised."""
     name = name_in(border.candidate.crossing.names, language()) or border.candidate.crossing.id
@@ -35,7 +35,7 @@ def border_lines(
     lines += paragraph(_gate(border), indent=3)
     lines += paragraph(_("paper: {status}").format(status=paper_words(border.paper)) + _whose(border), indent=3)
     for side in border.sides:
-        lines += _side_lines(side, almanac, notes, against, short=short)
+        lines += _side_lines(side, advice, notes, against, short=short)
     if not short:
         for answer in border.visas:
             if not answer.remedy:
@@ -61,10 +61,10 @@ def _whose(border: BorderCheck) -> str:
 
 
 def _side_lines(
-    side: SideCheck, almanac: Almanac, notes: Footnotes, against: Contradictions, *, short: bool
+    side: SideCheck, advice: Advice, notes: Footnotes, against: Contradictions, *, short: bool
 ) -> list[str]:
     verdict = side.verdict
-    lines = paragraph(_side_title(side, almanac), indent=3)
+    lines = paragraph(_side_title(side, advice), indent=3)
     groups = _grouped(verdict.requirements)
     if verdict.silent:
         lines += paragraph(
@@ -76,13 +76,14 @@ def _side_lines(
     if not short:
         lines += _term_lines(verdict.terms, notes, against)
         lines += _practised_lines(verdict.practised, notes, against)
-        lines += _other_ways(side)
+        lines += window_lines(side, advice, notes)
+        lines += other_way_lines(side, advice, notes)
     return lines
 
 
-def _side_title(side: SideCheck, almanac: Almanac) -> str:
+def _side_title(side: SideCheck, advice: Advice) -> str:
     verdict = side.verdict
-    found = almanac.find_territory(verdict.territory)
+    found = advice.almanac.find_territory(verdict.territory)
     name = verdict.territory.upper() if found is None else name_in(found.names, language())
     act = _("leaving {territory}") if verdict.side is Side.EXIT else _("entering {territory}")
     way = verdict.procedure if side.procedure is None else name_in(side.procedure.names, language())
@@ -192,10 +193,3 @@ def _remoteness(item: Requirement) -> tuple[int, int]:
     place = 0 if scope.crossing else 1 if scope.border else 2 if scope.territory else 4
     demand = 0 if item.effect in DEMANDS else 1
     return place + (item.applies is not Truth.TRUE), demand
-
-
-def _other_ways(side: SideCheck) -> list[str]:
-    shown = dict.fromkeys(
-        f"{one.procedure}: {paper_words(one.status)}" for one in side.others if one.procedure != side.verdict.procedure
-    )
-    return paragraph(_("other ways: {ways}").format(ways="; ".join(shown)), 5, "- ") if shown else []

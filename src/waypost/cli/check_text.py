@@ -1,5 +1,6 @@
 """A check in plain words, 80 columns: the verdict, each border with its rules, then clock, money and questions."""
 
+from waypost.cli.check_advice import Advice
 from waypost.cli.check_border import border_lines
 from waypost.cli.check_regimes import regime_lines
 from waypost.cli.footnotes import Footnotes
@@ -18,13 +19,14 @@ def check_lines(report: CheckReport) -> list[str]:
     """The whole check."""
     check, almanac, against = report.check, report.almanac, report.against
     notes = Footnotes(report.rules.find_source)
+    advice = Advice(almanac, check.setting.known_as_of)
     lines = _head(check)
     for number, border in enumerate(check.borders, 1):
-        lines += border_lines(border, almanac, notes, against, f"{number}. ")
+        lines += border_lines(border, advice, notes, against, f"{number}. ")
     if check.alternatives:
         lines += ["", _("Other crossings of the corridor")]
         for border in check.alternatives:
-            lines += border_lines(border, almanac, notes, against, "- ", short=True)
+            lines += border_lines(border, advice, notes, against, "- ", short=True)
     return [
         *lines,
         *section(_("What is open for the vehicles, and what ends it"), regime_lines(check)),

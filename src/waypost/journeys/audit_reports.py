@@ -10,12 +10,12 @@ from datetime import date
 
 from waypost.domain.dates import PartialDate
 from waypost.domain.identity import ProvisionId
-from waypost.domain.provisions import Allow, Provision
+from waypost.domain.provisions import Allow, UseProcedure
 from waypost.domain.reports import Report
 from waypost.domain.trips import Paper, Passage, Person, Trip, Vehicle
 from waypost.domain.unknown import UNKNOWN
 from waypost.domain.vocabulary import AttemptOutcome, Reason, Side
-from waypost.rules.rulebook import Place, Rule, in_force_on
+from waypost.rules.rulebook import Place, Rule, in_force_on, procedure_kind
 from waypost.rules.situation import Situation, situations
 from waypost.rules.truth import Truth
 from waypost.rules.unions import Unions
@@ -83,7 +83,7 @@ def find_contradictions(
         until: the day asked about: reports of the ten years before it count.
         found: where to note them.
     """
-    bearing = [rule for rule in rules if rule.is_demand or _is_leave(rule.provision)]
+    bearing = [rule for rule in rules if _may_be_contradicted(rule)]
     if not bearing:
         return
     for report in reports:
@@ -94,8 +94,12 @@ def find_contradictions(
                     found.add(rule.provision.id, Contradiction(str(report.id), str(report.when), passed))
 
 
-def _is_leave(provision: Provision) -> bool:
-    return isinstance(provision.consequence, Allow)
+def _may_be_contradicted(rule: Rule) -> bool:
+    """A demand or a permission. Who was written a permit at the post tells of an ordinary passage: no contradiction."""
+    consequence = rule.provision.consequence
+    if isinstance(consequence, UseProcedure):
+        return procedure_kind(consequence.procedure) != "national-permit"
+    return rule.is_demand or isinstance(consequence, Allow)
 
 
 def _answers(report: Report, place: Place, until: date) -> Iterator[tuple[date, bool]]:

@@ -55,6 +55,8 @@ class SideCheck:
     """As the almanac describes it, where it does."""
     others: tuple[SideVerdict, ...]
     """By other procedures."""
+    other_procedures: tuple[Procedure, ...] = ()
+    """Those that the almanac describes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,7 +209,8 @@ class _Checker:
             return SideCheck(best, None, tuple(one for one in verdicts.values() if one is not best))
         held = {paper.document for paper in self.setting.trip.papers}
         procedure, best = min(pairs, key=lambda pair: (*_hope(pair[1]), pair[0].kind not in held))
-        return SideCheck(best, procedure, tuple(one for one in verdicts.values() if one is not best))
+        others = tuple(one for one in verdicts.values() if one is not best)
+        return SideCheck(best, procedure, others, tuple(one for one, _verdict in pairs if one is not procedure))
 
     def _fitting(self, side: Side, candidate: Candidate, on: date) -> tuple[Procedure, ...]:
         """The procedures that are worth a thought on one side."""
