@@ -38,7 +38,7 @@ def _set(*path: str | int, to: object) -> Callable[[Json], None]:
 
 _OUTCOME = ("actions", 0, "outcomes", 0)
 
-_BAD: dict[str, tuple[Callable[[Json], None], str, str]] = {
+_BAD: dict[str, tuple[Callable[[Json], object], str, str]] = {
     "a chance above one": (_set(*_OUTCOME, "p", to=[0.5, 1.5]), "outcomes[0].p", "0 to 1"),
     "a chance below zero": (_set(*_OUTCOME, "p", to=[0.5, -0.5]), "outcomes[0].p", "0 to 1"),
     "chances that do not sum to one": (_set(*_OUTCOME, "p", to=[0.4, 1]), "hypothesis 0", "sum to 0.9"),
@@ -80,7 +80,7 @@ def test_the_good_problem_is_good() -> None:
 
 
 @pytest.mark.parametrize(("change", "where", "why"), _BAD.values(), ids=_BAD.keys())
-def test_what_is_wrong_is_named_with_its_place(change: Callable[[Json], None], where: str, why: str) -> None:
+def test_what_is_wrong_is_named_with_its_place(change: Callable[[Json], object], where: str, why: str) -> None:
     obj = good()
     change(obj)
 

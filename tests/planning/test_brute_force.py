@@ -109,10 +109,10 @@ class BruteForce:
         for goal in self.obj["goals"]:
             if goal["place"] == place:
                 deadline = self.obj["deadline"]
-                return goal["cost"] + (deadline["cost"] if deadline and hour > deadline["hour"] else 0)
+                return float(goal["cost"] + (deadline["cost"] if deadline and hour > deadline["hour"] else 0))
         give_up = self.obj["give_up"]
         cost = give_up["at"].get(place, give_up["cost"])
-        best = inf if cost is None else cost
+        best = inf if cost is None else float(cost)
         for index, action in enumerate(self.obj["actions"]):
             if (action["at"] is None or place in action["at"]) and tried[index] < action["tries"]:
                 best = min(best, self._worth(index, hour, place, held, tried, weights))

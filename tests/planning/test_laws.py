@@ -1,5 +1,6 @@
 """Laws that hold for every problem."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 import numpy as np
@@ -21,14 +22,18 @@ def journeys(draw: st.DrawFn) -> Problem:
     for place in ("a", "a", "b"):
         p = rng.uniform(0.05, 0.95, size)
         ends = (
-            Outcome("passed", p, float(rng.integers(0, 5)), float(rng.integers(0, 20)), "goal"),
-            Outcome("refused", 1 - p, 1.0, 2.0),
+            Outcome("passed", _floats(p), float(rng.integers(0, 5)), float(rng.integers(0, 20)), "goal"),
+            Outcome("refused", _floats(1 - p), 1.0, 2.0),
         )
         actions.append(Action(f"try-{len(actions)}", ends, at=(place,), group="g", tries=int(rng.integers(1, 3))))
     return Problem(
-        "law", Start("a"), (Goal("goal"),), tuple(actions), (Group("g", rng.dirichlet(np.ones(size))),),
+        "law", Start("a"), (Goal("goal"),), tuple(actions), (Group("g", _floats(rng.dirichlet(np.ones(size)))),),
         hour_cost=1.0, give_up=GiveUp(80.0),
     )  # fmt: skip
+
+
+def _floats(numbers: Iterable[float]) -> tuple[float, ...]:
+    return tuple(map(float, numbers))
 
 
 def _drive(place: str, to: str, rng: np.random.Generator) -> Action:
@@ -56,7 +61,7 @@ def test_one_try_more_never_costs_more(problem: Problem) -> None:
 def test_free_information_never_costs_more(problem: Problem, truth: float) -> None:
     size = len(problem.groups[0].weights)
     p = np.where(np.arange(size) % 2 == 0, truth, 1 - truth)
-    ask = Action("ask", (Outcome("yes", p), Outcome("no", 1 - p)), group="g", tries=1)
+    ask = Action("ask", (Outcome("yes", _floats(p)), Outcome("no", _floats(1 - p))), group="g", tries=1)
 
     assert solve(replace(problem, actions=(*problem.actions, ask))).value <= solve(problem).value + 1e-9
 
@@ -82,8 +87,8 @@ def test_chance_moved_to_a_worse_outcome_never_helps(problem: Problem, moved: fl
             continue
         passed, refused = action.outcomes
         p = np.array(passed.p) * (1 - moved)
-        dearer = replace(refused, p=1 - p)
-        worse.append(replace(action, outcomes=(replace(passed, p=p), dearer)))
+        dearer = replace(refused, p=_floats(1 - p))
+        worse.append(replace(action, outcomes=(replace(passed, p=_floats(p)), dearer)))
     # the chances keep their meaning for belief only where nothing can be learnt
     sure = replace(problem, groups=(Group("g", _first(problem)),))
 

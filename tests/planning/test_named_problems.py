@@ -23,10 +23,20 @@ from waypost.planning import (
     solve,
 )
 
+HOME, GOALS, GIVE_UP = Start("home"), (Goal("goal"),), GiveUp(100.0)
 
-def problem(*actions: Action, **more: object) -> Problem:
-    facts: dict[str, object] = {"give_up": GiveUp(100.0), "goals": (Goal("goal"),), "start": Start("home"), **more}
-    return Problem(name="named", actions=actions, **facts)  # type: ignore[arg-type]
+
+def problem(
+    *actions: Action,
+    start: Start = HOME,
+    goals: tuple[Goal, ...] = GOALS,
+    groups: tuple[Group, ...] = (),
+    give_up: GiveUp = GIVE_UP,
+    hour_cost: float = 0.0,
+    deadline: Deadline | None = None,
+    horizon_hour: float | None = None,
+) -> Problem:
+    return Problem("named", start, goals, actions, groups, hour_cost, give_up, deadline, horizon_hour)
 
 
 def drive(cost: float = 10.0, hours: float = 0.0, place: str = "home", to: str = "goal") -> Action:
@@ -95,7 +105,8 @@ def test_i_a_call_is_made_where_it_saves_a_useless_journey() -> None:
     without, informed = solve(problem(far, cross, groups=groups)), solve(problem(far, cross, call, groups=groups))
 
     assert (100.0, "give-up") == (without.value, without.first_action)
-    assert (pytest.approx(2 + 0.5 * 50 + 0.5 * 100), "call") == (informed.value, informed.first_action)
+    assert informed.value == pytest.approx(2 + 0.5 * 50 + 0.5 * 100)
+    assert informed.first_action == "call"
 
 
 def test_j_coming_too_early_means_waiting_for_the_opening() -> None:
@@ -180,7 +191,8 @@ def test_t_the_gap_between_the_posts_is_avoided_where_giving_up_there_is_dear() 
     bold = solve(problem(leave, enter, give_up=GiveUp(100.0, {"gap": 200.0})))
     careful = solve(problem(leave, enter, give_up=GiveUp(100.0, {"gap": 300.0})))
 
-    assert (pytest.approx(1 + 0.4 * 200), "leave") == (bold.value, bold.first_action)
+    assert bold.value == pytest.approx(1 + 0.4 * 200)
+    assert bold.first_action == "leave"
     assert (100.0, "give-up") == (careful.value, careful.first_action)
 
 
@@ -189,7 +201,8 @@ def test_u_a_branch_that_cannot_end_is_avoided() -> None:
 
     solution = solve(problem(risky, drive(90.0), give_up=GiveUp(None)))
 
-    assert (pytest.approx(90.0), "drive-home-goal") == (solution.value, solution.first_action)
+    assert solution.value == pytest.approx(90.0)
+    assert solution.first_action == "drive-home-goal"
 
 
 def test_v_selling_the_vehicle_is_a_goal_of_its_own() -> None:
