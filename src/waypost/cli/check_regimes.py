@@ -3,6 +3,7 @@
 from waypost.domain.unknown import Unknown
 from waypost.domain.vocabulary import Regime
 from waypost.journeys.check import TripCheck
+from waypost.journeys.check_regimes import union_words
 from waypost.messages import _
 from waypost.rules.regimes import Span
 
@@ -36,7 +37,7 @@ def regime_lines(check: TripCheck) -> list[str]:
 
 def _span(span: Span) -> str:
     where = "+".join(code.upper() for code in dict.fromkeys(span.territories))
-    joined = _(" (one for the union {union})").format(union=span.union) if span.union else ""
+    joined = _(" (one for {union})").format(union=union_words(span.union)) if span.union else ""
     text = _("{regime} {where}{joined}, opened at {border} on {day}").format(
         regime=regime_words(span.regime), where=where, joined=joined, border=span.opened_at, day=span.opened_on
     )

@@ -9,6 +9,7 @@ from waypost.domain.provisions import Period
 from waypost.domain.trips import Trip, Vehicle
 from waypost.domain.unknown import UNKNOWN, Maybe, Unknown
 from waypost.domain.vocabulary import Side
+from waypost.messages import _
 from waypost.rules.check import SideVerdict
 from waypost.rules.regimes import Border, Span, carry_regimes
 from waypost.rules.requirements import Requirement
@@ -78,3 +79,14 @@ def _days(item: Requirement) -> float:
     if not isinstance(consequence, Period) or isinstance(consequence.days, Unknown):
         return 0.0
     return consequence.days
+
+
+def union_words(union: str) -> str:
+    """What people call a union of territories."""
+    return {
+        "eaeu-customs": _("the Eurasian union"),
+        "eu-customs": _("the European Union"),
+        "sacu": _("the customs union of southern Africa"),
+        "schengen": _("the Schengen area"),
+        "ca4-persons": _("the four of Central America"),
+    }.get(union, union)

@@ -15,11 +15,12 @@ from waypost.messages import _, language
 from waypost.rules.regimes import Span
 
 from .check import TripCheck
-from .check_regimes import longest_admission
+from .check_regimes import longest_admission, union_words
 from .timeline_days import Entry, Fit, Kind, Territories
 from .timeline_leads import lead_days
 from .timeline_papers import paper_days
 from .timeline_stays import Stay, list_stays
+from .visas import SOURCE
 
 
 def build_timeline(check: TripCheck, almanac: Almanac, today: date | None = None) -> tuple[Entry, ...]:
@@ -122,11 +123,11 @@ def _stay_ends(check: TripCheck, clock: Territories) -> Iterator[Entry]:
 
 
 def _stay(clock: Territories, person: str, stay: Stay) -> Entry:
-    where = stay.area or clock.name(stay.territories[0])
+    where = union_words(stay.area) if stay.area else clock.name(stay.territories[0])
     text = _("{person}: last day of the {days} days without a visa in {where}").format(
         person=person, days=stay.days, where=where
     )
-    if stay.rule.provision.topic == "stay":
+    if all(one.source != SOURCE for one in stay.rule.sources):
         text = _("{person}: last of {days} days in {where}").format(person=person, days=stay.days, where=where)
     if stay.used:
         text = _("{text}, {used} of them used before").format(text=text, used=stay.used)

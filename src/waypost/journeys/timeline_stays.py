@@ -45,7 +45,7 @@ def list_stays(check: TripCheck, person: str) -> tuple[Stay, ...]:
     stays: list[Stay] = []
     for number, border in enumerate(check.borders):
         area = _area(check, border.direction.target, border.on)
-        rule = period_of(border.side(Side.ENTRY), person, "stay")
+        rule = period_of(border.side(Side.ENTRY), person, "stay", "visa")
         days = UNKNOWN if rule is None else _days_of(rule)
         if rule is not None and not isinstance(days, Unknown) and border.direction.origin not in area:
             stays.append(_stay(check, person, number, rule, int(days), stays))
