@@ -16,9 +16,9 @@ def levels_at(crossing: str) -> dict[str, str]:
     return {"land": border.split("-")[0], "border": border, "crossing": crossing}
 
 
-def passage(crossing: str, outcome: bool, when: float = 2015.5, **more: str) -> Row:
+def passage(crossing: str, outcome: bool, when: float = 2015.5) -> Row:
     """A report of one attempt."""
-    return Row(outcome=outcome, when=when, levels=levels_at(crossing), **more)
+    return Row(outcome=outcome, when=when, levels=levels_at(crossing))
 
 
 def attempt(crossing: str, when: float = 2016.5) -> Query:

@@ -37,7 +37,7 @@ def world(count: int, borders: int = 12, seed: int = 1) -> tuple[list[Row], dict
         for c in range(3):
             truth[f"{b}/{c}"] = float(expit(np.array(0.8 + border[b] + crossing[b, c])))
     for _ in range(count):
-        b, c = rng.integers(borders), rng.integers(3)
+        b, c = int(rng.integers(borders)), int(rng.integers(3))
         levels = {"border": str(b), "crossing": f"{b}/{c}", "vehicle": rng.choice(["car", "motorcycle"])}
         passed = bool(rng.random() < truth[f"{b}/{c}"])
         said = passed if rng.random() > 0.03 else not passed

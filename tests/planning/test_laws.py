@@ -123,3 +123,11 @@ def test_no_policy_does_better_than_the_lower_bound_on_the_same_draws(problem: P
     rough = solve(problem, gap=0.3)
 
     assert rough.lower - 1e-9 <= evaluate(rough.policy, problem).mean <= rough.upper + 1e-6
+
+
+def test_chances_given_as_arrays_are_kept_as_plain_numbers() -> None:
+    outcome = Outcome("yes", np.array([0.5, 1.0]))  # type: ignore[arg-type]  # what callers in a hurry hand in
+    group = Group("g", np.array([0.25, 0.75]))  # type: ignore[arg-type]
+
+    assert outcome == Outcome("yes", (0.5, 1.0))
+    assert group == Group("g", (0.25, 0.75))

@@ -1,7 +1,7 @@
 """A passage as a chain of attempts, read from the coded outcome and from the words about what stood in the way."""
 
 import re
-from typing import Any
+from typing import TypeAlias
 
 from facts import Row, load_decisions
 from writing import Block
@@ -24,6 +24,9 @@ _SHUT = {"closed", "hours", "holiday"}
 """Reasons for which nobody refused anything: the post was shut."""
 _LEVEL = {"capital": "capital", "regional-office": "regional-office", "head-of-post": "chief"}
 
+Forms: TypeAlias = list[list[str]]
+"""Pairs of a name and the regular expression of the words that mean it; the first that is found counts."""
+
 
 class AttemptReader:
     """Makes attempts from rows."""
@@ -36,7 +39,9 @@ class AttemptReader:
         words = load_decisions("words")
         self._side_words = (("exit", words["exit"]), ("entry", words["entry"]))
         self._office: str = words["office"]
-        self._reasons, self._blocked, self._released = words["reasons"], words["blocked_by"], words["released_by"]
+        self._reasons: Forms = words["reasons"]
+        self._blocked: Forms = words["blocked_by"]
+        self._released: Forms = words["released_by"]
 
     def attempts(self, row: Row, outcome: str) -> list[Block]:
         """The chain for a collected or corrected outcome."""
@@ -117,5 +122,5 @@ class AttemptReader:
         return {"side": side, "outcome": outcome, "when": when}
 
 
-def _first(table: Any, words: str) -> str | None:
+def _first(table: Forms, words: str) -> str | None:
     return next((name for name, form in table if re.search(form, words)), None)

@@ -128,7 +128,7 @@ class ReportBook:
         outcome = self._decided["outcomes"].get(row["id"]) or _OUTCOMES.get(collected, collected)
         procedure, recoded = procedure_of(row, self._decided["procedures"].get(row["id"]))
         held, remarks = self._papers.papers(row)
-        extra = self._decided["blocks"].get(row["id"], {})
+        extra: Block = self._decided["blocks"].get(row["id"], {})
         notes = [*remarks, *recoded, *extra.get("notes", [])]
         if outcome != collected and row["id"] in self._decided["outcomes"]:
             notes.append(f"Collected as {collected}.")

@@ -249,9 +249,10 @@ def split_blocks(text: str) -> dict[str, str]:
 def main() -> int:
     """Type what is still advice; say what was done and which rules have no file."""
     files: dict[str, list[Path]] = {}
-    for path in sorted(PROVISIONS.glob("*/*.yaml")):
-        files.setdefault(path.stem, []).append(path)
-    typed, missing, other = 0, [], 0
+    for file in sorted(PROVISIONS.glob("*/*.yaml")):
+        files.setdefault(file.stem, []).append(file)
+    missing: list[str] = []
+    typed = other = 0
     for rule, (when, then, extra) in table().items():
         path = find(rule, files)
         if path is None:
