@@ -24,7 +24,6 @@ from waypost.domain.findings import Finding, Severity
 from waypost.messages import _, ngettext
 
 app = App(name="almanac")
-app.command("waypost.cli.visas:app", name="import", help=_("Bring in public tables: who needs a visa where."))
 
 Folder = Annotated[
     Path | None, Parameter(help=_("The almanac's folder (default: this program's), then without the overlay."))
@@ -128,3 +127,6 @@ def _compute_holidays() -> None:
     keep_in(find_home() / "cache")
     codes = {one.package for one in open_almanac().list_calendars() if one.package}
     compute_ahead(sorted(codes), year - 1, year + 2)
+
+
+app.command("waypost.cli.visas:app", name="import", help=_("Bring in public tables: who needs a visa where."))
