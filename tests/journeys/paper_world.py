@@ -145,9 +145,15 @@ def table(*rows: str, dated: date = date(2026, 1, 1)) -> VisaTable:
     return VisaTable(dated, "index.csv", ("ge", "ru", "kz", "mn"), dict(row.split(",", 1) for row in rows))
 
 
-def checked(trip: Trip, almanac: Almanac, visas: VisaTable | None = None, **options: object) -> TripCheck:
+def checked(
+    trip: Trip,
+    almanac: Almanac,
+    visas: VisaTable | None = None,
+    *,
+    known_as_of: date | None = None,
+    all_crossings: bool = False,
+) -> TripCheck:
     """Check a trip."""
     passports = tuple(code for person in trip.persons for code in person.passports)
-    known = options.get("known_as_of")
-    rules = VisaRules(almanac, visas, passports, DEPART.date(), known if isinstance(known, date) else None)
-    return check_trip(trip, almanac, rules, **options)
+    rules = VisaRules(almanac, visas, passports, DEPART.date(), known_as_of)
+    return check_trip(trip, almanac, rules, known_as_of=known_as_of, all_crossings=all_crossings)

@@ -89,18 +89,19 @@ def test_what_no_authority_decided_is_no_answer(outcome: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "why",
+    "report",
     [
-        {"flags": frozenset({Flag.UNLAWFUL})},
-        {"flags": frozenset({Flag.PLAN_ONLY})},
-        {"flags": frozenset({Flag.DUPLICATE})},
-        {"flags": frozenset({Flag.NOT_OWN_VEHICLE})},
-        {"same_as": "cn-kz/other"},
-        {"how_known": HowKnown.RUMOUR},
+        told("unlawful", flags=frozenset({Flag.UNLAWFUL})),
+        told("plan-only", flags=frozenset({Flag.PLAN_ONLY})),
+        told("duplicate", flags=frozenset({Flag.DUPLICATE})),
+        told("not-own-vehicle", flags=frozenset({Flag.NOT_OWN_VEHICLE})),
+        told("same-as", same_as="cn-kz/other"),
+        told("rumour", how_known=HowKnown.RUMOUR),
     ],
+    ids=lambda report: report.id,
 )
-def test_what_breaks_the_law_repeats_or_is_hearsay_of_nobody_is_kept_out(why: dict[str, object]) -> None:
-    assert rows_of(told("out", **why)) == []
+def test_what_breaks_the_law_repeats_or_is_hearsay_of_nobody_is_kept_out(report: Report) -> None:
+    assert rows_of(report) == []
 
 
 @pytest.mark.parametrize(

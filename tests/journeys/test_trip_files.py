@@ -7,6 +7,7 @@ import pytest
 import tomli_w
 
 from waypost.domain.errors import InputError
+from waypost.domain.identity import DocumentId
 from waypost.domain.unknown import UNKNOWN
 from waypost.domain.vocabulary import RegisteredTo, VehicleKind
 from waypost.journeys.trip_reading import parse_trip, read_trip
@@ -30,13 +31,13 @@ def test_what_is_not_stated_is_unknown() -> None:
     assert UNKNOWN is trip.depart
     assert UNKNOWN is trip.preferences.give_up_cost
     assert () == trip.vehicles
-    assert UNKNOWN is trip.holds("cpd")
+    assert UNKNOWN is trip.holds(DocumentId("cpd"))
 
 
 def test_a_complete_list_of_papers_says_what_is_not_held() -> None:
     trip = parse_trip(PLAIN + "papers_complete = true\n", "trip.toml")
 
-    assert trip.holds("cpd") is False
+    assert trip.holds(DocumentId("cpd")) is False
 
 
 def test_the_khorgos_trip_is_two_riders_on_borrowed_home_plates() -> None:

@@ -1,7 +1,7 @@
 """A small border of our own: a crossing whose facts each test states, and nothing else."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 
 import pytest
@@ -9,7 +9,7 @@ import pytest
 from waypost.domain.calendars import Calendar, Effect, SpecialDays
 from waypost.domain.crossings import Access, Crossing, Hours, Post, Site
 from waypost.domain.dates import PartialDate, Validity, parse_partial_date
-from waypost.domain.identity import BorderId, CalendarId, CrossingId, SourceId, TerritoryId
+from waypost.domain.identity import BorderId, CalendarId, CrossingId, Direction, SourceId, TerritoryId
 from waypost.domain.reports import Report
 from waypost.domain.sources import Citation, Citations, Source
 from waypost.domain.territories import Territory
@@ -47,21 +47,21 @@ def access(
     until: str | None = None,
     seen: str | None = None,
     reason: ClosedReason | None = None,
-    **rest: object,
+    directions: tuple[Direction, ...] = (),
+    plates: tuple[TerritoryId, ...] = (),
 ) -> Access:
-    plain = Access(
+    return Access(
         AccessStatus(status),
         since(start, until),
         reason,
         Who(who),
-        (),
+        directions,
         vehicles,
-        (),
+        plates,
         Basis.OFFICIAL_NOTICE,
         CITED,
         parse_partial_date(seen) if seen else UNKNOWN,
     )
-    return replace(plain, **rest)
 
 
 def special(

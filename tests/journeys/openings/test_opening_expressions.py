@@ -1,5 +1,6 @@
 """OSM opening_hours on a post's clock: open ends, public holidays, the sun, summer time, and what cannot be read."""
 
+from collections.abc import Collection
 from datetime import UTC, date, datetime, timedelta
 from itertools import pairwise
 from zoneinfo import ZoneInfo
@@ -16,10 +17,17 @@ MONDAY = datetime(2026, 7, 20, tzinfo=BEIJING)
 HOLIDAYS = (date(2026, 7, 21),)
 
 
-def opened(text: str, start: datetime = MONDAY, days: int = 1, **rest: object) -> list[tuple[str, str, str]]:
+def opened(
+    text: str,
+    start: datetime = MONDAY,
+    days: int = 1,
+    *,
+    holidays: Collection[date] = (),
+    point: tuple[float, float] | None = None,
+) -> list[tuple[str, str, str]]:
     zone = start.tzinfo
     assert isinstance(zone, ZoneInfo)
-    line = evaluate(text, zone, start, start + timedelta(days=days), **rest)
+    line = evaluate(text, zone, start, start + timedelta(days=days), holidays=holidays, point=point)
     return [
         (f"{one.start.astimezone(zone):%a %H:%M}", f"{one.end.astimezone(zone):%a %H:%M}", str(one.openness))
         for one in line
