@@ -78,7 +78,9 @@ class Bank:
                 self._known = np.concatenate([self._known, np.empty_like(self._known)])
             self._known[found] = self._rough(situation)
             borrowed = self._shelves.find(situation, weights, _MOST_BORROWED)
-            self._policies.append(np.vstack([np.full((1, self._known.shape[1]), give_up), *(p.costs for p in borrowed)]))
+            self._policies.append(
+                np.vstack([np.full((1, self._known.shape[1]), give_up), *(p.costs for p in borrowed)])
+            )
             self._plans.append([(0, 0.0), *((p.reach, p.hours) for p in borrowed)])
         return found
 

@@ -14,11 +14,13 @@ class StateBounds:
 
     def __call__(self, state: State) -> tuple[float, float]:
         """Both bounds, as far as is known now."""
-        number, weights = self.bank.number(state.situation), self._joint.weights(state.belief)
+        weights = self._joint.weights(state.belief)
+        number = self.bank.number(state.situation, weights)
         return self.bank.lower(number, weights), self.bank.upper(number, weights)
 
     def learn(self, state: State, lower: float) -> tuple[float, float]:
         """Takes a better lower bound into account; both bounds after looking one step ahead."""
-        number, weights = self.bank.number(state.situation), self._joint.weights(state.belief)
+        weights = self._joint.weights(state.belief)
+        number = self.bank.number(state.situation, weights)
         self.bank.learn(number, weights, lower)
         return self.bank.lower(number, weights), self.bank.upper(number, weights)

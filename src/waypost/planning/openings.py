@@ -73,3 +73,31 @@ def last_opening_hour(opening: Daily | Intervals | None) -> float:
     if isinstance(opening, Intervals):
         return max((end for _, end in opening.spans), default=-inf)
     return -inf
+
+
+def alike_every_day(opening: Daily | Intervals | None) -> tuple[float, float]:
+    """The longest stretch of time in which the opening is the same every day, as first and last hour."""
+    if not isinstance(opening, Intervals):
+        return -inf, inf
+    days: dict[int, list[tuple[float, float]]] = {}
+    for start, end in _merge(opening.spans):
+        for day in range(floor(start / 24.0), floor(end / 24.0) + 1):
+            span = max(start - day * 24.0, 0.0), min(end - day * 24.0, 24.0)
+            if span[0] < span[1]:
+                days.setdefault(day, []).append((exact_hour(span[0]), exact_hour(span[1])))
+    best = begun = 0
+    longest = 0
+    for day in sorted(days):
+        begun = begun if days[day] == days.get(day - 1) else day
+        if day + 1 - begun > longest:
+            best, longest = begun, day + 1 - begun
+    before = days.get(best - 1, [])
+    # a first day that begins late but is like the others from then on still counts
+    extra = min(
+        (24.0 - start for start, _ in before[:1] if _from(before, start) == _from(days[best], start)), default=0.0
+    )
+    return best * 24.0 - extra, (best + longest) * 24.0
+
+
+def _from(spans: list[tuple[float, float]], hour: float) -> list[tuple[float, float]]:
+    return [(max(start, hour), end) for start, end in spans if end > hour]

@@ -178,16 +178,18 @@ class Policy:
         number = search.intern(model.state(point.situation, point.belief))
         search.expand(number)
         edges = search.edges[number] or []
+        choices = {choice.action: choice for choice in model.world.choices(point.situation)}
         values: dict[int, tuple[float, float]] = {}
         ways: dict[int, tuple[int, ...]] = {}
         for edge, tag in zip(edges, search.tags[number], strict=True):
             high, low = search.worth(edge, search.upper), search.worth(edge, search.lower)
             step = tag[0]
+            if step != GIVE_UP and step not in choices:
+                continue  # a question whose tries the search forgot because its answer is known
             known = values.get(step, (inf, inf))
             if high < known[0] or step not in ways:
                 ways[step] = tag[1:]
             values[step] = min(high, known[0]), min(low, known[1])
-        choices = {choice.action: choice for choice in model.world.choices(point.situation)}
         ranked = sorted(values, key=lambda step: (values[step][0], step != GIVE_UP))
         if point.pending:
             ranked.sort(key=lambda step: step != point.pending[0])

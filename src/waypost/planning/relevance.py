@@ -4,12 +4,13 @@ Dropped are: tokens nobody ahead asks for, tries of actions that cannot be met a
 nothing ahead depends on, and as much of the hour as no window, validity or deadline ahead can tell apart.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from math import ceil, inf
 
 from waypost.planning.openings import exact_hour, last_opening_hour
 from waypost.planning.problem import Daily
-from waypost.planning.world import Situation, World
+from waypost.planning.world import CompiledAction, Situation, World
 
 _DAY_HOURS = 24.0
 
@@ -47,6 +48,15 @@ class Relevance:
             groups[a.group] if a.group is not None and any(_varies(o.p) for o in a.outcomes) else None
             for a in world.problem.actions
         ]
+        self._last_hour = [last_opening_hour(action.open) for action in world.problem.actions]
+        self._met = [self._met_by(action) for action in world.actions]
+
+    def _met_by(self, action: CompiledAction) -> tuple[int, int, int, int]:
+        """Where the action is met, what it needs, where it leads short of a goal, what it grants; all as bits."""
+        where = -1 if action.places is None else _bits(action.places)
+        to = {o.to for o in action.outcomes if o.to is not None and o.to not in self.world.goal_cost}
+        grants = {grant[0] for o in action.outcomes for grant in o.grants}
+        return where, _bits(action.needs), _bits(to), _bits(grants)
 
     def ahead(self, situation: Situation) -> Ahead:
         """What may still be met from this situation."""
@@ -65,52 +75,39 @@ class Relevance:
         return found
 
     def _look_ahead(self, place: int, exhausted: frozenset[int], held: frozenset[int]) -> Ahead:
-        places, tokens = {place} - self.world.goal_cost.keys(), set(held)
-        met: set[int] = set()
-        found = bool(places)
-        reaches_goal = False
-        left = [index for index in range(len(self.world.actions)) if index not in exhausted]
+        places, tokens = _bits({place} - self.world.goal_cost.keys()), _bits(held)
+        met: list[int] = []
+        left = [index for index in range(len(self._met)) if index not in exhausted]
+        found = True
         while found:
-            found = False
-            left = [index for index in left if index not in met]
+            found, waiting = False, []
             for index in left:
-                if self._meets(index, places, tokens):
-                    met.add(index)
+                where, needs, to, grants = self._met[index]
+                if places & where and not needs & ~tokens:
                     found = True
-                    reaches_goal |= self._enter(index, places, tokens)
-        counted = {a for a in range(len(self.world.actions)) if self._meets(a, places, tokens)}
-        return self._summary(met, counted, reaches_goal=reaches_goal)
+                    met.append(index)
+                    places |= to
+                    tokens |= grants
+                else:
+                    waiting.append(index)
+            left = waiting
+        counted = {a for a in exhausted if places & self._met[a][0] and not self._met[a][1] & ~tokens}
+        return self._summary(frozenset(met), counted.union(met))
 
-    def _meets(self, index: int, places: set[int], tokens: set[int]) -> bool:
-        action = self.world.actions[index]
-        if action.places is not None and places.isdisjoint(action.places):
-            return False
-        return tokens.issuperset(action.needs)
-
-    def _enter(self, index: int, places: set[int], tokens: set[int]) -> bool:
-        reaches_goal = False
-        for outcome in self.world.actions[index].outcomes:
-            tokens.update(grant[0] for grant in outcome.grants)
-            if outcome.to in self.world.goal_cost:
-                reaches_goal = True
-            elif outcome.to is not None:
-                places.add(outcome.to)
-        return reaches_goal
-
-    def _summary(self, met: set[int], counted: set[int], *, reaches_goal: bool) -> Ahead:
+    def _summary(self, met: frozenset[int], counted: frozenset[int] | set[int]) -> Ahead:
         problem, actions = self.world.problem, self.world.actions
         asked = {token for a in met for token in (*actions[a].needs, *actions[a].unless)}
         grants = [g for a in met for o in actions[a].outcomes for g in o.grants if g[0] in asked]
-        last_hour = max((last_opening_hour(problem.actions[a].open) for a in met), default=-inf)
+        last_hour = max((self._last_hour[a] for a in met), default=-inf)
         return Ahead(
-            actions=frozenset(met),
+            actions=met,
             counted=frozenset(a for a in counted if actions[a].tries is not None),
             tokens=frozenset(asked),
             groups=frozenset(g for a in met if (g := self._group_of[a]) is not None),
             is_daily=any(isinstance(problem.actions[a].open, Daily) for a in met),
             is_timed=any(after > 0 or valid < inf for _, after, valid in grants),
             last_hour=inf if problem.horizon_hour is not None and met else last_hour,
-            reaches_goal=reaches_goal,
+            reaches_goal=any(o.to in self.world.goal_cost for a in met for o in actions[a].outcomes),
         )
 
     def canonical(self, situation: Situation) -> Situation:
@@ -150,6 +147,10 @@ class Relevance:
             or any(t[0] in ahead.tokens and (t[1] > situation.hour or t[2] < inf) for t in situation.tokens)
             or (deadline is not None and situation.hour <= deadline.hour)
         )
+
+
+def _bits(numbers: Iterable[int]) -> int:
+    return sum(1 << number for number in set(numbers))
 
 
 def _varies(p: float | tuple[float, ...]) -> bool:
