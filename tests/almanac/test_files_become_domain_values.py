@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 import pytest
 from hypothesis import given
@@ -15,8 +15,9 @@ from waypost.almanac.kinds import Kind
 from waypost.almanac.reading import read_thing
 from waypost.domain.calendars import Effect
 from waypost.domain.conditions import All, Comparison, Not, Operator
+from waypost.domain.crossings import Gap
 from waypost.domain.dates import ALWAYS, Validity, parse_partial_date
-from waypost.domain.identity import SourceId, TerritoryId
+from waypost.domain.identity import DocumentId, ProcedureId, SourceId, TerritoryId
 from waypost.domain.money import Money
 from waypost.domain.papers import DocumentKind
 from waypost.domain.places import LinkKind
@@ -48,8 +49,7 @@ KNOWLEDGE = (Citation(SourceId("general-knowledge")),)
 def _read(kind: Kind[T], thing_id: str, text: str) -> T:
     reading = read_thing(kind, thing_id, text + CITED, "file.yaml")
     assert () == reading.findings
-    thing: T = reading.thing  # type: ignore[assignment]  # its kind says so
-    return thing
+    return cast("T", reading.thing)  # its kind says so
 
 
 def test_a_crossing_has_both_posts_in_the_order_of_its_border() -> None:
@@ -90,7 +90,8 @@ advice: [{text: Avoid customs., unlawful: yes, citations: [a.org/b]}]
     assert Authority.GUARDS is kazakhstan.exit_stations[0].authority
     assert (AccessStatus.CLOSED, ClosedReason.VEHICLES, Who.EVERYONE) == (access.status, access.reason, access.who)
     assert (("CN-KZ",), (VehicleKind.CAR, VehicleKind.VAN)) == (tuple(map(str, access.directions)), access.vehicles)
-    assert (7.0, UNKNOWN, "bus") == (crossing.gap.distance_km, crossing.gap.hours, crossing.gap.how)  # type: ignore[union-attr]
+    assert isinstance(crossing.gap, Gap)
+    assert (7.0, UNKNOWN, "bus") == (crossing.gap.distance_km, crossing.gap.hours, crossing.gap.how)
     assert crossing.advice[0].unlawful
     assert (None, UNKNOWN) == (crossing.replaced_by, crossing.reviewed_on)
 
@@ -101,7 +102,7 @@ PROVISION = "topic: cpd\nscope: {{border: cn-kz, side: exit}}\nstatement: A rule
 @pytest.mark.parametrize(
     ("then", "expected"),
     [
-        ("{require-document: cpd}", Require(Comparison("paper.cpd", Operator.IS, value=True), "cpd")),  # type: ignore[arg-type]
+        ("{require-document: cpd}", Require(Comparison("paper.cpd", Operator.IS, value=True), DocumentId("cpd"))),
         ("{require: {fact: person.age, '>=': 18}}", Require(Comparison("person.age", Operator.AT_LEAST, 18))),
         ("{forbid: vehicle}", Forbid("vehicle")),
         ("{allow: passage}", Allow("passage")),
@@ -112,7 +113,7 @@ PROVISION = "topic: cpd\nscope: {{border: cn-kz, side: exit}}\nstatement: A rule
             Charge(MoneyKind.SECURITY, Money(Decimal(10000), "CNY"), None, Per.VEHICLE),
         ),
         ("{charge: {kind: security, share_of_value: 2.5}}", Charge(MoneyKind.SECURITY, UNKNOWN, 2.5, Per.UNKNOWN)),
-        ("{procedure: guide}", UseProcedure("guide")),  # type: ignore[arg-type]
+        ("{procedure: guide}", UseProcedure(ProcedureId("guide"))),
         ("{advise: Nobody could state it.}", Advise("Nobody could state it.")),
     ],
 )

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -21,6 +22,11 @@ EXAMPLES = ["khorgos-2015", "berlin-ulaanbaatar", "pamir-bicycle", "tangier-daka
 
 def text_of(plan: Plan) -> str:
     return " ".join(" ".join(plan_lines(plan, plan.almanac)).split())
+
+
+def answer_of(plan: Plan) -> dict[str, Any]:
+    """What ``plan --json`` prints."""
+    return plan_json(plan)
 
 
 def options_at(plan: Plan, crossing: str, stage: Stage) -> list[Option]:
@@ -63,7 +69,7 @@ class TestEveryExample:
                 assert option.id not in used
 
     def test_every_step_follows_from_another(self, any_plan: Plan) -> None:
-        nodes = plan_json(any_plan)["steps"]["nodes"]  # type: ignore[index]
+        nodes = answer_of(any_plan)["steps"]["nodes"]
 
         targets = {target for node in nodes.values() for target in node["on"].values()}
         assert set(nodes) == targets | {any_plan.solution.policy.root.id}
@@ -127,13 +133,13 @@ class TestKhorgosAsKnownBefore:
         assert {Verdict.UNKNOWN} == {one.access.verdict for one in dulata}
 
     def test_selling_the_bikes_is_an_option(self, khorgos: Plan) -> None:
-        ids = {option["id"] for option in plan_json(khorgos)["options"]}  # type: ignore[attr-defined]
+        ids = {option["id"] for option in answer_of(khorgos)["options"]}
 
         assert {"sell", "give-up"} <= ids
 
     def test_nothing_learned_later_is_used(self, khorgos: Plan) -> None:
-        answer = plan_json(khorgos)
-        sources = {source for option in answer["options"] for source in option["sources"]}  # type: ignore[attr-defined]
+        answer = answer_of(khorgos)
+        sources = {source for option in answer["options"] for source in option["sources"]}
 
         assert "rideon.life/khorgos" not in sources
         assert "rideon.life" not in text_of(khorgos)
