@@ -38,8 +38,7 @@ def plan_of(real_almanac: Almanac, waypost_home: Path) -> Callable[[str, date | 
 
     @cache
     def planned(name: str, known_as_of: date | None = None) -> Plan:
-        cache = waypost_home / "cache"
-        forecasts = build_forecasts(real_almanac, known_as_of, cache=cache)
+        forecasts = build_forecasts(real_almanac, known_as_of, cache=waypost_home / "cache")
         trip = read_trip(Path("examples") / f"{name}.toml")
         return make_plan(
             trip,
@@ -49,7 +48,7 @@ def plan_of(real_almanac: Almanac, waypost_home: Path) -> Callable[[str, date | 
             known_as_of=known_as_of,
             today=TODAY,
             effort=PATIENT,
-            cache=cache,
+            home=waypost_home,
         )
 
     return planned

@@ -37,7 +37,7 @@ def again(almanac: Almanac, home: Path, events: Path) -> Replan:
         known_as_of=BEFORE,
         today=TODAY,
         effort=Effort(seconds=4.0, memory_mb=4000.0),
-        cache=home / "cache",
+        home=home,
     )
 
 

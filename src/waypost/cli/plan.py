@@ -96,10 +96,10 @@ def plan(
         write_trip(trip, save)
     from waypost.journeys.package_holidays import keep_in
 
-    cache = find_home() / "cache"
-    keep_in(cache)
+    home = find_home()
+    keep_in(home / "cache")
     _progress(_("planning ..."))
-    forecasts = build_forecasts(almanac, known, cache=cache)
+    forecasts = build_forecasts(almanac, known, cache=home / "cache")
     made = make_plan(
         trip,
         almanac,
@@ -108,7 +108,7 @@ def plan(
         known_as_of=known,
         today=datetime.now(UTC).date(),
         effort=Effort(seconds=seconds),
-        cache=cache,
+        home=home,
     )
     _progress("")
     if common.json:

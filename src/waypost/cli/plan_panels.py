@@ -100,6 +100,8 @@ def _bears(item: Requirement) -> bool:
     scope = item.provision.scope
     if scope.crossing or scope.border:
         return item.applies is not Truth.FALSE
+    if item.applies is Truth.UNKNOWN:
+        return item.effect is Effect.REQUIRE and item.document is not None
     return item.applies is Truth.TRUE and item.effect is not Effect.ADVISE
 
 

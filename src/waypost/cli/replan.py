@@ -34,18 +34,18 @@ def replan(
     happened = read_events(events)
     known = read_day(known_as_of, "--known-as-of")
     almanac = open_almanac()
-    cache = find_home() / "cache"
-    keep_in(cache)
+    home = find_home()
+    keep_in(home / "cache")
     made = plan_again(
         trip,
         happened,
         almanac,
-        build_forecasts(almanac, known, cache=cache),
+        build_forecasts(almanac, known, cache=home / "cache"),
         as_of=read_day(as_of, "--as-of"),
         known_as_of=known,
         today=datetime.now(UTC).date(),
         effort=Effort(seconds=seconds),
-        cache=cache,
+        home=home,
     )
     if common.json:
         from waypost.journeys.plan_json import plan_json

@@ -14,7 +14,7 @@ from waypost.domain.trips import Passage, Trip
 from waypost.domain.unknown import UNKNOWN, Unknown, known
 from waypost.domain.vocabulary import PaperStatus, Side
 from waypost.messages import _
-from waypost.rules.check import PassageVerdict, SideVerdict, check_passage
+from waypost.rules.check import PassageVerdict, RuleSource, SideVerdict, check_passage
 from waypost.rules.rulebook import procedure_kind
 
 from . import assumptions
@@ -86,6 +86,8 @@ class OptionBuilder:
     setting: Setting
     almanac: Almanac
     forecasts: Forecasts
+    rules: RuleSource
+    """The almanac's rules, with those of an imported visa table where there is one."""
     _forecasts: dict[tuple[Subject, date], Forecast] = field(default_factory=dict)
 
     def build(self) -> Options:
@@ -105,7 +107,7 @@ class OptionBuilder:
         setting, trip = self.setting, self.setting.trip
         on = setting.arrival_day(candidate)
         passage = Passage(candidate.direction, candidate.crossing.id, on, UNKNOWN)
-        verdict = check_passage(trip, passage, self.almanac, as_of=on, known_as_of=setting.known_as_of)
+        verdict = check_passage(trip, passage, self.rules, as_of=on, known_as_of=setting.known_as_of)
         access = access_on(
             self.almanac, candidate.crossing, candidate.direction, traveller_of(trip), on, setting.known_as_of
         )
@@ -170,9 +172,9 @@ class OptionBuilder:
         why_not = _why_not(access, verdict)
         if not why_not:
             why_not = self._arrange(procedure, missing, charges, on, arrangements)
-        p = self._forecast(_subject(trip, candidate, side, base_stage, procedure.kind), on).p_mean
+        forecast = self._forecast(_subject(trip, candidate, side, base_stage, procedure.kind), on)
         options = []
-        for stage in _stage_list(side, first=first and not why_not, near=self._is_near(candidate), p=p):
+        for stage in _stage_list(side, first=first and not why_not, near=self._is_near(candidate), forecast=forecast):
             subject = _subject(trip, candidate, side, stage, procedure.kind)
             options.append(
                 Option(
@@ -190,7 +192,7 @@ class OptionBuilder:
                     charges=charges if stage is base_stage else Charges(),
                     is_near=self._is_near(candidate),
                     missing=missing,
-                    tokens=_tokens(procedure, missing) + self._entry_token(candidate, stage),
+                    tokens=_tokens(procedure, missing) + self._visa_token(candidate, stage),
                     why_not=why_not,
                 )
             )
@@ -202,10 +204,10 @@ class OptionBuilder:
             self._forecasts[key] = self.forecasts.forecast(subject, on)
         return self._forecasts[key]
 
-    def _entry_token(self, candidate: Candidate, stage: Stage) -> tuple[str, ...]:
-        """Entering waits for the visa to begin, and is over when it ends, where its days were stated."""
+    def _visa_token(self, candidate: Candidate, stage: Stage) -> tuple[str, ...]:
+        """Entering waits for the visa to begin and is over when it ends; so does leaving: nobody waits in the gap."""
         target = candidate.direction.target
-        if stage.side is Side.EXIT or target not in self.setting.visa_days:
+        if stage is Stage.BACK or target not in self.setting.visa_days:
             return ()
         return (entry_token(target),)
 
@@ -233,7 +235,7 @@ class OptionBuilder:
             arrangements.setdefault(approval_token(procedure), self._procedure_arrangement(procedure, charges, on))
             return ""
         for document in missing:
-            found = self.almanac.find_document(DocumentId(document))
+            found = self.almanac.find_document(document_of(document))
             if found is None:
                 return _("{paper} is required and not among your papers").format(paper=document)
             arrangements.setdefault(f"paper:{document}", self._paper_arrangement(document, on))
@@ -260,7 +262,7 @@ class OptionBuilder:
         )
 
     def _paper_arrangement(self, document: str, on: date) -> Arrangement:
-        found = self.almanac.get_document(DocumentId(document))
+        found = self.almanac.get_document(document_of(document))
         charges = self._purse(on).charges(found.prices, one_way=_is_one_way(self.setting.trip))
         assumed = self._purse(on).in_currency(assumptions.UNPRICED_PAPER) or 0.0
         lead = known(found.lead_days, assumptions.UNTOLD_LEAD_DAYS)
@@ -312,7 +314,12 @@ def _missing(verdict: SideVerdict, procedure: Procedure, trip: Trip) -> tuple[st
     given = {document for step in procedure.steps if step.side is not None for document in step.gives}
     held = {paper.document for paper in trip.papers}
     named += [str(document) for document in procedure.needs if document not in held | given | _BASIC]
-    return tuple(dict.fromkeys(named))
+    return tuple(dict.fromkeys(f"visa@{verdict.territory}" if name == "visa" else name for name in named))
+
+
+def document_of(paper: str) -> DocumentId:
+    """The document of a paper to be got: ``visa@kz`` is a visa."""
+    return DocumentId(paper.partition("@")[0])
 
 
 def _tokens(procedure: Procedure, missing: tuple[str, ...]) -> tuple[str, ...]:
@@ -333,16 +340,16 @@ def _why_not(access: AccessAnswer, verdict: SideVerdict) -> str:
     return _("requires: {rule}").format(rule=unmet.statement) if unmet else ""
 
 
-def _stage_list(side: Side, *, first: bool, near: bool, p: float) -> tuple[Stage, ...]:
+def _stage_list(side: Side, *, first: bool, near: bool, forecast: Forecast) -> tuple[Stage, ...]:
     """The first usable procedure of a side carries the later tries, the more of them the less likely the first is."""
     exits = side is Side.EXIT
     base = Stage.EXIT if exits else Stage.ENTRY
     if not first:
         return (base,)
     stages = [base, Stage.EXIT_LATER if exits else Stage.ENTRY_LATER]
-    if p < assumptions.EASY and near:
+    if near and (forecast.words or forecast.p_mean < assumptions.EASY):
         stages.append(Stage.EXIT_CHIEF if exits else Stage.ENTRY_CHIEF)
-    if exits and near and p < assumptions.HARD:
+    if exits and near and (forecast.words or forecast.p_mean < assumptions.HARD):
         stages.append(Stage.EXIT_CAPITAL)
     return tuple(stages if exits else [*stages, Stage.BACK])
 

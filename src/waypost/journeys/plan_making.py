@@ -16,6 +16,7 @@ from waypost.planning.solve import solve
 from .assembling import assemble, without_dear
 from .assumptions import Assumption
 from .blueprint import Blueprint
+from .check_report import rules_for
 from .forecasts import Forecasts, build_forecasts
 from .options import OptionBuilder, Options
 from .outlook import days_of, endings_of, fragility_of, money_of
@@ -30,6 +31,11 @@ _BEFORE_ALL_REPORTS = date(1900, 1, 1)
 _PLAIN_PER_DIRECTION = 2
 
 
+def cache_in(home: Path | None) -> Path | None:
+    """The folder of a home in which fits are kept."""
+    return None if home is None else home / "cache"
+
+
 @dataclass(frozen=True, slots=True)
 class Draft:
     """Everything of a plan but its solution."""
@@ -40,12 +46,12 @@ class Draft:
     builder: StageBuilder
     blueprint: Blueprint
     assumptions: tuple[Assumption, ...]
-    cache: Path | None
-    """Folder in which fits are kept."""
+    home: Path | None
+    """WAYPOST_HOME, where fits and an imported visa table are kept; None keeps and reads none."""
 
     def wide_problem(self, seed: int) -> Problem:
         """The same problem on draws of the prior: what the odds would be had nobody told anything."""
-        forecasts = build_forecasts(self.almanac, _BEFORE_ALL_REPORTS, cache=self.cache)
+        forecasts = build_forecasts(self.almanac, _BEFORE_ALL_REPORTS, cache=cache_in(self.home))
         prior = replace(self.builder, forecasts=forecasts)
         drawn = prior.draw(self.options.listed, seed, DRAWS)
         return build_problem(replace(self.blueprint, stages=drawn.stages, groups=drawn.groups))
@@ -64,21 +70,22 @@ def draft_plan(
     as_of: date | None,
     known_as_of: date | None,
     seed: int = 0,
-    cache: Path | None = None,
+    home: Path | None = None,
 ) -> Draft:
     """Find a trip's options and put its problem together.
 
     Raises: InputError for a trip that names what does not exist.
     """
     setting = build_setting(trip, almanac, as_of=as_of, known_as_of=known_as_of)
-    options = OptionBuilder(setting, almanac, forecasts).build()
+    rules = almanac if home is None else rules_for(trip, almanac, home, as_of=as_of, known_as_of=known_as_of)
+    options = OptionBuilder(setting, almanac, forecasts, rules).build()
     builder = StageBuilder(setting, almanac, forecasts)
     options = without_dear(options, setting, almanac)
     drawn = builder.draw(options.listed, seed)
     needed = {token for stage in drawn.stages for token in stage.needs}
     options = replace(options, arrangements=tuple(one for one in options.arrangements if one.token in needed))
     blueprint, assumptions = assemble(setting, options, drawn, almanac)
-    return Draft(almanac, setting, options, builder, blueprint, assumptions, cache)
+    return Draft(almanac, setting, options, builder, blueprint, assumptions, home)
 
 
 def make_plan(
@@ -91,13 +98,13 @@ def make_plan(
     today: date,
     seed: int = 0,
     effort: Effort = PLAIN_EFFORT,
-    cache: Path | None = None,
+    home: Path | None = None,
 ) -> Plan:
     """Plan a trip, with about so much effort.
 
     Raises: InputError for a trip that names what does not exist.
     """
-    draft = draft_plan(trip, almanac, forecasts, as_of=as_of, known_as_of=known_as_of, seed=seed, cache=cache)
+    draft = draft_plan(trip, almanac, forecasts, as_of=as_of, known_as_of=known_as_of, seed=seed, home=home)
     return finish_plan(draft, build_problem(draft.blueprint), lambda: draft.problem(seed + 1), today, effort)
 
 

@@ -64,13 +64,13 @@ def replan(
     today: date,
     seed: int = 0,
     effort: Effort = PLAIN_EFFORT,
-    cache: Path | None = None,
+    home: Path | None = None,
 ) -> Replan:
     """Plan the rest of a trip after what has happened.
 
     Raises: InputError for events that cannot have happened on this trip.
     """
-    draft = draft_plan(trip, almanac, forecasts, as_of=as_of, known_as_of=known_as_of, seed=seed, cache=cache)
+    draft = draft_plan(trip, almanac, forecasts, as_of=as_of, known_as_of=known_as_of, seed=seed, home=home)
     many = draft.problem(seed, MANY_DRAWS)
     standing = stand(events, many, draft)
     problem, effective = _conditioned(many, standing, seed)

@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from waypost.almanac import Almanac
 from waypost.domain.identity import TerritoryId
+from waypost.domain.unknown import Unknown, known
 from waypost.domain.vocabulary import Side
 from waypost.messages import _
 from waypost.planning.problem import Group, Intervals
@@ -27,6 +28,8 @@ from .stages import CrossingPlaces, Hours, Odds, Opening, Stage, StagePlan, opti
 
 DRAWS = 64
 """Joint draws that are the hypotheses of a plan."""
+_CLEARING_HOURS = 1.0
+"""The far post must still work for so long when one arrives there."""
 _GROUP = "odds"
 """All odds are drawn together: one hypothesis is one draw of every chance (DESIGN section 7)."""
 _SHUT = 0.01
@@ -49,7 +52,7 @@ class StageBuilder:
     setting: Setting
     almanac: Almanac
     forecasts: Forecasts
-    _openings: dict[str, Opening] = field(default_factory=dict)
+    _openings: dict[str, Intervals] = field(default_factory=dict)
 
     def draw(self, listed: tuple[Option, ...], seed: int, n: int = DRAWS) -> Drawn:
         """The usable options as stages of the problem."""
@@ -109,16 +112,28 @@ class StageBuilder:
         return tuple(float(one) for one in np.where(lets, p, _SHUT))
 
     def _opening(self, option: Option, notes: dict[str, Assumption]) -> Opening:
-        side = option.stage.side
-        territory = option.direction.origin if side is Side.EXIT else option.direction.target
-        key = f"{option.candidate.crossing.id}#{territory}"
+        """When a stage may begin: an exit only while the far post can still be cleared the same day."""
+        direction = option.direction
+        if option.stage.side is Side.ENTRY:
+            return self._hours_at(option.candidate, direction.target, notes)
+        near = self._hours_at(option.candidate, direction.origin, notes)
+        if option.stage is Stage.BACK:
+            return near
+        far = self._hours_at(option.candidate, direction.target, notes)
+        gap = option.candidate.crossing.gap
+        between = 0.0 if isinstance(gap, Unknown) else known(gap.hours, 0.0)
+        usual = _two(self.forecasts.delays(option.subject, option.on).passed)[0][1]
+        return _both_open(near, far, usual + between)
+
+    def _hours_at(self, candidate: Candidate, territory: TerritoryId, notes: dict[str, Assumption]) -> Intervals:
+        key = f"{candidate.crossing.id}#{territory}"
         if key not in self._openings:
-            self._openings[key] = self._post_opening(option.candidate, territory, key, notes)
+            self._openings[key] = self._post_opening(candidate, territory, key, notes)
         return self._openings[key]
 
     def _post_opening(
         self, candidate: Candidate, territory: TerritoryId, key: str, notes: dict[str, Assumption]
-    ) -> Opening:
+    ) -> Intervals:
         setting = self.setting
         start = setting.clock.moment(setting.start_hour)
         end = start + timedelta(days=self._horizon_days())
@@ -161,11 +176,26 @@ def _inquiry_for(option: Option) -> Stage | None:
     """The inquiry that is worth its while before a stage, at the crossings where the plan also asks higher."""
     if not option.is_near:
         return None
-    if option.stage is Stage.EXIT and option.forecast.p_mean < assumptions.EASY:
+    in_doubt = bool(option.forecast.words)
+    if option.stage is Stage.EXIT and (in_doubt or option.forecast.p_mean < assumptions.EASY):
         return Stage.ASK
     if option.stage is Stage.ENTRY and option.forecast.p_mean < assumptions.DOUBTFUL:
         return Stage.CALL
     return None
+
+
+def _both_open(near: Intervals, far: Intervals, hours: float) -> Intervals:
+    """The near hours from which the far post is reached open, with time to be cleared; else the near hours as they are.
+
+    ``hours`` from beginning on the near side to standing at the far post.
+    """
+    spans = []
+    for first, last in near.spans:
+        for opens, shuts in far.spans:
+            start, end = max(first, opens - hours), min(last, shuts - hours - _CLEARING_HOURS)
+            if start < end:
+                spans.append((start, end))
+    return Intervals(tuple(spans)) if spans else near
 
 
 def _two(passed: Hours) -> Hours:

@@ -123,7 +123,8 @@ class Narrator:
         for candidate in self.plan.setting.candidates:
             if place == f"{candidate.crossing.id}~{candidate.direction}":
                 return _("between the posts of {name}").format(name=self.plan.setting.names[candidate.front])
-        return self.plan.setting.names.get(place, place)
+        target = self.plan.setting.target
+        return self.plan.setting.names.get(target if place == "arrived" else place, place)
 
     def both_clocks(self, hour: float, option: Option) -> str:
         """A moment at a crossing on the clocks of both sides, the near one first."""
@@ -247,7 +248,7 @@ class Narrator:
             "visit": _("Stop at {what}."),
             "arrive": _("You have been everywhere you wanted."),
         }
-        return texts.get(kind, action).format(what=what)
+        return texts.get(kind, action).format(what=self.plan.setting.names.get(what, what))
 
     def territory(self, code: str) -> str:
         """A territory's name."""
@@ -260,7 +261,9 @@ class Narrator:
 
     def document(self, document: str) -> str:
         """A paper's name."""
-        return self.plan.document_names.get(document, document)
+        name, _at, territory = document.partition("@")
+        usual = self.plan.document_names.get(name, name)
+        return f"{usual} ({self.territory(territory)})" if territory else usual
 
 
 def zone_name(zone: str) -> str:
