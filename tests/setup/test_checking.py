@@ -2,7 +2,7 @@
 
 from tests.setup.stand_ins import Checkout
 
-CHECKS = ["lint", "format", "types", "types-of-tests", "imports", "tests"]
+CHECKS = ["lint", "format", "types", "types-of-tests", "types-of-converter", "imports", "tests"]
 
 
 def _check(checkout: Checkout, *arguments: str, broken: str = "") -> tuple[int, list[str]]:
@@ -22,7 +22,7 @@ def test_a_check_that_fails_is_named_and_stops_none_of_the_others(checkout: Chec
     code, lines = _check(checkout, broken="mypy")
 
     assert code == 1
-    assert lines[-2:] == ["passed: lint format imports tests", "FAILED: types types-of-tests"]
+    assert lines[-2:] == ["passed: lint format imports tests", "FAILED: types types-of-tests types-of-converter"]
 
 
 def test_the_closing_line_of_the_tests_can_be_read(checkout: Checkout) -> None:
