@@ -114,8 +114,10 @@ def _narrowness(item: Requirement) -> int:
 def _rule(item: Requirement, notes: Footnotes) -> str:
     words = {
         RequirementStatus.MET: _("met"),
-        RequirementStatus.NOT_MET: _("NOT MET"),
-        RequirementStatus.UNKNOWN: _("depends on what you have not said"),
+        RequirementStatus.NOT_MET: _("get it at the post") if item.at_the_post else _("NOT MET"),
+        RequirementStatus.UNKNOWN: _("get it at the post, if asked")
+        if item.at_the_post
+        else _("depends on what you have not said"),
         RequirementStatus.CONFLICT: _("in conflict"),
     }
     return f"{words[item.status]}: {notes.after(item.statement, item.sources, item.basis)}"
