@@ -76,14 +76,16 @@ def plan(
     flags: TripFlags = NO_FLAGS,
     save: Annotated[Path | None, Parameter(help=_("Write the trip of the flags to this file, to complete it."))] = None,
     ask: Annotated[bool, Parameter(negative=(), help=_("Only list the questions that could change the plan."))] = False,
-    seconds: Annotated[float, Parameter(help=_("How long to think about the plan, about."))] = 4.0,
+    seconds: Annotated[float, Parameter(help=_("How long to think about the plan, about."))] = 1.0,
     as_of: AsOf = None,
     known_as_of: KnownAsOf = None,
     common: Common = COMMON,
 ) -> int:
     """Plan a trip."""
+    from waypost.journeys.forecast_store import keep_shown
     from waypost.journeys.forecasts import build_forecasts
     from waypost.journeys.plan import Effort
+    from waypost.journeys.plan_json import shown_forecasts
     from waypost.journeys.plan_making import make_plan
     from waypost.journeys.trip_reading import read_trip
 
@@ -111,6 +113,7 @@ def plan(
         home=home,
     )
     _progress("")
+    keep_shown(home, shown_forecasts(made, datetime.now(UTC)))
     if common.json:
         from waypost.journeys.plan_json import plan_json
 

@@ -17,16 +17,18 @@ def replan(
     /,
     *,
     events: Annotated[Path, Parameter(help=_("What has happened (TOML): [[event]] at, what, crossing, side ..."))],
-    seconds: Annotated[float, Parameter(help=_("How long to think about the plan, about."))] = 4.0,
+    seconds: Annotated[float, Parameter(help=_("How long to think about the plan, about."))] = 1.0,
     as_of: AsOf = None,
     known_as_of: KnownAsOf = None,
     common: Common = COMMON,
 ) -> int:
     """Plan again."""
     from waypost.journeys.events import read_events
+    from waypost.journeys.forecast_store import keep_shown
     from waypost.journeys.forecasts import build_forecasts
     from waypost.journeys.package_holidays import keep_in
     from waypost.journeys.plan import Effort
+    from waypost.journeys.plan_json import shown_forecasts
     from waypost.journeys.replan import replan as plan_again
     from waypost.journeys.trip_reading import read_trip
 
@@ -47,6 +49,7 @@ def replan(
         effort=Effort(seconds=seconds),
         home=home,
     )
+    keep_shown(home, shown_forecasts(made.plan, datetime.now(UTC)))
     if common.json:
         from waypost.journeys.plan_json import plan_json
 

@@ -14,7 +14,7 @@ from .blueprint import Blueprint
 from .plan import EndingChance, EndingKind, Fragility, Spread
 from .unfolding import Chances, Reached, Unfolded, Vector, draws_of, quantiles, under_history
 
-_AGAIN_SECONDS = 0.7
+_AGAIN_SECONDS = 0.25
 _CLEARLY = 0.98
 _TAIL = 0.25
 """The share of the draws that stands for bad, or good, luck."""

@@ -26,7 +26,7 @@ GAP = 0.01
 class Effort:
     """How long to think about a plan, and what memory the whole process may use for it."""
 
-    seconds: float = 4.0
+    seconds: float = 1.0
     memory_mb: float = 500.0
 
 

@@ -189,3 +189,26 @@ def _number(value: float) -> float | None:
 
 def _p(value: float) -> float:
     return round(value, 4)
+
+
+def shown_forecasts(plan: Plan, now: datetime) -> dict[str, object]:
+    """The forecasts a plan showed, to be kept and scored when it is known what happened."""
+    used = plan.actions_used()
+    return {
+        "shown_at": now.isoformat(timespec="seconds"),
+        "almanac": plan.almanac_version,
+        "trip": plan.trip.name,
+        "known_as_of": None if plan.setting.known_as_of is None else plan.setting.known_as_of.isoformat(),
+        "forecasts": [
+            {
+                "option": option.id,
+                "on": option.on.isoformat(),
+                "p": _p(option.forecast.p_mean),
+                "low": _p(option.forecast.low),
+                "high": _p(option.forecast.high),
+                "words": option.forecast.words,
+            }
+            for option in plan.options.listed
+            if option.id in used
+        ],
+    }
