@@ -17,9 +17,9 @@ from waypost.planning.contingency import Contingency
 from waypost.planning.hypotheses import JointHypotheses
 from waypost.planning.roughly import NEVER, RoughCosts
 from waypost.planning.shelves import Plan, Shelves
+from waypost.planning.twins import Points, Twin, Twins
 from waypost.planning.world import Situation
 
-_MOST_POINTS = 24
 _MOST_POLICIES = 12
 _MOST_BORROWED = 3
 _HOPELESS = 1e25
@@ -54,7 +54,10 @@ class Bank:
         self._situations: list[Situation] = [model.world.start()]
         self._fans: list[_Fan | None] = [None]
         self._known = np.zeros((256, joint.count))
-        self._points: list[tuple[Array, Array, Array] | None] = [None]
+        self._twins = Twins(model.relevance, joint.count)
+        self._twin: list[Twin] = [Twin(Points(joint.count), 0.0, 0.0)]
+        self._give_up = [0.0]
+        self._hour_cost = model.world.problem.hour_cost
         self._policies: list[Array] = [np.zeros((1, joint.count))]
         self._plans: list[list[tuple[int, float]]] = [[(0, 0.0)]]
         self._shelves = Shelves(model.world)
@@ -72,11 +75,11 @@ class Bank:
             found = self._number[situation] = len(self._situations)
             self._situations.append(situation)
             self._fans.append(None)
-            self._points.append(None)
             give_up = min(self._model.world.give_up_costs[situation.place], NEVER)
             if found >= len(self._known):
                 self._known = np.concatenate([self._known, np.empty_like(self._known)])
-            self._known[found] = self._rough(situation)
+            self._give_up.append(give_up)
+            self._known[found] = self._known_of_twins(self._rough(situation), situation, give_up)
             borrowed = self._shelves.find(situation, weights, _MOST_BORROWED)
             self._policies.append(
                 np.vstack([np.full((1, self._known.shape[1]), give_up), *(p.costs for p in borrowed)])
@@ -84,15 +87,32 @@ class Bank:
             self._plans.append([(0, 0.0), *((p.reach, p.hours) for p in borrowed)])
         return found
 
+    def _known_of_twins(self, known: Array, situation: Situation, give_up: float) -> Array:
+        """The better of what is known of a new situation and of its first twin, and a place among its twins."""
+        twin = self._twins.of(situation)
+        self._twin.append(twin)
+        points, wait_cost = twin.points, twin.wait * self._hour_cost
+        if points.known is not None and points.known_hour <= twin.hour + 1e-6:
+            known = np.maximum(known, np.minimum(points.known + wait_cost, give_up))
+        self._tell_twins(twin, known)
+        return known
+
+    def _tell_twins(self, twin: Twin, known: Array) -> None:
+        points = twin.points
+        if points.known is None or points.known_hour >= twin.hour - 1e-6:
+            points.known, points.known_hour = known - twin.wait * self._hour_cost, twin.hour
+
     def lower(self, number: int, weights: Array) -> float:
         """A lower bound on the cost to go under a belief (weights need not sum to 1: then scaled)."""
         known = self._known[number]
         value = float(known @ weights)
-        points = self._points[number]
-        if points is not None and value < _HOPELESS:
-            beliefs, inverse, values = points
-            excess = values - beliefs @ known
-            value += max(0.0, float(((inverse * weights).min(axis=1) * excess).max()))
+        if value < _HOPELESS:
+            points, hour, wait = self._twin[number]
+            wait_cost = wait * self._hour_cost
+            scale = float(weights.sum())
+            excess = points.excess(weights, hour, known - wait_cost)
+            if excess > 0.0:
+                value = max(value, min(value + excess, self._give_up[number] * scale))
         return inf if value > _HOPELESS else value
 
     def upper(self, number: int, weights: Array) -> float:
@@ -113,11 +133,13 @@ class Bank:
             fan = self._fans[number] = self._spread(number, weights)
         if len(fan.rows):
             self._look_ahead_known(number, fan)
+            self._tell_twins(self._twin[number], self._known[number])
             self._look_ahead_policies(number, fan, weights)
         else:
             self._known[number] = min(self._model.world.give_up_costs[self._situations[number].place], NEVER)
         if lower < inf and lower > self.lower(number, weights) + 1e-6 * (1.0 + abs(lower)):
-            self._add_point(number, weights, lower)
+            points, hour, wait = self._twin[number]
+            points.add(weights, hour, lower - wait * self._hour_cost)
 
     def _spread(self, number: int, weights: Array) -> _Fan:
         rows: list[int] = []
@@ -206,17 +228,3 @@ class Bank:
             reach |= further
         longest = max(fan.hours[i] + followed[i][1] for i in range(start, end))
         return Plan(costs, reach, inf if choice in fan.stays else longest)
-
-    def _add_point(self, number: int, weights: Array, lower: float) -> None:
-        belief = weights[None, :]
-        inverse = 1.0 / np.maximum(belief, 1e-200)
-        points = self._points[number]
-        if points is None:
-            self._points[number] = belief.copy(), inverse, np.array([lower])
-            return
-        start = 1 if len(points[2]) >= _MOST_POINTS else 0
-        self._points[number] = (
-            np.vstack([points[0][start:], belief]),
-            np.vstack([points[1][start:], inverse]),
-            np.append(points[2][start:], lower),
-        )

@@ -26,7 +26,7 @@ class Beliefs:
             prior /= prior.sum()
             self.weights.append([prior])
             self._number.append({_signature(prior): 0})
-            self._certain.append([bool(prior.max() >= 1.0)])
+            self._certain.append([np.count_nonzero(prior) == 1])
         sizes = [len(group.weights) for group in problem.groups]
         self.chances = [
             np.array([np.broadcast_to(np.array(o.p, dtype=float), 1 if g is None else sizes[g]) for o in a.outcomes])
@@ -72,7 +72,7 @@ class Beliefs:
         if number is None:
             number = self._number[group][key] = len(self.weights[group])
             self.weights[group].append(weights)
-            self._certain[group].append(bool(weights.max() >= 1.0))
+            self._certain[group].append(np.count_nonzero(weights) == 1)
         return number
 
     def effective_draws(self, belief: Belief) -> tuple[float, ...]:

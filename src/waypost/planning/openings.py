@@ -99,5 +99,18 @@ def alike_every_day(opening: Daily | Intervals | None) -> tuple[float, float]:
     return best * 24.0 - extra, (best + longest) * 24.0
 
 
+def only_closes(opening: Daily | Intervals | None) -> bool:
+    """Whether, after the stretch in which every day is alike, nothing is open that was not open before."""
+    if not isinstance(opening, Intervals):
+        return True
+    _, last = alike_every_day(opening)
+    spans = _merge(opening.spans)
+    after = [(max(start, last), end) for start, end in spans if end > last]
+    return all(
+        end <= last + 24.0 and any(first <= start - 24.0 and end - 24.0 <= until for first, until in spans)
+        for start, end in after
+    )
+
+
 def _from(spans: list[tuple[float, float]], hour: float) -> list[tuple[float, float]]:
     return [(max(start, hour), end) for start, end in spans if end > hour]

@@ -8,8 +8,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from math import ceil, inf
 
-from waypost.planning.openings import exact_hour, last_opening_hour
-from waypost.planning.problem import Daily
+from waypost.planning.openings import alike_every_day, exact_hour, last_opening_hour, only_closes
+from waypost.planning.problem import Action, Daily
 from waypost.planning.world import CompiledAction, Situation, World
 
 _DAY_HOURS = 24.0
@@ -34,6 +34,10 @@ class Ahead:
     last_hour: float
     """The hour after which the date does not matter (deadline apart)."""
     reaches_goal: bool
+    alike_from: float
+    """The hour from which on whoever comes a day earlier can do all a day earlier; `inf` for never."""
+    barring: frozenset[int]
+    """Tokens that some action ahead must not be begun with."""
 
 
 class Relevance:
@@ -49,6 +53,7 @@ class Relevance:
             for a in world.problem.actions
         ]
         self._last_hour = [last_opening_hour(action.open) for action in world.problem.actions]
+        self._alike_from = [_alike_from(action) for action in world.problem.actions]
         self._met = [self._met_by(action) for action in world.actions]
 
     def _met_by(self, action: CompiledAction) -> tuple[int, int, int, int]:
@@ -108,6 +113,8 @@ class Relevance:
             is_timed=any(after > 0 or valid < inf for _, after, valid in grants),
             last_hour=inf if problem.horizon_hour is not None and met else last_hour,
             reaches_goal=any(o.to in self.world.goal_cost for a in met for o in actions[a].outcomes),
+            alike_from=max((self._alike_from[a] for a in met), default=-inf),
+            barring=frozenset(token for a in met for token in actions[a].unless),
         )
 
     def canonical(self, situation: Situation) -> Situation:
@@ -147,6 +154,12 @@ class Relevance:
             or any(t[0] in ahead.tokens and (t[1] > situation.hour or t[2] < inf) for t in situation.tokens)
             or (deadline is not None and situation.hour <= deadline.hour)
         )
+
+
+def _alike_from(action: Action) -> float:
+    """The hour from which on being a day earlier never hurts; openings that end may not meet papers that end."""
+    first, last = alike_every_day(action.open)
+    return first if last == inf or only_closes(action.open) else inf
 
 
 def _bits(numbers: Iterable[int]) -> int:

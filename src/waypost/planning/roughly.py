@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 from waypost.planning.beliefs import Array
 from waypost.planning.components import components
 from waypost.planning.hypotheses import JointHypotheses, SampledHypotheses
+from waypost.planning.local_tokens import LocalState, hopes, local_tokens
 from waypost.planning.openings import least_wait
 from waypost.planning.relevance import Relevance
 from waypost.planning.world import CompiledAction, Situation, World, hopeful_costs
@@ -23,7 +24,9 @@ from waypost.planning.world import CompiledAction, Situation, World, hopeful_cos
 NEVER = 1e30
 """Stands for an infinite cost in vectors: weights of zero times `inf` would not be a number."""
 
-_SWEEPS = 12
+_SWEEPS = 200
+_SHARE_TO_SETTLE = 2.0
+"""Of the patience, for raising costs that lead to each other: whenever it ends they are a bound, if a weaker one."""
 MOST_SECONDS = 0.4
 """For listing sketches, at each level of ease."""
 _SETTLED = 2e-4
@@ -42,10 +45,12 @@ class _Ease(Enum):
     NO_MORE = 0
     """Tries elsewhere are remembered once used up."""
     LOCAL_TRIES = 1
-    FREE_TOKENS = 2
+    LOCAL_TOKENS = 2
+    """Tokens of one place, too, are forgotten on leaving it; on coming back the best is hoped for."""
+    FREE_TOKENS = 3
     """Tokens are free; tries elsewhere are remembered once used up at actions that need none."""
-    FREE_TOKENS_LOCAL_TRIES = 3
-    PLACE_ONLY = 4
+    FREE_TOKENS_LOCAL_TRIES = 4
+    PLACE_ONLY = 5
 
 
 Sketch = tuple[int, frozenset[int], tuple[tuple[int, int], ...]]
@@ -85,6 +90,8 @@ class RoughCosts:
         self._hope = hopeful_costs(world)
         self._values: dict[Sketch, Array] = {}
         self._ease = _Ease.NO_MORE
+        self._local = local_tokens(world)
+        self._hopes: dict[int, list[LocalState] | None] = {}
         self._timing: dict[int, list[tuple[Array, NDArray[np.intp] | None]]] = {}
 
     def __call__(self, situation: Situation) -> Array:
@@ -105,8 +112,23 @@ class RoughCosts:
             if explored is not None:
                 self._solve_all(*explored)
             else:
-                self._ease = _Ease(self._ease.value + 1)
+                self._make_easier()
                 self._values.clear()
+
+    def _make_easier(self) -> None:
+        """The next ease; where tokens of one place are the trouble, that which forgets them."""
+        self._ease = _Ease(self._ease.value + 1)
+        if self._ease is _Ease.LOCAL_TRIES and self._local:
+            self._ease = _Ease.LOCAL_TOKENS
+        if self._ease is _Ease.LOCAL_TOKENS and not self._hope_for_tokens():
+            self._ease = _Ease.FREE_TOKENS
+
+    def _hope_for_tokens(self) -> bool:
+        """Works out what may be hoped for on coming back to each place; False where that is no use."""
+        for place in set(self._local.values()):
+            local = frozenset(token for token, where in self._local.items() if where == place)
+            self._hopes[place] = hopes(self._world, place, local)
+        return bool(self._local) and all(found is not None for found in self._hopes.values())
 
     def _sketch(self, situation: Situation) -> Sketch:
         """What is kept of a situation; less, once there are too many sketches."""
@@ -115,7 +137,10 @@ class RoughCosts:
         tries = self._tries(situation.place, situation.tries)
         if self._ease.value >= _Ease.FREE_TOKENS.value:
             return situation.place, self._everything, tries
-        return situation.place, frozenset(t[0] for t in situation.tokens), tries
+        held = frozenset(t[0] for t in situation.tokens)
+        if self._ease is _Ease.LOCAL_TOKENS:
+            held = frozenset(t for t in held if self._local.get(t, situation.place) == situation.place)
+        return situation.place, held, tries
 
     def _tries(self, place: int, tries: tuple[tuple[int, int], ...]) -> tuple[tuple[int, int], ...]:
         here = self._world.actions_at[place]
@@ -133,6 +158,8 @@ class RoughCosts:
             return place, sketch[1], ()
         if self._ease.value >= _Ease.FREE_TOKENS.value:
             return place, sketch[1], self._tries(place, tries)
+        if self._ease is _Ease.LOCAL_TOKENS and place != sketch[0]:
+            held = frozenset(token for token in held if token not in self._local)
         tokens = tuple((token, -inf, inf) for token in sorted(held))
         return self._sketch(self._relevance.canonical(Situation(place, 0.0, tokens, tries)))
 
@@ -190,8 +217,9 @@ class RoughCosts:
                 if following in leading:
                     leading[following].append(index)
         waiting = dict.fromkeys(unsolved)
+        until = perf_counter() + _SHARE_TO_SETTLE * self._patience
         for _ in range(_SWEEPS * len(unsolved)):
-            if not waiting:
+            if not waiting or perf_counter() > until:
                 return
             index = next(iter(waiting))
             del waiting[index]
@@ -206,6 +234,25 @@ class RoughCosts:
             if index in self._useful and self._may_begin(index, sketch):
                 variants = self._joint.variants[index]
                 found.extend(self._legs(index, chances, sketch, number, sketches) for chances in variants)
+        if self._ease is _Ease.LOCAL_TOKENS:
+            found.extend(self._hoped(sketch, number, sketches))
+        return found
+
+    def _hoped(self, sketch: Sketch, number: dict[Sketch, int], sketches: list[Sketch]) -> list[list[_Leg]]:
+        """Where nothing is remembered of a place, what one may have got there before."""
+        place, held, tries = sketch
+        only_here = frozenset({place})
+        is_begun = any(self._world.actions[action].places == only_here for action, _ in tries)
+        if is_begun or any(self._local.get(token) == place for token in held):
+            return []
+        found: list[list[_Leg]] = []
+        always, free = np.ones(self._joint.count), np.zeros((self._grid, 1))
+        for tokens, tries in self._hopes.get(place) or ():
+            following: Sketch = (place, held | tokens, self._tries(place, tries))
+            node = number.setdefault(following, len(number))
+            if node == len(sketches):
+                sketches.append(following)
+            found.append([_Leg(always, free, node, None)])
         return found
 
     def _may_begin(self, index: int, sketch: Sketch) -> bool:

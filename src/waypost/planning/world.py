@@ -148,6 +148,10 @@ class World:
                 found.append(self._choice(index, begins, situation))
         return found
 
+    def first_beginning(self, situation: Situation) -> float:
+        """When the first action can begin; `inf` where none can."""
+        return min((self._begins(index, situation) for index in self.actions_at[situation.place]), default=inf)
+
     def _begins(self, index: int, situation: Situation) -> float:
         action = self.actions[index]
         if action.tries is not None and _tried(situation, index) >= action.tries:
