@@ -112,10 +112,10 @@ class RoughCosts:
             if explored is not None:
                 self._solve_all(*explored)
             else:
-                self._make_easier()
+                self.make_easier()
                 self._values.clear()
 
-    def _make_easier(self) -> None:
+    def make_easier(self) -> None:
         """The next ease; where tokens of one place are the trouble, that which forgets them."""
         self._ease = _Ease(self._ease.value + 1)
         if self._ease is _Ease.LOCAL_TRIES and self._local:
