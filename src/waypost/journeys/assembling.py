@@ -6,19 +6,22 @@ from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from waypost.almanac import Almanac
-from waypost.domain.places import Link, LinkKind
 from waypost.domain.trips import Trip
-from waypost.domain.unknown import Unknown, known
+from waypost.domain.unknown import Unknown
+from waypost.domain.vocabulary import Per
 from waypost.messages import _
 from waypost.planning.problem import Held
 
 from . import assumptions
 from .assumptions import Assumption
-from .blueprint import Arrangement, Blueprint, Ending, Leap
+from .blueprint import Arrangement, Blueprint, Ending, Leap, Passage
 from .charges import Purse
 from .drives import Driving
 from .options import Option, Options
 from .papers_in_time import entry_token
+from .problem import is_long
+from .sea_notes import sea_notes
+from .sea_ways import SeaWay
 from .setting import Setting, lead_vehicle
 from .stage_plans import Drawn
 
@@ -47,7 +50,8 @@ def assemble(
         give_up_cost=give_up,
         stranded_cost=give_up + purse.vehicles_value() * assumptions.STRANDED_SHARE,
         arrangements=options.arrangements,
-        leaps=_leaps(setting, almanac, purse),
+        leaps=_leaps(setting, purse),
+        passages=_passages(setting, purse),
         endings=_endings(setting, purse, give_up),
         held=_held(setting),
         deadline_hour=_deadline_hour(setting),
@@ -121,24 +125,39 @@ def _endings(setting: Setting, purse: Purse, give_up: float) -> tuple[Ending, ..
     return (Ending("sell", tuple(dict.fromkeys(places)), "sold", assumptions.SELLING_HOURS, loss),)
 
 
-def _leaps(setting: Setting, almanac: Almanac, purse: Purse) -> tuple[Leap, ...]:
+def _leaps(setting: Setting, purse: Purse) -> tuple[Leap, ...]:
     """Shipping between areas of the corridor."""
     return tuple(
-        leap
-        for link in almanac.list_links()
-        if link.kind is LinkKind.SHIPPING and set(link.ends) <= set(setting.nodes)
-        for leap in _leaps_of(link, setting, purse)
+        Leap(
+            f"ship:{leg.way.link}",
+            leg.origin,
+            leg.target,
+            leg.way.wait_hours,
+            leg.way.slow_wait_hours,
+            leg.way.hours,
+            _fare(leg.way, purse),
+            leg.hours_before,
+            leg.hours_after,
+        )
+        for leg in setting.legs
     )
 
 
-def _leaps_of(link: Link, setting: Setting, purse: Purse) -> list[Leap]:
-    one, other = link.ends
-    if setting.nodes[one].area == setting.nodes[other].area or not setting.is_on_the_way(one, other):
-        return []
-    wait = known(link.wait_days, (7.0, 21.0))
-    cost = 0.0 if isinstance(link.cost, Unknown) else purse.in_currency(link.cost) or 0.0
-    hours = known(link.hours, 48.0)
-    return [Leap(f"ship:{link.id}", one, other, 24 * wait[0], 24 * wait[1], hours, cost)]
+def _passages(setting: Setting, purse: Purse) -> dict[str, Passage]:
+    """The ships between the posts of the corridor's crossings."""
+    return {
+        crossing: Passage(way.wait_hours, way.slow_wait_hours, way.hours, _fare(way, purse))
+        for crossing, way in setting.passages.items()
+    }
+
+
+def _fare(way: SeaWay, purse: Purse) -> float:
+    """What the ship costs all vehicles of the party, in the trip's currency; assumed where nobody told."""
+    told = assumptions.UNPRICED_SHIPPING if isinstance(way.price.cost, Unknown) else way.price.cost
+    fare = purse.in_currency(told)
+    if fare is None:
+        fare = purse.in_currency(assumptions.UNPRICED_SHIPPING) or float(assumptions.UNPRICED_SHIPPING.amount)
+    return fare * purse.count(Per.VEHICLE)
 
 
 def _held(setting: Setting) -> tuple[Held, ...]:
@@ -189,6 +208,13 @@ def _assumptions(setting: Setting, blueprint: Blueprint) -> tuple[Assumption, ..
         notes.append(
             Assumption("give-up", text.format(amount=blueprint.give_up_cost, currency=currency), "give_up_cost")
         )
+    notes += sea_notes(setting, blueprint)
+    if is_long(blueprint):
+        text = _(
+            "Over so many borders the plan reckons at each with a refusal, another shift and being taken back; asking "
+            "beforehand and asking higher are always worth a try, and not reckoned with."
+        )
+        notes.append(Assumption("many-borders", text))
     text = _("Being stranded between the posts is reckoned at {amount:,.0f} {currency}: giving up and the vehicles.")
     notes.append(Assumption("stranded", text.format(amount=blueprint.stranded_cost, currency=currency)))
     return tuple(notes)

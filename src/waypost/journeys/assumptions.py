@@ -47,6 +47,11 @@ UNPRICED_ARRANGEMENT = Money(Decimal(800), "EUR")
 UNPRICED_PAPER = Money(Decimal(60), "EUR")
 UNTOLD_LEAD_DAYS = (14.0, 30.0)
 """A paper whose lead nobody told."""
+UNTOLD_SAILING_WAIT_DAYS = (7.0, 21.0)
+"""A ship whose waiting time nobody told."""
+UNTOLD_SAILING_HOURS = 48.0
+UNPRICED_SHIPPING = Money(Decimal(1500), "EUR")
+"""A ship whose price nobody told, by vehicle."""
 ASKING_HOURS = 3.0
 """Ordering a paper or an arrangement keeps the party for so long."""
 EASY = 0.9

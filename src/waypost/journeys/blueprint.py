@@ -1,7 +1,7 @@
 """What a planning problem is built from: the trip on its clock, the corridor, the options and the arrangements."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from waypost.domain.identity import Direction
 from waypost.domain.trips import Trip
@@ -48,6 +48,19 @@ class Leap:
     slow_wait_hours: float
     hours: float
     cost: float
+    hours_before: float = 0.0
+    """Of the corridor search, like those of a candidate."""
+    hours_after: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """The ship between the posts of a crossing: it is waited for and paid after the exit stamp."""
+
+    wait_hours: float
+    slow_wait_hours: float
+    hours: float
+    cost: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +95,8 @@ class Blueprint:
     stranded_cost: float
     arrangements: tuple[Arrangement, ...] = ()
     leaps: tuple[Leap, ...] = ()
+    passages: Mapping[str, Passage] = field(default_factory=dict)
+    """Crossing -> the ship between its posts."""
     endings: tuple[Ending, ...] = ()
     held: tuple[Held, ...] = ()
     deadline_hour: float | None = None

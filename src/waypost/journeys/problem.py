@@ -4,8 +4,11 @@ Mapping is simple, planning is not (DESIGN section 7): this module only writes d
 """
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from math import inf
 
 from waypost.domain.identity import Direction
+from waypost.domain.vocabulary import Side
 from waypost.planning.problem import (
     Action,
     Daily,
@@ -20,13 +23,17 @@ from waypost.planning.problem import (
 )
 
 from . import assumptions
-from .blueprint import Arrangement, Blueprint, Leap
+from .blueprint import Arrangement, Blueprint, Leap, Passage
 from .drives import drive_action, driving_window
 from .routes import Candidate
-from .stages import stage_action
+from .stages import Stage, StagePlan, stage_action
 
 _FRONTS_PER_PLACE = 4
 """Drives to this many crossings are kept from each place: the quickest onward ones."""
+_MANY_BORDERS = 6
+_PLAIN = frozenset({Stage.EXIT, Stage.ENTRY, Stage.ENTRY_LATER, Stage.BACK})
+_SLOWLY = "passed slowly"
+"""What the slower outcome of a stage is called."""
 _SLOW_CHANCE = 0.25
 """Chance that an arrangement takes its bad-case lead."""
 
@@ -36,7 +43,7 @@ def build_problem(blueprint: Blueprint) -> Problem:
     drives = tuple(_drives(blueprint))
     actions = [
         *drives,
-        *(stage_action(stage) for stage in blueprint.stages),
+        *(_stage(stage, blueprint) for stage in planned_stages(blueprint)),
         *(_arranging(one, blueprint) for one in blueprint.arrangements),
         *(_leaping(one) for one in blueprint.leaps),
         *_endings(blueprint),
@@ -53,6 +60,18 @@ def build_problem(blueprint: Blueprint) -> Problem:
         deadline=_deadline(blueprint),
         horizon_hour=blueprint.horizon_hour,
     )
+
+
+def planned_stages(blueprint: Blueprint) -> tuple[StagePlan, ...]:
+    """The stages that are planned with: over many borders only the plain ones, or nobody could weigh them all."""
+    if not is_long(blueprint):
+        return blueprint.stages
+    return tuple(stage for stage in blueprint.stages if stage.stage in _PLAIN)
+
+
+def is_long(blueprint: Blueprint) -> bool:
+    """Whether the trip may cross many borders."""
+    return len({one.direction for one in blueprint.usable()}) > _MANY_BORDERS
 
 
 def _goals(blueprint: Blueprint) -> tuple[Goal, ...]:
@@ -83,9 +102,11 @@ def _vias(blueprint: Blueprint) -> Iterable[Action]:
 
 
 def _drives(blueprint: Blueprint) -> Iterable[Action]:
-    fresh = (blueprint.start_hour, blueprint.best_hours, None)
+    fresh = (blueprint.start_hour, inf, None)
     starts: dict[str, tuple[float, float, Candidate | None]] = {blueprint.origin: fresh}
-    starts |= {leap.target: fresh for leap in blueprint.leaps}
+    starts |= {
+        leap.target: (blueprint.start_hour + leap.hours_before, leap.hours_after, None) for leap in blueprint.leaps
+    }
     for via in blueprint.vias:
         starts.setdefault(via, fresh)
     for one in blueprint.usable():
@@ -105,7 +126,7 @@ def _drives_from(
         if one.front in reach and one.front != place and _leads_on(one, place, remaining, came_by)
     )
     onward = [front for _, front in fronts[:_FRONTS_PER_PLACE]]
-    onward += [leap.origin for leap in blueprint.leaps if leap.origin in reach]
+    onward += [leap.origin for leap in blueprint.leaps if leap.origin in reach and leap.hours_after < remaining]
     onward += [via for via in (*blueprint.vias, blueprint.target) if via in reach]
     window = None
     if not blueprint.driving.at_night:
@@ -116,11 +137,14 @@ def _drives_from(
 
 
 def _leads_on(one: Candidate, place: str, remaining: float, came_by: Candidate | None) -> bool:
-    """Whether driving to this crossing can be part of getting on: not straight back where one came from."""
+    """Whether driving to this crossing can be part of getting on: never back, but through a country on the way twice.
+
+    Alaska to the rest of the United States leads through Canada, Tierra del Fuego through Chile and Argentina in turn.
+    """
     if came_by is None:
-        return True
+        return one.hours_after < remaining
     if place == came_by.far:
-        return one.direction != came_by.direction.reverse and one.hours_after < remaining
+        return one.crossing.id != came_by.crossing.id and one.hours_after < remaining
     return _same_side(one.direction, came_by.direction)
 
 
@@ -146,6 +170,22 @@ def _arranging(one: Arrangement, blueprint: Blueprint) -> Action:
 def _places_in(area: str, blueprint: Blueprint) -> tuple[str, ...]:
     used = {blueprint.origin, blueprint.target, *(one.front for one in blueprint.candidates)}
     return tuple(sorted(place for place in used if place in blueprint.nodes and blueprint.nodes[place].area == area))
+
+
+def _stage(stage: StagePlan, blueprint: Blueprint) -> Action:
+    """A stage; leaving by a crossing over the sea also waits for the ship, pays it and sails."""
+    action = stage_action(stage)
+    passage = blueprint.passages.get(stage.places.crossing)
+    if passage is None or stage.stage.side is not Side.EXIT:
+        return action
+    outcomes = tuple(_sailing(one, passage) if one.to == stage.places.gap else one for one in action.outcomes)
+    return replace(action, outcomes=outcomes)
+
+
+def _sailing(outcome: Outcome, passage: Passage) -> Outcome:
+    """Passed quickly finds the usual wait, passed slowly the bad one."""
+    wait = passage.slow_wait_hours if outcome.what == _SLOWLY else passage.wait_hours
+    return replace(outcome, hours=outcome.hours + wait + passage.hours, cost=outcome.cost + passage.cost)
 
 
 def _leaping(leap: Leap) -> Action:

@@ -6,18 +6,19 @@ plan then decides among them; crossings that are shut are kept too, so that the 
 
 import heapq
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from waypost.domain.crossings import Crossing, Post
 from waypost.domain.identity import Direction, TerritoryId, post_id
 from waypost.domain.places import Place
 from waypost.domain.territories import Territory
-from waypost.domain.unknown import Unknown, known
+from waypost.domain.unknown import Unknown
 from waypost.domain.vocabulary import CrossingKind, VehicleKind
 
 from .geography import Point
 from .roads import Node, RoadMap
+from .sea_ways import NO_SEA, SeaWay, SeaWays
 
 FREE_MOVEMENT = frozenset({"schengen", "common-travel-area", "union-state"})
 """Unions within which one drives on without a border control; their dates are in the almanac's territories."""
@@ -32,9 +33,17 @@ _SLACK = ((0.6, 16.0), (0.15, 40.0))
 _PER_BORDER = 4
 _PER_DETOUR = 2
 """Of a border that lies well off the quickest journey."""
+_TIE_HOURS = 0.5
+"""Crossings of journeys that are so little longer than the quickest belong to it."""
+_LEAST_PER_BORDER = 2
+_PLENTY = 12
+"""Over many borders fewer crossings of each are weighed, so that all of them together are about this many."""
 _NEAR_BEST = 6.0
-_MOST_SHUT = 8
-"""Shut crossings that are kept to be named with their reason."""
+_MOST_SHUT = 12
+_SHUT_SLACK = (0.2, 8.0)
+"""And these are near the quickest such journey: a share of it plus hours."""
+_SHUT_PER_BORDER = 2
+"""Shut crossings that are kept to be named with their reason: those a journey would use if nothing were shut."""
 
 MayPass = Callable[[Crossing, Direction], "bool | Unknown"]
 
@@ -57,6 +66,31 @@ class Candidate:
     def hours(self) -> float:
         """The quickest journey through this crossing."""
         return self.hours_before + self.hours_after
+
+
+@dataclass(frozen=True, slots=True)
+class SeaLeg:
+    """A leap over the sea that the trip could use, in one direction; hours are of the corridor search."""
+
+    way: SeaWay
+    origin: str
+    target: str
+    hours_before: float
+    hours_after: float
+
+    @property
+    def hours(self) -> float:
+        """The quickest journey by this leap."""
+        return self.hours_before + self.way.search_hours + self.hours_after
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What the corridor search found between two places: crossings, leaps, and the hours of the quickest journey."""
+
+    candidates: tuple[Candidate, ...]
+    legs: tuple[SeaLeg, ...]
+    hours: float
 
 
 def area_of(territory: Territory, on: date, point: Point | None = None) -> str:
@@ -120,32 +154,71 @@ class Corridor:
     by_post: Mapping[str, tuple[Crossing, Direction]]
     """Post node -> the crossing and the direction in which one leaves from this post."""
     may_pass: MayPass
+    sea: SeaWays = NO_SEA
 
-    def find(self, origin: str, target: str, *, most: int) -> tuple[tuple[Candidate, ...], float]:
-        """The crossings worth a thought between two nodes, best first, and the hours of the quickest journey."""
-        forward = self._search(origin, backward=False)
-        back = self._search(target, backward=True)
+    def find(self, origin: str, target: str, *, most: int) -> Found:
+        """The crossings and leaps worth a thought between two nodes, best first."""
+        forward = self.search(origin, backward=False)
+        back = self.search(target, backward=True)
         if target not in forward:
-            return (), float("inf")
+            return Found((), (), float("inf"))
         best = forward[target]
         found = [candidate for front in self.by_post if (candidate := self._candidate(front, forward, back))]
         slack = min(best * share + hours for share, hours in _SLACK)
         near = [one for one in found if one.hours + _BORDER_HOURS <= best + slack]
-        near.sort(key=lambda one: (one.hours, one.front))
-        return tuple(self._connected(_few_per_border(near, best, most), origin, target)), best
+        near = sorted((one for one in near if one.may_pass is not False), key=_by_hours)
+        legs = [one for one in self._legs(forward, back) if one.hours <= best + slack]
+        on_the_way = [one for one in near if self._through(one) <= best + _TIE_HOURS]
+        kept, used = self._connected(_few_per_border(near, on_the_way, best, most), legs, origin, target)
+        return Found((*kept, *self._shut(origin, target)), tuple(used), best)
 
-    def _connected(self, candidates: list[Candidate], origin: str, target: str) -> list[Candidate]:
+    def _shut(self, origin: str, target: str) -> list[Candidate]:
+        """The shut crossings near the quickest journey there would be if nothing were shut."""
+        open_to_all = replace(self, may_pass=_always)
+        forward = open_to_all.search(origin, backward=False)
+        back = open_to_all.search(target, backward=True)
+        best = forward[target]
+        slack = best * _SHUT_SLACK[0] + _SHUT_SLACK[1]
+        found = [candidate for front in self.by_post if (candidate := self._candidate(front, forward, back))]
+        shut = sorted((one for one in found if one.may_pass is False and one.hours <= best + slack), key=_by_hours)
+        kept: list[Candidate] = []
+        for one in shut:
+            if sum(other.direction == one.direction for other in kept) < _SHUT_PER_BORDER:
+                kept.append(one)
+        return kept[:_MOST_SHUT]
+
+    def _through(self, one: Candidate) -> float:
+        """The quickest journey through a crossing, the crossing included."""
+        return one.hours + border_hours(one.crossing, one.may_pass, self.sea)
+
+    def _legs(self, forward: Mapping[str, float], back: Mapping[str, float]) -> Iterable[SeaLeg]:
+        """The leaps that lead onward."""
+        for origin, ways in self.sea.leaps.items():
+            for way in ways:
+                other = way.target(origin)
+                if other is None or origin not in forward or other not in back:
+                    continue
+                if _leads_onward(origin, other, back):
+                    yield SeaLeg(way, origin, other, forward[origin], back[other])
+
+    def _connected(
+        self, candidates: list[Candidate], legs: list[SeaLeg], origin: str, target: str
+    ) -> tuple[list[Candidate], list[SeaLeg]]:
         """Those that are reached from the start and lead to the target through each other."""
+        steps = [(one.front, one.far) for one in candidates] + [(leg.origin, leg.target) for leg in legs]
         reached = {origin}
         leading = {target}
         changed = True
         while changed:
-            forward = [one for one in candidates if one.far not in reached and self._drives(reached, one.front)]
-            back = [one for one in candidates if one.front not in leading and self._drives({one.far}, *leading)]
-            reached.update(one.far for one in forward)
-            leading.update(one.front for one in back)
+            forward = [far for near, far in steps if far not in reached and self._drives(reached, near)]
+            back = [near for near, far in steps if near not in leading and self._drives({far}, *leading)]
+            reached.update(forward)
+            leading.update(back)
             changed = bool(forward or back)
-        return [one for one in candidates if one.far in reached and one.front in leading]
+        return (
+            [one for one in candidates if one.far in reached and one.front in leading],
+            [leg for leg in legs if leg.target in reached and leg.origin in leading],
+        )
 
     def _drives(self, origins: Iterable[str], *targets: str) -> bool:
         return any(target in self.roads.drives_from(origin) for origin in origins for target in targets)
@@ -158,7 +231,8 @@ class Corridor:
         may_pass = self.may_pass(crossing, direction)
         return Candidate(crossing, direction, front, far, forward[front], back[far], may_pass)
 
-    def _search(self, start: str, *, backward: bool) -> dict[str, float]:
+    def search(self, start: str, *, backward: bool) -> dict[str, float]:
+        """The hours of the quickest journey from a node to every other, or backward from every other to it."""
         best: dict[str, float] = {}
         queue = [(0.0, start)]
         while queue:
@@ -177,7 +251,20 @@ class Corridor:
         if node in self.by_post:
             crossing, leaving = self.by_post[node]
             direction = leaving.reverse if backward else leaving
-            yield post_id(crossing.id, leaving.target), border_hours(crossing, self.may_pass(crossing, direction))
+            hours = border_hours(crossing, self.may_pass(crossing, direction), self.sea)
+            yield post_id(crossing.id, leaving.target), hours
+        for way in self.sea.leaps.get(node, ()):
+            far = _other_end(way, node) if backward else way.target(node)
+            if far is not None:
+                yield far, way.search_hours
+
+
+def _always(_crossing: Crossing, _direction: Direction) -> bool:
+    return True
+
+
+def _by_hours(one: Candidate) -> tuple[float, str]:
+    return one.hours, one.front
 
 
 def _leads_onward(front: str, far: str, back: Mapping[str, float]) -> bool:
@@ -185,23 +272,36 @@ def _leads_onward(front: str, far: str, back: Mapping[str, float]) -> bool:
     return back[far] < back.get(front, float("inf"))
 
 
-def border_hours(crossing: Crossing, may_pass: bool | Unknown) -> float:
+def _other_end(way: SeaWay, target: str) -> str | None:
+    """Where one comes from who arrives at an end by this way."""
+    return next((end for end in way.ends if end != target and way.target(end) == target), None)
+
+
+def border_hours(crossing: Crossing, may_pass: bool | Unknown, sea: SeaWays = NO_SEA) -> float:
     """What the corridor search counts for a crossing."""
-    gap = 0.0 if isinstance(crossing.gap, Unknown) else known(crossing.gap.hours, 0.0)
+    gap = sea.between_posts(crossing)
     if isinstance(may_pass, Unknown):
         return _BORDER_HOURS + gap + _UNKNOWN_HOURS
     return _BORDER_HOURS + gap + (0.0 if may_pass else _CLOSED_HOURS)
 
 
-def _few_per_border(candidates: list[Candidate], best: float, most: int) -> list[Candidate]:
-    """The best few of each border, so that a long border does not crowd out others; some shut ones to be named."""
-    kept: list[Candidate] = []
-    count: dict[Direction, int] = {}
-    for candidate in (one for one in candidates if one.may_pass is not False):
-        near = candidate.hours <= best * 1.15 + _NEAR_BEST
-        limit = _PER_BORDER if near else _PER_DETOUR
-        if count.get(candidate.direction, 0) < limit and len(kept) < most:
+def _few_per_border(
+    candidates: list[Candidate], on_the_way: list[Candidate], best: float, most: int
+) -> list[Candidate]:
+    """The best few of each border, so that a long border does not crowd out others.
+
+    The crossings of the quickest journey are kept, however many there are.
+    """
+    near_best = [one for one in candidates if one.hours <= best * 1.15 + _NEAR_BEST]
+    first = {one.direction: one for one in reversed(on_the_way)}
+    most = max(most, _LEAST_PER_BORDER * len(first))
+    per_border = max(_LEAST_PER_BORDER, min(_PER_BORDER, _PLENTY // max(1, len(first))))
+    per_detour = _PER_DETOUR if per_border > _LEAST_PER_BORDER else 1
+    kept = sorted(first.values(), key=_by_hours)
+    count = dict.fromkeys(first, 1)
+    for candidate in candidates:
+        limit = per_border if candidate in near_best else per_detour
+        if candidate not in kept and count.get(candidate.direction, 0) < limit and len(kept) < most:
             count[candidate.direction] = count.get(candidate.direction, 0) + 1
             kept.append(candidate)
-    shut = [one for one in candidates if one.may_pass is False]
-    return kept + shut[:_MOST_SHUT]
+    return sorted(kept, key=_by_hours)

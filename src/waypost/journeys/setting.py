@@ -1,7 +1,7 @@
 """A trip on the map and on the clock: its places found in the almanac, its roads, and the crossings of its corridor."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from itertools import pairwise
 
@@ -22,7 +22,8 @@ from .clock import Clock, clock_for
 from .geography import Point, great_circle_km
 from .papers_in_time import Days, visa_days
 from .roads import Node, RoadMap, build_road_map
-from .routes import Candidate, Corridor, road_nodes, suits
+from .routes import Candidate, Corridor, SeaLeg, road_nodes, suits
+from .sea_ways import SeaWay, find_sea_ways
 
 MOST_CANDIDATES = 16
 """Crossings that a plan considers for one stretch between two places of the trip."""
@@ -50,19 +51,16 @@ class Setting:
     known_as_of: date | None
     visa_days: Mapping[TerritoryId, Days]
     """Territory -> the days on which the party's dated visas let it enter."""
+    legs: tuple[SeaLeg, ...] = ()
+    """Leaps over the sea that the trip could use."""
+    passages: Mapping[str, SeaWay] = field(default_factory=dict)
+    """Crossing of the corridor -> the ship between its posts."""
 
     def arrival_day(self, candidate: Candidate) -> date:
         """The day on which the quickest journey reaches a crossing, nights included."""
         per_day = drive_hours_per_day(self.trip.preferences, self.vehicle)
         days = candidate.hours_before / per_day
         return self.clock.moment(self.start_hour + 24 * days).date()
-
-    def is_on_the_way(self, one: str, other: str) -> bool:
-        """Whether two nodes are both near the corridor: reached from the start and leading to the target."""
-        reached = {candidate.far for candidate in self.candidates} | {self.origin}
-        leading = {candidate.front for candidate in self.candidates} | {self.target}
-        near_start = any(one in self.roads.drives_from(node) for node in reached)
-        return near_start and any(other in self.roads.drives_from(node) for node in leading)
 
 
 def lead_vehicle(trip: Trip) -> Vehicle | None:
@@ -138,27 +136,32 @@ def build_setting(trip: Trip, almanac: Almanac, *, as_of: date | None, known_as_
             nodes[node.id] = node
     roads = build_road_map(nodes.values(), almanac.list_links(), vehicle)
     may_pass = _MayPass(almanac, traveller_of(trip), day, known_as_of)
-    corridor = Corridor(roads, _leaving_posts(crossings, nodes), may_pass)
-    candidates, best = _stretches(corridor, (origin, *vias, target))
+    sea = find_sea_ways(almanac.list_links(), nodes, vehicle, day, avoided)
+    corridor = Corridor(roads, _leaving_posts(crossings, nodes), may_pass, sea)
+    candidates, legs, best = _stretches(corridor, (origin, *vias, target))
     zones = {place.id: place.zone for place in places} | {origin: origin_zone, target: target_zone}
     zones |= _zones(candidates)
     names = {"start": trip.origin, "end": trip.target} | _names(candidates, places)
     return Setting(
         trip, clock, start_hour, origin, target, vias, vehicle, nodes, zones, names, roads, candidates, best,
-        day, known_as_of, visa_days(trip, almanac),
+        day, known_as_of, visa_days(trip, almanac), legs,
+        {one.crossing.id: way for one in candidates if (way := sea.of_crossing.get(one.crossing.id))},
     )  # fmt: skip
 
 
-def _stretches(corridor: Corridor, stops: tuple[str, ...]) -> tuple[tuple[Candidate, ...], float]:
-    """The candidates of every stretch of the trip, once each, and the hours of the quickest journey."""
-    found: dict[str, Candidate] = {}
+def _stretches(corridor: Corridor, stops: tuple[str, ...]) -> tuple[tuple[Candidate, ...], tuple[SeaLeg, ...], float]:
+    """The candidates and leaps of every stretch of the trip, once each, and the hours of the quickest journey."""
+    candidates: dict[str, Candidate] = {}
+    legs: dict[str, SeaLeg] = {}
     hours = 0.0
     for one, other in pairwise(stops):
-        candidates, best = corridor.find(one, other, most=MOST_CANDIDATES)
-        hours += best
-        for candidate in candidates:
-            found.setdefault(candidate.front, candidate)
-    return tuple(found.values()), hours
+        found = corridor.find(one, other, most=MOST_CANDIDATES)
+        hours += found.hours
+        for candidate in found.candidates:
+            candidates.setdefault(candidate.front, candidate)
+        for leg in found.legs:
+            legs.setdefault(leg.way.link, leg)
+    return tuple(candidates.values()), tuple(legs.values()), hours
 
 
 @dataclass(frozen=True, slots=True)
