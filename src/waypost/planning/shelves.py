@@ -15,7 +15,7 @@ from waypost.planning.openings import alike_every_day
 from waypost.planning.world import Situation, World
 
 _DAY_HOURS = 24.0
-_MOST_SHELVES = 40
+_MOST_SHELVES = 16
 _MOST_KEPT = 4
 _WORTH_KEEPING = 1e-3
 _MOMENT = 1e-6
