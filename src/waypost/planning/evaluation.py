@@ -1,7 +1,7 @@
 """What a policy costs when the hidden circumstances are drawn anew."""
 
 from dataclasses import dataclass
-from math import sqrt
+from math import isinf, sqrt
 
 import numpy as np
 
@@ -67,16 +67,21 @@ def _per_draw(policy: Policy, problem: Problem, weights: Array, most_nodes: int)
             return None
         if node.kind is not NodeKind.GOING_ON or node.action is None:
             if node.kind is not NodeKind.ARRIVED or not node.history:
-                total += reach * node.cost_to_go
+                total += _charged(reach, node.cost_to_go)
             continue
         for branch, p in zip(node.branches, chances[node.action], strict=True):
             after = reach * p
-            total += after * branch.cost
+            total += _charged(after, branch.cost)
             if float(after @ weights) > _NEGLIGIBLE:
                 stack.append((policy.node(branch.history), after))
             else:
-                total += after * node.cost_to_go
+                total += _charged(after, node.cost_to_go)
     return total
+
+
+def _charged(reach: Array, cost: float) -> Array:
+    """A cost where there is a chance of it: what cannot happen costs nothing, be it infinite."""
+    return np.where(reach > 0, cost, 0.0) * reach
 
 
 def _chances(p: float | tuple[float, ...], weights: Array) -> Array:
@@ -88,7 +93,11 @@ def _chances(p: float | tuple[float, ...], weights: Array) -> Array:
 
 
 def _summary(per_draw: Array, weights: Array) -> Evaluation:
+    possible = weights > 0
+    per_draw, weights = per_draw[possible], weights[possible]
     mean = float(per_draw @ weights)
+    if isinf(mean):
+        return Evaluation(mean, 0.0, is_exact=True)
     variance = float(np.square(per_draw - mean) @ weights)
     effective = 1.0 / float(np.square(weights).sum())
     return Evaluation(mean, 1.96 * sqrt(variance / max(1.0, effective - 1.0)), is_exact=True)
