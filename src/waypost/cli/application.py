@@ -11,6 +11,7 @@ def commands() -> dict[str, tuple[str, str]]:
     return {
         "plan": ("waypost.cli.plan:plan", _("A contingent plan: what to do now, and what next if they say no.")),
         "replan": ("waypost.cli.replan:replan", _("The plan from where you stand, after what has happened.")),
+        "what-if": ("waypost.cli.what_if:what_if", _("What each paper, question, day and crossing is worth.")),
         "check": ("waypost.cli.check:check", _("What paper says of a trip: requirements, expiries, money, questions.")),
         "crossing": ("waypost.cli.crossing:crossing", _("Is this crossing open, when next, until when, and why?")),
         "territory": ("waypost.cli.territory:territory", _("A territory: its crossings, unions, calendars and rules.")),
