@@ -26,7 +26,7 @@ from .setting import Setting, build_setting
 from .stage_plans import DRAWS, StageBuilder
 from .unfolding import unfold, value_on
 
-_GOOD_ENOUGH = 0.1
+_GOOD_ENOUGH = 0.25
 _BEFORE_ALL_REPORTS = date(1900, 1, 1)
 _PLAIN_PER_DIRECTION = 2
 
