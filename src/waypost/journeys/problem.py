@@ -30,7 +30,7 @@ from .stages import Stage, StagePlan, stage_action
 
 _FRONTS_PER_PLACE = 4
 """Drives to this many crossings are kept from each place: the quickest onward ones."""
-_MANY_BORDERS = 6
+_MANY_BORDERS = 4
 _PLAIN = frozenset({Stage.EXIT, Stage.ENTRY, Stage.ENTRY_LATER, Stage.BACK})
 _SLOWLY = "passed slowly"
 """What the slower outcome of a stage is called."""

@@ -36,8 +36,8 @@ _PER_DETOUR = 2
 _TIE_HOURS = 0.5
 """Crossings of journeys that are so little longer than the quickest belong to it."""
 _LEAST_PER_BORDER = 2
-_PLENTY = 12
-"""Over many borders fewer crossings of each are weighed, so that all of them together are about this many."""
+_SPARE = 2
+"""Over many borders fewer crossings of each are weighed, so that all together and these are as many as asked for."""
 _NEAR_BEST = 6.0
 _MOST_SHUT = 12
 _SHUT_SLACK = (0.2, 8.0)
@@ -290,17 +290,19 @@ def _few_per_border(
 ) -> list[Candidate]:
     """The best few of each border, so that a long border does not crowd out others.
 
-    The crossings of the quickest journey are kept, however many there are.
+    The crossings of the quickest journey are kept, however many there are; where it crosses many borders, detours
+    over others are left out.
     """
     near_best = [one for one in candidates if one.hours <= best * 1.15 + _NEAR_BEST]
     first = {one.direction: one for one in reversed(on_the_way)}
+    per_border = max(_LEAST_PER_BORDER, min(_PER_BORDER, (most - _SPARE) // max(1, len(first))))
+    if per_border == _LEAST_PER_BORDER:
+        candidates = [one for one in candidates if one.direction in first]
     most = max(most, _LEAST_PER_BORDER * len(first))
-    per_border = max(_LEAST_PER_BORDER, min(_PER_BORDER, _PLENTY // max(1, len(first))))
-    per_detour = _PER_DETOUR if per_border > _LEAST_PER_BORDER else 1
     kept = sorted(first.values(), key=_by_hours)
     count = dict.fromkeys(first, 1)
     for candidate in candidates:
-        limit = per_border if candidate in near_best else per_detour
+        limit = per_border if candidate in near_best else _PER_DETOUR
         if candidate not in kept and count.get(candidate.direction, 0) < limit and len(kept) < most:
             count[candidate.direction] = count.get(candidate.direction, 0) + 1
             kept.append(candidate)

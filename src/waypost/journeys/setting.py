@@ -26,7 +26,7 @@ from .routes import Candidate, Corridor, SeaLeg, road_nodes, suits
 from .sea_ways import SeaWay, find_sea_ways
 
 MOST_CANDIDATES = 16
-"""Crossings that a plan considers for one stretch between two places of the trip."""
+"""Crossings that a plan considers, about: more where that would be less than two a border."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,8 +154,9 @@ def _stretches(corridor: Corridor, stops: tuple[str, ...]) -> tuple[tuple[Candid
     candidates: dict[str, Candidate] = {}
     legs: dict[str, SeaLeg] = {}
     hours = 0.0
-    for one, other in pairwise(stops):
-        found = corridor.find(one, other, most=MOST_CANDIDATES)
+    stretches = tuple(pairwise(stops))
+    for one, other in stretches:
+        found = corridor.find(one, other, most=MOST_CANDIDATES // len(stretches))
         hours += found.hours
         for candidate in found.candidates:
             candidates.setdefault(candidate.front, candidate)
