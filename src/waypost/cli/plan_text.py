@@ -12,7 +12,7 @@ from waypost.journeys.reading import Page, Paragraph, read_plan
 from waypost.journeys.replan import Replan
 from waypost.journeys.stages import Stage
 from waypost.journeys.steps import Narrator, day_text, duration_text
-from waypost.journeys.verdict import chance_text, verdict_line
+from waypost.journeys.verdict import chance_text, is_unsure, verdict_line
 from waypost.messages import _
 
 _FEW_DRAWS = 100.0
@@ -24,10 +24,7 @@ def plan_lines(plan: Plan, almanac: Almanac) -> list[str]:
     page = read_plan(plan)
     return [
         *_head(plan),
-        *_first(page),
-        *_steps(page),
-        *_ends(plan),
-        *_gap_warning(plan),
+        *([] if is_unsure(plan) else [*_first(page), *_steps(page), *_ends(plan), *_gap_warning(plan)]),
         *panel_lines(plan, almanac, notes),
         *alternative_lines(plan, almanac, notes),
         *advice_lines(plan, notes),

@@ -10,13 +10,19 @@ _UNSURE_GAP = 0.15
 """From this gap on, not arriving is not advice but a lack of time to think."""
 
 
+def is_unsure(plan: Plan) -> bool:
+    """Whether the plan does not arrive and there was no time to tell whether another would: then it is no advice."""
+    arrives = any(one.kind is EndingKind.ARRIVED for one in plan.endings)
+    return not arrives and plan.solution.gap > _UNSURE_GAP
+
+
 def verdict_line(plan: Plan) -> str:
     """One sentence a traveller can act on."""
     narrator = Narrator(plan)
     if plan.solution.status.value == "no-plan":
         return _("No way to arrive was found: {why}").format(why=_why_none(plan))
     arrive = next((one for one in plan.endings if one.kind is EndingKind.ARRIVED), None)
-    if arrive is None and plan.solution.gap > _UNSURE_GAP:
+    if is_unsure(plan):
         return _("No good plan was found in the time given; give it more with --seconds 30.")
     if arrive is None:
         return _("Arriving is not worth what it is expected to cost: {first}").format(first=narrator.steps()[0].text)
