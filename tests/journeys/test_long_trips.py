@@ -17,6 +17,7 @@ from waypost.journeys.routes import Corridor
 from waypost.journeys.setting import build_setting
 from waypost.journeys.stages import Stage
 from waypost.journeys.trip_reading import read_trip
+from waypost.journeys.verdict import is_unsure
 
 TODAY = date(2026, 11, 24)
 HURRIED = Effort(seconds=3.0, memory_mb=4000.0)
@@ -67,7 +68,9 @@ class TestEveryLongTrip:
 
         assert solution.lower <= solution.value + 1e-9
         assert sum(one.probability for one in any_plan.endings) == pytest.approx(1.0, abs=1e-6)
-        assert "basis:" in text_of(any_plan)
+        said = text_of(any_plan)
+        assert ("basis:" in said) is not is_unsure(any_plan)
+        assert ("No good plan was found in the time given" in said) is is_unsure(any_plan)
 
     def test_nothing_shut_is_used(self, any_plan: Plan) -> None:
         used = any_plan.actions_used()

@@ -6,7 +6,7 @@ from .plan import EndingKind, Plan
 from .stages import Stage
 from .steps import Narrator, duration_text, word_for
 
-_UNSURE_GAP = 0.15
+_UNSURE_GAP = 0.03
 """From this gap on, not arriving is not advice but a lack of time to think."""
 
 
@@ -23,7 +23,8 @@ def verdict_line(plan: Plan) -> str:
         return _("No way to arrive was found: {why}").format(why=_why_none(plan))
     arrive = next((one for one in plan.endings if one.kind is EndingKind.ARRIVED), None)
     if is_unsure(plan):
-        return _("No good plan was found in the time given; give it more with --seconds 30.")
+        text = _("No good plan was found in the time given (a better one may cost {gap:.0%} less); try --seconds 30.")
+        return text.format(gap=plan.solution.gap)
     if arrive is None:
         return _("Arriving is not worth what it is expected to cost: {first}").format(first=narrator.steps()[0].text)
     crossings = _main_crossings(plan)
