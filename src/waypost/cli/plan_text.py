@@ -172,7 +172,7 @@ def standing_lines(made: Replan) -> list[str]:
     place = narrator.name(made.standing.place)
     now = made.plan.local(made.standing.hour, made.standing.place)
     lines = paragraph(_("After {n} events you are at {place}, {when}.").format(
-        n=len(made.standing.tried), place=place, when=_when(now)
+        n=made.standing.events, place=place, when=_when(now)
     ))  # fmt: skip
     fewest = min(made.effective_draws.values(), default=0.0)
     if fewest and fewest < _FEW_DRAWS:

@@ -40,6 +40,8 @@ class Standing:
     seen: tuple[tuple[str, int], ...]
     """Pairs (action, outcome) that say something about the chances."""
     tried: tuple[str, ...]
+    events: int
+    """How many events were followed."""
     spent: float
     """Money spent so far, in the trip's currency, as far as it was told in that currency."""
 
@@ -104,7 +106,7 @@ def stand(events: Sequence[Event], problem: Problem, draft: Draft) -> Standing:
             seen.append((action.id, index))
         place = outcome.to or (action.at[0] if action.at and place not in action.at else place)
         _apply(outcome, tokens, hour)
-    return Standing(place, hour, tuple(tokens.values()), tuple(seen), tuple(tried), spent)
+    return Standing(place, hour, tuple(tokens.values()), tuple(seen), tuple(tried), len(events), spent)
 
 
 def _spent(event: Event, draft: Draft) -> float:

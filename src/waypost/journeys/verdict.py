@@ -1,5 +1,6 @@
 """The verdict of a plan in one line: where to go, how likely it is to arrive, how long and how dear."""
 
+from waypost.domain.vocabulary import Side
 from waypost.messages import _
 
 from .plan import EndingKind, Plan
@@ -56,7 +57,7 @@ def _main_crossings(plan: Plan) -> list[str]:
     listed = {option.id: option for option in plan.options.listed}
     while reached.node.branches:
         option = listed.get(reached.node.action or "")
-        if option is not None and option.stage is Stage.EXIT:
+        if option is not None and option.stage.side is Side.EXIT and option.stage is not Stage.BACK:
             names.append(plan.setting.names[option.candidate.front])
         onward = [one for one in reached.node.branches if not one.what.startswith("refused")]
         best = max(onward or reached.node.branches, key=lambda one: one.p)
