@@ -11,7 +11,7 @@ from waypost.journeys.plan_questions import plan_questions
 from waypost.journeys.reading import Page, Paragraph, read_plan
 from waypost.journeys.replan import Replan
 from waypost.journeys.stages import Stage
-from waypost.journeys.steps import Narrator, day_text, duration_text
+from waypost.journeys.steps import Narrator, day_text, duration_text, zone_name
 from waypost.journeys.verdict import chance_text, is_unsure, verdict_line
 from waypost.messages import _
 
@@ -78,9 +78,13 @@ def _outcomes(one: Paragraph) -> list[str]:
     if len(one.onward) == 1:
         target = one.onward[0].target
         return [] if target == one.number + 1 else [_("then {n}").format(n=target or _("less likely branches"))]
-    lines = []
+    lines: list[str] = []
+    told: set[tuple[str, ...]] = set()
     for onward in one.onward:
         what = _(" or ").join(_(word) for word in onward.what)
+        if onward.what in told:
+            what = _("{what}, but later").format(what=what)
+        told.add(onward.what)
         if "refused" in onward.what and len(onward.what) == 1 and one.decided_by is not None:
             what = _("no by {when}").format(when=_when(one.decided_by))
         lines.append(_("{what} -> {n}").format(what=what, n=onward.target or _("less likely branches")))
@@ -88,7 +92,9 @@ def _outcomes(one: Paragraph) -> list[str]:
 
 
 def _when(moment: datetime) -> str:
-    return f"{day_text(moment)} {moment:%H:%M}"
+    """A moment with the clock it is told on: at a border two are in use."""
+    clock = zone_name(str(moment.tzinfo))
+    return _("{day} {clock} {zone}").format(day=day_text(moment), clock=f"{moment:%H:%M}", zone=clock)
 
 
 def _ends(plan: Plan) -> list[str]:

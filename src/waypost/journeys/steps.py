@@ -167,13 +167,16 @@ class Narrator:
         nights = int(hours // 24)
         arrive = self.plan.local(node.begins + hours, target)
         sleep = _(", {n} nights on the way").format(n=nights) if nights > 1 else _(", a night on the way") * nights
-        return _("Drive to {target}: {km:,.0f} km, {wheel:.0f} h at the wheel{sleep}; arrive {day} {clock}.").format(
+        return _(
+            "Drive to {target}: {km:,.0f} km, {wheel:.0f} h at the wheel{sleep}; arrive {day} {clock} {zone}."
+        ).format(
             target=self.name(target),
             km=drive.km,
             wheel=drive.hours,
             sleep=sleep,
             day=day_text(arrive),
             clock=f"{arrive:%H:%M}",
+            zone=zone_name(self.plan.zone(target)),
         )
 
     def _stage_text(self, option: Option, hour: float) -> str:

@@ -47,7 +47,8 @@ def chance_text(p: float, low: float, high: float, *, assumed: bool) -> str:
     least, most = word_for(low), word_for(high)
     if least == most:
         return _("{word} (weak evidence)").format(word=word_for(p))
-    return _("{word} (weak evidence: from {low} to {high})").format(word=word_for(p), low=least, high=most)
+    text = _("anywhere from {low} to {high} (weak evidence; best guess: {word})")
+    return text.format(low=least, high=most, word=word_for(p))
 
 
 def _main_crossings(plan: Plan) -> list[str]:
