@@ -7,9 +7,9 @@ from typing import Final
 import pytest
 
 from waypost.domain.vocabulary import RegisteredTo, VehicleKind
-from waypost.journeys.events import What, read_events
-from waypost.journeys.toml_table import Table
-from waypost.journeys.trip_reading import parse_trip
+from waypost.journeys.trips.events import What, read_events
+from waypost.journeys.trips.toml_table import Table
+from waypost.journeys.trips.trip_reading import parse_trip
 
 _PAGE = "docs/how-to/write-a-trip-file.md"
 _TRIP: Final = """

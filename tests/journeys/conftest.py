@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from waypost.almanac import Almanac, open_almanac
-from waypost.journeys.plan import Effort, Plan
+from waypost.journeys.plans.plan import Effort, Plan
 
 PATIENT = Effort(seconds=8.0, memory_mb=4000.0)
 """Enough for a good plan on a busy machine, in a process that runs many other tests; most need far less."""
@@ -32,9 +32,9 @@ def real_almanac(waypost_home: Path) -> Almanac:
 @pytest.fixture(scope="session")
 def plan_of(real_almanac: Almanac, waypost_home: Path) -> Callable[[str, date | None], Plan]:
     """Plan an example by its name, as known on a day; each once."""
-    from waypost.journeys.forecasts import build_forecasts
-    from waypost.journeys.plan_making import make_plan
-    from waypost.journeys.trip_reading import read_trip
+    from waypost.journeys.forecasts.forecasts import build_forecasts
+    from waypost.journeys.plans.plan_making import make_plan
+    from waypost.journeys.trips.trip_reading import read_trip
 
     @cache
     def planned(name: str, known_as_of: date | None = None) -> Plan:

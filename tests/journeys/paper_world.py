@@ -9,9 +9,9 @@ from waypost.domain.identity import DocumentId, TerritoryId
 from waypost.domain.trips import Paper, Person, Preferences, Trip, Vehicle
 from waypost.domain.unknown import UNKNOWN, Maybe
 from waypost.domain.vocabulary import RegisteredTo, VehicleKind
-from waypost.journeys.check import TripCheck, check_trip
-from waypost.journeys.visas import VisaTable
-from waypost.journeys.visas_rules import VisaRules
+from waypost.journeys.checks.check import TripCheck, check_trip
+from waypost.journeys.visas.visas import VisaTable
+from waypost.journeys.visas.visas_rules import VisaRules
 
 DEPART = datetime(2026, 6, 1, 6, tzinfo=UTC)
 OFFICIAL = "basis: official-notice\ncitations: [example.org/law]\n"

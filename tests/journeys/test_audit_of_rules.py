@@ -7,7 +7,7 @@ import pytest
 from tests.journeys.paper_world import World, build_world
 
 from waypost.domain.findings import Finding
-from waypost.journeys.audit import CODES, audit_almanac
+from waypost.journeys.audits.audit import CODES, audit_almanac
 
 TODAY = date(2026, 6, 1)
 PERIOD = "topic: temporary-admission\nscope: {territory: ru, side: entry}\n"

@@ -10,7 +10,7 @@ from tests.journeys.paper_world import BIKE, LONG, TRIP, World, build_world, che
 from waypost.domain.identity import DocumentId, ProvisionId
 from waypost.domain.trips import Paper
 from waypost.domain.vocabulary import PaperStatus, Regime, RequirementStatus, VehicleKind
-from waypost.journeys.check import TripCheck, contradictions_of
+from waypost.journeys.checks.check import TripCheck, contradictions_of
 
 SHUT = (
     "access: [{status: closed, reason: war, basis: official-notice, observed_on: 2025, citations: [general-knowledge]}]"

@@ -11,9 +11,9 @@ from waypost.domain.identity import ProvisionId, TerritoryId, parse_direction
 from waypost.domain.provisions import Forbid, Provision, Scope
 from waypost.domain.unknown import UNKNOWN
 from waypost.domain.vocabulary import Basis, Side, VehicleKind
-from waypost.journeys.eras import find_eras
-from waypost.journeys.features import Subject, subject_for
-from waypost.journeys.forecasts import build_forecasts
+from waypost.journeys.forecasts.eras import find_eras
+from waypost.journeys.forecasts.features import Subject, subject_for
+from waypost.journeys.forecasts.forecasts import build_forecasts
 
 CN = TerritoryId("cn")
 LEAVING_CHINA = Scope(territory=CN, side=Side.EXIT)

@@ -8,12 +8,12 @@ import pytest
 
 from waypost.cli.plan_text import plan_lines
 from waypost.domain.vocabulary import PaperStatus
-from waypost.journeys.access import Verdict
-from waypost.journeys.options import Option
-from waypost.journeys.plan import EndingKind, Plan
-from waypost.journeys.plan_json import plan_json
-from waypost.journeys.stages import Stage
-from waypost.journeys.steps import Narrator
+from waypost.journeys.crossings.access import Verdict
+from waypost.journeys.options.options import Option
+from waypost.journeys.options.stages import Stage
+from waypost.journeys.plans.plan import EndingKind, Plan
+from waypost.journeys.plans.plan_json import plan_json
+from waypost.journeys.plans.steps import Narrator
 
 PlanOf = Callable[[str, date | None], Plan]
 BEFORE = date(2015, 7, 1)

@@ -21,9 +21,9 @@ from waypost.domain.vocabulary import (
     Side,
     VehicleKind,
 )
-from waypost.journeys.eras import Eras
-from waypost.journeys.evidence_rows import report_rows
-from waypost.journeys.features import (
+from waypost.journeys.forecasts.eras import Eras
+from waypost.journeys.forecasts.evidence_rows import report_rows
+from waypost.journeys.forecasts.features import (
     first_answers,
     first_attempt_passed,
     later_tries,

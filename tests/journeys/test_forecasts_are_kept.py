@@ -3,7 +3,7 @@
 import json
 from pathlib import Path
 
-from waypost.journeys.forecast_store import FILE, keep_shown, list_shown
+from waypost.journeys.forecasts.forecast_store import FILE, keep_shown, list_shown
 
 
 def test_each_forecast_names_the_one_before(tmp_path: Path) -> None:

@@ -13,8 +13,8 @@ from tests.journeys.told_reports import almanac_of, told, tried
 from waypost.domain.identity import TerritoryId, parse_direction
 from waypost.domain.reports import Report
 from waypost.domain.vocabulary import Ending, Level, Side, VehicleKind
-from waypost.journeys.features import Subject, subject_for
-from waypost.journeys.forecasts import Forecasts, build_forecasts
+from waypost.journeys.forecasts.features import Subject, subject_for
+from waypost.journeys.forecasts.forecasts import Forecasts, build_forecasts
 
 ON = date(2015, 7, 20)
 CN = TerritoryId("cn")

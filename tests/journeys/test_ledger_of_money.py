@@ -8,7 +8,7 @@ from tests.journeys.paper_world import BIKE, LONG, RIDER, TRIP, World, build_wor
 
 from waypost.domain.trips import Preferences, Trip
 from waypost.domain.vocabulary import MoneyKind, VehicleKind
-from waypost.journeys.ledger import Fate, Row, build_ledger
+from waypost.journeys.checks.ledger import Fate, Row, build_ledger
 
 ENTRY = "topic: fee\nscope: {territory: ru, side: entry}\n"
 EXIT = "topic: fee\nscope: {territory: ge, side: exit}\n"

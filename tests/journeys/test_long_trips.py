@@ -9,15 +9,15 @@ import pytest
 
 from waypost.almanac import Almanac
 from waypost.cli.plan_text import plan_lines
-from waypost.journeys.access import Verdict
-from waypost.journeys.options import Option
-from waypost.journeys.plan import Effort, EndingKind, Plan
-from waypost.journeys.plan_json import plan_json
-from waypost.journeys.routes import Corridor
-from waypost.journeys.setting import build_setting
-from waypost.journeys.stages import Stage
-from waypost.journeys.trip_reading import read_trip
-from waypost.journeys.verdict import is_unsure
+from waypost.journeys.crossings.access import Verdict
+from waypost.journeys.map.routes import Corridor
+from waypost.journeys.map.setting import build_setting
+from waypost.journeys.options.options import Option
+from waypost.journeys.options.stages import Stage
+from waypost.journeys.plans.plan import Effort, EndingKind, Plan
+from waypost.journeys.plans.plan_json import plan_json
+from waypost.journeys.plans.verdict import is_unsure
+from waypost.journeys.trips.trip_reading import read_trip
 
 TODAY = date(2026, 11, 24)
 HURRIED = Effort(seconds=3.0, memory_mb=4000.0)
@@ -30,8 +30,8 @@ LongPlan = Callable[[str], Plan]
 @pytest.fixture(scope="module")
 def long_plan(real_almanac: Almanac, waypost_home: Path) -> LongPlan:
     """Plan a long example by its name; each once."""
-    from waypost.journeys.forecasts import build_forecasts
-    from waypost.journeys.plan_making import make_plan
+    from waypost.journeys.forecasts.forecasts import build_forecasts
+    from waypost.journeys.plans.plan_making import make_plan
 
     forecasts = build_forecasts(real_almanac, None, cache=waypost_home / "cache")
 

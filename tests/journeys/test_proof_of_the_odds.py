@@ -9,8 +9,8 @@ from tests.journeys.told_reports import almanac_of, told, tried
 from waypost.domain.dates import parse_partial_date
 from waypost.domain.reports import Report
 from waypost.domain.vocabulary import Flag
-from waypost.journeys.backtest import Proof, backtest, score_reports
-from waypost.journeys.ridge import ridge_logistic
+from waypost.journeys.forecasts.backtest import Proof, backtest, score_reports
+from waypost.journeys.forecasts.ridge import ridge_logistic
 from waypost.odds import Query, Row
 
 REFUSED = tried("entry", "refused")

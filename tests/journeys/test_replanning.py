@@ -8,12 +8,12 @@ import pytest
 
 from waypost.almanac import Almanac
 from waypost.domain.errors import InputError
-from waypost.journeys.events import read_events
-from waypost.journeys.forecasts import build_forecasts
-from waypost.journeys.plan import Effort
-from waypost.journeys.replan import MANY_DRAWS, Replan, replan
-from waypost.journeys.stage_plans import DRAWS
-from waypost.journeys.trip_reading import read_trip
+from waypost.journeys.forecasts.forecasts import build_forecasts
+from waypost.journeys.options.stage_plans import DRAWS
+from waypost.journeys.plans.plan import Effort
+from waypost.journeys.plans.replan import MANY_DRAWS, Replan, replan
+from waypost.journeys.trips.events import read_events
+from waypost.journeys.trips.trip_reading import read_trip
 
 BEFORE = date(2015, 7, 1)
 TODAY = date(2026, 11, 24)

@@ -11,10 +11,10 @@ from waypost.domain.dates import ALWAYS
 from waypost.domain.places import Link, LinkKind
 from waypost.domain.unknown import UNKNOWN
 from waypost.domain.vocabulary import VehicleKind
-from waypost.journeys.clock import clock_for
-from waypost.journeys.drives import Driving, drive_action, driving_window
-from waypost.journeys.geography import Point, daylight, great_circle_km
-from waypost.journeys.roads import Drive, Node, build_road_map
+from waypost.journeys.map.drives import Driving, drive_action, driving_window
+from waypost.journeys.map.geography import Point, daylight, great_circle_km
+from waypost.journeys.map.roads import Drive, Node, build_road_map
+from waypost.journeys.options.clock import clock_for
 from waypost.planning.problem import Daily
 
 URUMQI, ALMATY = Point(43.825, 87.6), Point(43.24, 76.9)

@@ -3,7 +3,7 @@
 import pytest
 
 from waypost.domain.identity import CrossingId, Direction, TerritoryId
-from waypost.journeys.stages import CrossingPlaces, Odds, Stage, StagePlan, option_id, stage_action
+from waypost.journeys.options.stages import CrossingPlaces, Odds, Stage, StagePlan, option_id, stage_action
 from waypost.planning.problem import Action, GiveUp, Goal, Group, Problem, Start
 from waypost.planning.solve import solve
 

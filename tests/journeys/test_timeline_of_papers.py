@@ -10,9 +10,9 @@ from tests.journeys.paper_world import BIKE, LONG, RIDER, TRIP, World, build_wor
 
 from waypost.domain.identity import TerritoryId
 from waypost.domain.trips import Trip
-from waypost.journeys.timeline import build_timeline
-from waypost.journeys.timeline_days import Entry, Fit, Kind
-from waypost.journeys.visas import VisaTable
+from waypost.journeys.checks.timeline import build_timeline
+from waypost.journeys.checks.timeline_days import Entry, Fit, Kind
+from waypost.journeys.visas.visas import VisaTable
 
 NEEDS_VISA = """topic: visa
 scope: {territory: ru, side: entry}

@@ -10,8 +10,8 @@ from waypost.domain.errors import InputError
 from waypost.domain.identity import DocumentId
 from waypost.domain.unknown import UNKNOWN
 from waypost.domain.vocabulary import RegisteredTo, VehicleKind
-from waypost.journeys.trip_reading import parse_trip, read_trip
-from waypost.journeys.trip_writing import trip_table, write_trip
+from waypost.journeys.trips.trip_reading import parse_trip, read_trip
+from waypost.journeys.trips.trip_writing import trip_table, write_trip
 
 EXAMPLES = sorted(Path("examples").glob("*.toml"))
 TRIPS = [path for path in EXAMPLES if not path.stem.endswith("-events")]

@@ -10,8 +10,8 @@ from tests.journeys.paper_world import RIDER, TRIP, World, build_world, checked,
 from waypost.domain.identity import TerritoryId
 from waypost.domain.trips import Trip
 from waypost.domain.vocabulary import PaperStatus, RequirementStatus
-from waypost.journeys.check import TripCheck
-from waypost.journeys.visas import VisaNeed, VisaTable
+from waypost.journeys.checks.check import TripCheck
+from waypost.journeys.visas.visas import VisaNeed, VisaTable
 
 RULE = "ru/visa-index-de"
 

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from waypost.domain.errors import InputError
-from waypost.journeys.visas import (
+from waypost.journeys.visas.visas import (
     STORE,
     VisaEntry,
     VisaNeed,
@@ -20,7 +20,7 @@ from waypost.journeys.visas import (
     parse_need,
     read_rows,
 )
-from waypost.journeys.visas_import import import_visas
+from waypost.journeys.visas.visas_import import import_visas
 
 KNOWN = frozenset({"de", "ge", "ru", "kz"})
 TIDY = "Passport,Destination,Requirement\nDE,RU,e-visa\nDE,GE,360\nDE,DE,-1\n"

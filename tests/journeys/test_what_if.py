@@ -11,10 +11,10 @@ from jsonschema import validate
 from waypost.almanac import Almanac
 from waypost.cli.what_if import what_if_json, what_if_lines
 from waypost.domain.identity import TerritoryId
-from waypost.journeys.forecasts import build_forecasts
-from waypost.journeys.plan import Effort
-from waypost.journeys.trip_reading import read_trip
-from waypost.journeys.what_if import Kind, WhatIf, what_if
+from waypost.journeys.forecasts.forecasts import build_forecasts
+from waypost.journeys.plans.plan import Effort
+from waypost.journeys.plans.what_if import Kind, WhatIf, what_if
+from waypost.journeys.trips.trip_reading import read_trip
 
 BEFORE = date(2015, 7, 1)
 HURRIED = Effort(seconds=0.6, memory_mb=4000.0)

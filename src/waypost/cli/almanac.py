@@ -39,7 +39,7 @@ def check(folder: Folder = None, /, *, common: Common = COMMON) -> int:
     overlay = overlay_folder(find_home())
     findings = check_almanac(root, overlay if folder is None and overlay.is_dir() else None)
     if not any(one.is_error for one in findings):
-        from waypost.journeys.audit import audit_almanac
+        from waypost.journeys.audits.audit import audit_almanac
 
         almanac = open_almanac() if folder is None else load_almanac(root)
         findings = tuple(sorted({*findings, *audit_almanac(almanac, datetime.now(UTC).date())}))
@@ -121,7 +121,7 @@ def compile_cache(
 
 def _compute_holidays() -> None:
     """Public holidays of every calendar, from last year to the year after next: their package is slow to import."""
-    from waypost.journeys.package_holidays import compute_ahead, keep_in
+    from waypost.journeys.crossings.package_holidays import compute_ahead, keep_in
 
     year = datetime.now(UTC).year
     keep_in(find_home() / "cache")

@@ -26,8 +26,8 @@ def check(
     common: Common = COMMON,
 ) -> int:
     """Check the papers of a trip."""
-    from waypost.journeys.check_report import make_report
-    from waypost.journeys.trip_reading import read_trip
+    from waypost.journeys.checks.check_report import make_report
+    from waypost.journeys.trips.trip_reading import read_trip
 
     report = make_report(
         read_trip(trip_file),
@@ -38,7 +38,7 @@ def check(
         all_crossings=all_crossings,
     )
     if common.json:
-        from waypost.journeys.check_json import check_json
+        from waypost.journeys.checks.check_json import check_json
 
         print_json(check_json(report))
     else:

@@ -12,8 +12,8 @@ from waypost.domain.identity import DocumentId
 from waypost.domain.papers import Statement
 from waypost.domain.territories import name_in
 from waypost.domain.vocabulary import RequirementStatus
-from waypost.journeys.almanac_view import was_known
-from waypost.journeys.check import SideCheck
+from waypost.journeys.checks.check import SideCheck
+from waypost.journeys.crossings.almanac_view import was_known
 from waypost.messages import _, language
 
 _OF_OTHER_WAYS = ("unlocks", "does-not", "discharge")

@@ -11,9 +11,9 @@ from waypost.cli.printing import paragraph
 from waypost.domain.provisions import Effect
 from waypost.domain.territories import name_in
 from waypost.domain.vocabulary import PaperStatus, Regime, RequirementStatus, Side
-from waypost.journeys.access import Verdict
-from waypost.journeys.audit_reports import Contradictions
-from waypost.journeys.check import BorderCheck, SideCheck
+from waypost.journeys.audits.audit_reports import Contradictions
+from waypost.journeys.checks.check import BorderCheck, SideCheck
+from waypost.journeys.crossings.access import Verdict
 from waypost.messages import _, language, ngettext
 from waypost.rules.requirements import Requirement
 from waypost.rules.rulebook import DEMANDS

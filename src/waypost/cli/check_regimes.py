@@ -2,8 +2,8 @@
 
 from waypost.domain.unknown import Unknown
 from waypost.domain.vocabulary import Regime
-from waypost.journeys.check import TripCheck
-from waypost.journeys.check_regimes import union_words
+from waypost.journeys.checks.check import TripCheck
+from waypost.journeys.checks.check_regimes import union_words
 from waypost.messages import _
 from waypost.rules.regimes import Span
 

@@ -7,10 +7,10 @@ from waypost.cli.footnotes import Footnotes
 from waypost.cli.printing import paragraph, section
 from waypost.domain.unknown import Unknown
 from waypost.domain.vocabulary import MoneyKind, RequirementStatus
-from waypost.journeys.check import TripCheck
-from waypost.journeys.check_report import CheckReport
-from waypost.journeys.ledger import Fate, Row
-from waypost.journeys.timeline_days import Entry, Fit
+from waypost.journeys.checks.check import TripCheck
+from waypost.journeys.checks.check_report import CheckReport
+from waypost.journeys.checks.ledger import Fate, Row
+from waypost.journeys.checks.timeline_days import Entry, Fit
 from waypost.messages import _, language, ngettext
 from waypost.rules.questions import OpenQuestion
 

@@ -16,9 +16,9 @@ from waypost.domain.identity import Direction, TerritoryId, parse_direction
 from waypost.domain.territories import name_in
 from waypost.domain.unknown import UNKNOWN
 from waypost.domain.vocabulary import VehicleKind
-from waypost.journeys.access import Traveller
-from waypost.journeys.crossing import CrossingQuestion, answer_crossing
-from waypost.journeys.package_holidays import keep_in
+from waypost.journeys.crossings.access import Traveller
+from waypost.journeys.crossings.crossing import CrossingQuestion, answer_crossing
+from waypost.journeys.crossings.package_holidays import keep_in
 from waypost.messages import _, language
 
 

@@ -8,9 +8,9 @@ from waypost.domain.crossings import Access
 from waypost.domain.reports import Report
 from waypost.domain.territories import name_in
 from waypost.domain.unknown import Unknown
-from waypost.journeys.access import AccessAnswer
-from waypost.journeys.crossing import Alternative, CrossingAnswer, SideAnswer, zone_of
-from waypost.journeys.reasons import Reason
+from waypost.journeys.crossings.access import AccessAnswer
+from waypost.journeys.crossings.crossing import Alternative, CrossingAnswer, SideAnswer, zone_of
+from waypost.journeys.crossings.reasons import Reason
 from waypost.messages import language
 
 

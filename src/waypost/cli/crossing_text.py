@@ -12,11 +12,11 @@ from waypost.domain.reports import Report
 from waypost.domain.territories import name_in
 from waypost.domain.unknown import Unknown
 from waypost.domain.vocabulary import AccessStatus, Ending, VehicleKind, Who
-from waypost.journeys.access import AccessAnswer, Verdict
-from waypost.journeys.crossing import CrossingAnswer, zone_of
-from waypost.journeys.reasons import Reason
-from waypost.journeys.timelines import Openness, at
-from waypost.journeys.two_sided import Opening, VisaTiming
+from waypost.journeys.crossings.access import AccessAnswer, Verdict
+from waypost.journeys.crossings.crossing import CrossingAnswer, zone_of
+from waypost.journeys.crossings.reasons import Reason
+from waypost.journeys.crossings.timelines import Openness, at
+from waypost.journeys.crossings.two_sided import Opening, VisaTiming
 from waypost.messages import _, language, ngettext
 
 _N_REPORTS = 5

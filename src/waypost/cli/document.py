@@ -16,7 +16,7 @@ from waypost.domain.places import Office
 from waypost.domain.provisions import Provision, Require
 from waypost.domain.territories import name_in
 from waypost.domain.unknown import Unknown
-from waypost.journeys.almanac_view import was_known
+from waypost.journeys.crossings.almanac_view import was_known
 from waypost.messages import _, language
 
 

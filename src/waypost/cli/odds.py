@@ -46,9 +46,9 @@ def odds(
     # What follows brings numpy, which a mistyped name should not wait for.
     from waypost.cli.odds_json import odds_json, shown_record
     from waypost.cli.odds_text import odds_lines
-    from waypost.journeys.forecast_store import keep_shown
-    from waypost.journeys.forecasts import build_forecasts
-    from waypost.journeys.odds_question import OddsQuestion, answer_odds
+    from waypost.journeys.forecasts.forecast_store import keep_shown
+    from waypost.journeys.forecasts.forecasts import build_forecasts
+    from waypost.journeys.forecasts.odds_question import OddsQuestion, answer_odds
 
     known = read_day(known_as_of, "--known-as-of")
     question = OddsQuestion(
@@ -78,7 +78,7 @@ def backtest(*, svg: Svg = None, common: Common = COMMON) -> int:
     """Prove the odds on the almanac's own reports."""
     almanac = open_almanac()
     from waypost.cli.odds_proof import progress_shown, show_proof
-    from waypost.journeys.backtest import backtest as run
+    from waypost.journeys.forecasts.backtest import backtest as run
 
     with progress_shown() as progress:
         proof = run(almanac, progress)
@@ -101,7 +101,7 @@ def score(
     rows = read_rows(file, read_columns(columns))
     almanac = open_almanac()
     from waypost.cli.odds_proof import progress_shown, show_proof
-    from waypost.journeys.backtest import SetAside, score_reports
+    from waypost.journeys.forecasts.backtest import SetAside, score_reports
 
     drafts, left = draft_reports(almanac, rows, datetime.now(UTC).date(), needs_crossing=False)
     reports = [draft.report for draft in drafts]

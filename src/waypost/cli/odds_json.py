@@ -8,9 +8,9 @@ from waypost.cli.footnotes import sources_json
 from waypost.domain.identity import ReportId
 from waypost.domain.reports import Report
 from waypost.domain.unknown import Unknown
-from waypost.journeys.forecasts import Forecast
-from waypost.journeys.odds_model import VERSION
-from waypost.journeys.odds_question import OddsAnswer, OddsQuestion, SideOdds
+from waypost.journeys.forecasts.forecasts import Forecast
+from waypost.journeys.forecasts.odds_model import VERSION
+from waypost.journeys.forecasts.odds_question import OddsAnswer, OddsQuestion, SideOdds
 
 
 def odds_json(answer: OddsAnswer, almanac: Almanac) -> dict[str, object]:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from waypost.cli.printing import paragraph, print_json, print_lines, section
 from waypost.domain.errors import InputError
-from waypost.journeys.backtest import Progress, Proof
+from waypost.journeys.forecasts.backtest import Progress, Proof
 from waypost.messages import _, ngettext
 from waypost.odds.reliability import render_reliability
 from waypost.odds.scores import Scores

@@ -8,8 +8,8 @@ from waypost.domain.reports import Report
 from waypost.domain.territories import name_in
 from waypost.domain.unknown import Unknown
 from waypost.domain.vocabulary import AttemptOutcome, HowKnown, Level, Side, VehicleKind
-from waypost.journeys.forecasts import Forecast
-from waypost.journeys.odds_question import OddsAnswer, OddsQuestion, SideOdds, ToldAnswer
+from waypost.journeys.forecasts.forecasts import Forecast
+from waypost.journeys.forecasts.odds_question import OddsAnswer, OddsQuestion, SideOdds, ToldAnswer
 from waypost.messages import _, language, ngettext
 
 _N_REPORTS = 12

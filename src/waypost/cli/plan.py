@@ -82,21 +82,21 @@ def plan(
     common: Common = COMMON,
 ) -> int:
     """Plan a trip."""
-    from waypost.journeys.forecast_store import keep_shown
-    from waypost.journeys.forecasts import build_forecasts
-    from waypost.journeys.plan import Effort
-    from waypost.journeys.plan_json import shown_forecasts
-    from waypost.journeys.plan_making import make_plan
-    from waypost.journeys.trip_reading import read_trip
+    from waypost.journeys.forecasts.forecast_store import keep_shown
+    from waypost.journeys.forecasts.forecasts import build_forecasts
+    from waypost.journeys.plans.plan import Effort
+    from waypost.journeys.plans.plan_json import shown_forecasts
+    from waypost.journeys.plans.plan_making import make_plan
+    from waypost.journeys.trips.trip_reading import read_trip
 
     trip = flags.trip() if trip_file is None else read_trip(trip_file)
     known = read_day(known_as_of, "--known-as-of")
     almanac = open_almanac()
     if save is not None:
-        from waypost.journeys.trip_writing import write_trip
+        from waypost.journeys.trips.trip_writing import write_trip
 
         write_trip(trip, save)
-    from waypost.journeys.package_holidays import keep_in
+    from waypost.journeys.crossings.package_holidays import keep_in
 
     home = find_home()
     keep_in(home / "cache")
@@ -115,7 +115,7 @@ def plan(
     _progress("")
     keep_shown(home, shown_forecasts(made, datetime.now(UTC)))
     if common.json:
-        from waypost.journeys.plan_json import plan_json
+        from waypost.journeys.plans.plan_json import plan_json
 
         print_json(plan_json(made))
     else:

@@ -9,12 +9,12 @@ from waypost.domain.sources import Citations
 from waypost.domain.territories import name_in
 from waypost.domain.unknown import Unknown
 from waypost.domain.vocabulary import PaperStatus, RequirementStatus
-from waypost.journeys.access import Verdict
-from waypost.journeys.forecasts import Forecast
-from waypost.journeys.options import Option
-from waypost.journeys.plan import Plan
-from waypost.journeys.stages import Stage
-from waypost.journeys.steps import Narrator
+from waypost.journeys.crossings.access import Verdict
+from waypost.journeys.forecasts.forecasts import Forecast
+from waypost.journeys.options.options import Option
+from waypost.journeys.options.stages import Stage
+from waypost.journeys.plans.plan import Plan
+from waypost.journeys.plans.steps import Narrator
 from waypost.messages import _, language, ngettext
 from waypost.rules.requirements import Requirement
 from waypost.rules.truth import Truth

@@ -6,13 +6,13 @@ from waypost.almanac import Almanac
 from waypost.cli.footnotes import Footnotes
 from waypost.cli.plan_panels import advice_lines, alternative_lines, panel_lines
 from waypost.cli.printing import paragraph, section
-from waypost.journeys.plan import EndingKind, Plan, Spread, status_words
-from waypost.journeys.plan_questions import plan_questions
-from waypost.journeys.reading import Page, Paragraph, read_plan
-from waypost.journeys.replan import Replan
-from waypost.journeys.stages import Stage
-from waypost.journeys.steps import Narrator, day_text, duration_text, zone_name
-from waypost.journeys.verdict import chance_text, is_unsure, verdict_line
+from waypost.journeys.options.stages import Stage
+from waypost.journeys.plans.plan import EndingKind, Plan, Spread, status_words
+from waypost.journeys.plans.plan_questions import plan_questions
+from waypost.journeys.plans.reading import Page, Paragraph, read_plan
+from waypost.journeys.plans.replan import Replan
+from waypost.journeys.plans.steps import Narrator, day_text, duration_text, zone_name
+from waypost.journeys.plans.verdict import chance_text, is_unsure, verdict_line
 from waypost.messages import _
 
 _FEW_DRAWS = 100.0

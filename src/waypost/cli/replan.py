@@ -23,14 +23,14 @@ def replan(
     common: Common = COMMON,
 ) -> int:
     """Plan again."""
-    from waypost.journeys.events import read_events
-    from waypost.journeys.forecast_store import keep_shown
-    from waypost.journeys.forecasts import build_forecasts
-    from waypost.journeys.package_holidays import keep_in
-    from waypost.journeys.plan import Effort
-    from waypost.journeys.plan_json import shown_forecasts
-    from waypost.journeys.replan import replan as plan_again
-    from waypost.journeys.trip_reading import read_trip
+    from waypost.journeys.crossings.package_holidays import keep_in
+    from waypost.journeys.forecasts.forecast_store import keep_shown
+    from waypost.journeys.forecasts.forecasts import build_forecasts
+    from waypost.journeys.plans.plan import Effort
+    from waypost.journeys.plans.plan_json import shown_forecasts
+    from waypost.journeys.plans.replan import replan as plan_again
+    from waypost.journeys.trips.events import read_events
+    from waypost.journeys.trips.trip_reading import read_trip
 
     trip = read_trip(trip_file)
     happened = read_events(events)
@@ -51,7 +51,7 @@ def replan(
     )
     keep_shown(home, shown_forecasts(made.plan, datetime.now(UTC)))
     if common.json:
-        from waypost.journeys.plan_json import plan_json
+        from waypost.journeys.plans.plan_json import plan_json
 
         answer = plan_json(made.plan)
         answer["standing"] = {

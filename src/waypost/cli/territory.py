@@ -14,7 +14,7 @@ from waypost.domain.crossings import Crossing
 from waypost.domain.provisions import Provision
 from waypost.domain.territories import Membership, Territory, name_in
 from waypost.domain.unknown import Maybe, Unknown
-from waypost.journeys.access import ANYONE, Verdict, access_on
+from waypost.journeys.crossings.access import ANYONE, Verdict, access_on
 from waypost.messages import _, language
 
 

@@ -25,7 +25,7 @@ def visas(
     common: Common = COMMON,
 ) -> int:
     """Import the table and list what could not be used."""
-    from waypost.journeys.visas_import import import_visas
+    from waypost.journeys.visas.visas_import import import_visas
 
     known = frozenset(str(one.id) for one in open_almanac().list_territories())
     done = import_visas(file, find_home(), known, read_day(dated, "--dated"))

@@ -8,7 +8,7 @@ from cyclopts import Parameter
 from waypost.almanac import find_home, open_almanac
 from waypost.cli.options import COMMON, AsOf, Common, KnownAsOf, read_day
 from waypost.cli.printing import paragraph, print_json, print_lines
-from waypost.journeys.what_if import Outlook, WhatIf, Worth
+from waypost.journeys.plans.what_if import Outlook, WhatIf, Worth
 from waypost.messages import _
 
 _UNSURE_GAP = 0.02
@@ -24,11 +24,11 @@ def what_if(
     common: Common = COMMON,
 ) -> int:
     """Rank what would help."""
-    from waypost.journeys.forecasts import build_forecasts
-    from waypost.journeys.package_holidays import keep_in
-    from waypost.journeys.plan import Effort
-    from waypost.journeys.trip_reading import read_trip
-    from waypost.journeys.what_if import what_if as rank
+    from waypost.journeys.crossings.package_holidays import keep_in
+    from waypost.journeys.forecasts.forecasts import build_forecasts
+    from waypost.journeys.plans.plan import Effort
+    from waypost.journeys.plans.what_if import what_if as rank
+    from waypost.journeys.trips.trip_reading import read_trip
 
     trip = read_trip(trip_file)
     known = read_day(known_as_of, "--known-as-of")

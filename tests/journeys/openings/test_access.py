@@ -7,7 +7,7 @@ import pytest
 
 from waypost.domain.identity import Direction, TerritoryId
 from waypost.domain.vocabulary import ClosedReason, CrossingKind, VehicleKind
-from waypost.journeys.access import ANYONE, AccessAnswer, Traveller, Verdict, access_on
+from waypost.journeys.crossings.access import ANYONE, AccessAnswer, Traveller, Verdict, access_on
 
 CN, KZ, US, RU = (TerritoryId(code) for code in ("cn", "kz", "us", "ru"))
 OUT = Direction(CN, KZ)

@@ -9,9 +9,9 @@ from typing import Any
 import pytest
 
 from waypost.domain.identity import TerritoryId
-from waypost.journeys.package_holidays import compute_ahead, keep_in, package_holidays
-from waypost.journeys.special_days import SpecialDay, special_days
-from waypost.journeys.timelines import Openness
+from waypost.journeys.crossings.package_holidays import compute_ahead, keep_in, package_holidays
+from waypost.journeys.crossings.special_days import SpecialDay, special_days
+from waypost.journeys.crossings.timelines import Openness
 
 CN = TerritoryId("cn")
 DAY = date(2026, 10, 3)

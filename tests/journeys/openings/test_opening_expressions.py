@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from waypost.journeys.opening_expressions import UnreadableHoursError, evaluate
-from waypost.journeys.timelines import Openness
+from waypost.journeys.crossings.opening_expressions import UnreadableHoursError, evaluate
+from waypost.journeys.crossings.timelines import Openness
 
 BEIJING, BERLIN = ZoneInfo("Asia/Shanghai"), ZoneInfo("Europe/Berlin")
 MONDAY = datetime(2026, 7, 20, tzinfo=BEIJING)

@@ -9,9 +9,9 @@ import pytest
 
 from waypost.domain.identity import TerritoryId
 from waypost.domain.vocabulary import ClosedReason, VehicleKind
-from waypost.journeys.openings import PostOpenings, assumed_openings, post_openings
-from waypost.journeys.reasons import Why
-from waypost.journeys.timelines import Openness, at
+from waypost.journeys.crossings.openings import PostOpenings, assumed_openings, post_openings
+from waypost.journeys.crossings.reasons import Why
+from waypost.journeys.crossings.timelines import Openness, at
 
 CN, KZ = TerritoryId("cn"), TerritoryId("kz")
 BEIJING, ALMATY = ZoneInfo("Asia/Shanghai"), ZoneInfo("Asia/Almaty")

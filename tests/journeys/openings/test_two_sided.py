@@ -14,11 +14,19 @@ from waypost.domain.identity import Direction, ReportId, TerritoryId
 from waypost.domain.reports import Report
 from waypost.domain.unknown import UNKNOWN
 from waypost.domain.vocabulary import ClosedReason, Confidence, Ending, HowKnown, RegisteredTo, VehicleKind
-from waypost.journeys.access import Traveller, Verdict
-from waypost.journeys.crossing import CrossingAnswer, CrossingQuestion, answer_crossing
-from waypost.journeys.reasons import Why
-from waypost.journeys.timelines import Openness, Stretch, joined
-from waypost.journeys.two_sided import DayEnd, VisaTiming, last_safe_arrival, next_opening, open_at, usable, visa_timing
+from waypost.journeys.crossings.access import Traveller, Verdict
+from waypost.journeys.crossings.crossing import CrossingAnswer, CrossingQuestion, answer_crossing
+from waypost.journeys.crossings.reasons import Why
+from waypost.journeys.crossings.timelines import Openness, Stretch, joined
+from waypost.journeys.crossings.two_sided import (
+    DayEnd,
+    VisaTiming,
+    last_safe_arrival,
+    next_opening,
+    open_at,
+    usable,
+    visa_timing,
+)
 
 CN, KZ, US = TerritoryId("cn"), TerritoryId("kz"), TerritoryId("us")
 BEIJING, ALMATY = ZoneInfo("Asia/Shanghai"), ZoneInfo("Asia/Almaty")

@@ -1,0 +1,1 @@
+"""The checks of the almanac that need rules or odds."""

@@ -1,0 +1,318 @@
+"""Forecasts of attempts: how likely this party passes, on what evidence, and how the chances hang together.
+
+    forecasts = build_forecasts(almanac, known_as_of=date(2015, 7, 1))
+    forecasts.forecast(subject, on)          one attempt, with its reports
+    forecasts.joint([(subject, on), ...])    joint draws, for plans
+    forecasts.delays(subject, on)            how long it takes
+    forecasts.taken_back(subject, on)        being let back after the other side refused
+
+Each block of comparable evidence is fitted when first asked about, and kept. Source: docs/decisions/0061 to 0064
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from waypost.almanac import Almanac
+from waypost.domain.dates import PartialDate, day
+from waypost.domain.identity import BorderId, ProvisionId, ReportId
+from waypost.domain.unknown import UNKNOWN, Maybe
+from waypost.domain.vocabulary import Level, Side, VehicleKind
+from waypost.journeys.forecasts.accounts import Account, block_accounts, comparable_accounts
+from waypost.journeys.forecasts.delay_model import Delay, DelayModel, fit_delays
+from waypost.journeys.forecasts.eras import Eras, find_eras
+from waypost.journeys.forecasts.evidence_rows import query_of
+from waypost.journeys.forecasts.features import Subject, known_from
+from waypost.journeys.forecasts.fit_cache import FitCache
+from waypost.journeys.forecasts.later_tries import LetBack, Summary, count_let_back, later_draws, weighted_summary
+from waypost.journeys.forecasts.odds_model import DIGITS_FROM_EFFECTIVE, DIGITS_FROM_NEAR, specification
+from waypost.odds import Evidence, Posterior, Query, Strength, draw, fit
+from waypost.odds.evidence import weigh_evidence
+from waypost.odds.forecast import summarise
+from waypost.odds.moments import moments
+from waypost.odds.posterior import block_of, fit_block
+from waypost.odds.table import cell_of
+
+Floats = NDArray[np.float64]
+
+_DRAWS = 600
+_ORDER = (Strength.UNKNOWN, Strength.NONE, Strength.WEAK, Strength.MODERATE, Strength.STRONG)
+_LEVEL = 0.8
+
+
+@dataclass(frozen=True, slots=True)
+class Forecast:
+    """How likely one attempt is to pass, and on what evidence."""
+
+    p_mean: float
+    low: float
+    high: float
+    low90: float
+    high90: float
+    strength: Strength
+    reports: tuple[ReportId, ...]
+    """The comparable ones: of this border if there are any, else of the same deciding territory; newest first."""
+    effective: float
+    """Fresh reports of just this case that would say as much as all evidence together."""
+    newest: Maybe[PartialDate]
+    """Of the newest comparable report."""
+    borrowed: tuple[tuple[str, float], ...]
+    """Groupings through which other reports bear on this, with their share of the influence, most first."""
+    level: float = _LEVEL
+    """Of the interval from ``low`` to ``high``."""
+    since: tuple[date, ProvisionId] | None = None
+    """The latest dated change of a binding rule that may bear on this, and its provision."""
+    is_assumed: bool = False
+    """Whether the number rests on a stated assumption, such as what another shift is worth."""
+
+    @property
+    def words(self) -> str:
+        """What is said in place of digits where evidence is thin; empty where digits may be shown."""
+        return "" if self.strength.has_digits else self.strength.value
+
+
+@dataclass(frozen=True, slots=True)
+class _Block:
+    """One block of comparable evidence, fitted."""
+
+    posterior: Posterior
+    accounts: tuple[Account, ...]
+
+
+@dataclass(slots=True)
+class Forecasts:
+    """Everything the reports say, as far as it was known on a day."""
+
+    almanac: Almanac
+    known_as_of: date | None
+    refused_report_factor: float
+    cache: FitCache
+    _blocks: dict[str, _Block] = field(default_factory=dict)
+    _forecast: dict[tuple[Subject, date], Forecast] = field(default_factory=dict)
+    _drawn: dict[tuple[Subject, date], Floats] = field(default_factory=dict)
+    _delayed: dict[tuple[BorderId, VehicleKind, Side, date], Delay] = field(default_factory=dict)
+    _eras: Eras | None = None
+    _delays: DelayModel | None = None
+    _let_back: LetBack | None = None
+
+    def forecast(self, subject: Subject, on: date) -> Forecast:
+        """The forecast of one attempt."""
+        if subject.back:
+            return self.taken_back(subject, on)
+        first = self._first_try(replace(subject, later=False, level=Level.COUNTER), on)
+        return self._later(subject, on, first) if subject.later else first
+
+    def _first_try(self, subject: Subject, on: date) -> Forecast:
+        key = (subject, on)
+        if key not in self._forecast:
+            block = self._block(subject.comparability)
+            query = query_of(subject, on, self._known_eras())
+            self._forecast[key] = replace(_forecast_of(block, query), since=self._since(subject, on))
+        return self._forecast[key]
+
+    def passage(self, leaving: Subject, entering: Subject, on: date) -> Forecast:
+        """The forecast that the first try passes on both sides, one after the other."""
+        # The two sides learn from different blocks of evidence, so their draws are independent.
+        draws = self._draws(leaving, on) * self._draws(entering, on)
+        summary = weighted_summary(draws, np.ones(_DRAWS))
+        sides = (self.forecast(leaving, on), self.forecast(entering, on))
+        weaker = min(sides, key=lambda one: one.effective)
+        newest = [one.newest for one in sides if isinstance(one.newest, PartialDate)]
+        return Forecast(
+            p_mean=sides[0].p_mean * sides[1].p_mean,
+            low=summary.low,
+            high=summary.high,
+            low90=summary.low90,
+            high90=summary.high90,
+            strength=min((one.strength for one in sides), key=_ORDER.index),
+            reports=tuple(dict.fromkeys(one for side in sides for one in side.reports)),
+            effective=weaker.effective,
+            newest=max(newest, key=lambda one: one.latest) if newest else UNKNOWN,
+            borrowed=weaker.borrowed,
+        )
+
+    def joint(self, asked: Sequence[tuple[Subject, date]], n: int = 256, seed: int = 0) -> Floats:
+        """Joint draws of the chances of attempts, dims (draw, attempt).
+
+        A refusal at one post lowers the hopes at those that share officers, border or procedure with it.
+        """
+        out = np.empty((n, len(asked)))
+        eras = self._known_eras()
+        keys = {subject.comparability for subject, _ in asked if not subject.back}
+        for key in sorted(keys):
+            at = [i for i, (subject, _) in enumerate(asked) if subject.comparability == key and not subject.back]
+            queries = [query_of(*asked[i], eras) for i in at]
+            distinct = list({repr(query): query for query in queries}.values())
+            drawn = draw(self._block(key).posterior, distinct, n=n, seed=seed)
+            place = {repr(query): column for column, query in enumerate(distinct)}
+            for i, query in zip(at, queries, strict=True):
+                first = drawn[:, place[repr(query)]]
+                out[:, i] = later_draws(first, asked[i][0], seed) if asked[i][0].later else first
+        for i, (subject, _) in enumerate(asked):
+            if subject.back:
+                out[:, i] = self._counted_back().draws(n, seed)
+        return out
+
+    def delays(self, subject: Subject, on: date) -> Delay:
+        """How long an attempt takes, as a few outcomes."""
+        if self._delays is None:
+            self._delays = self.cache.get("delays", DelayModel) or self.cache.put("delays", self._fit_delays())
+        asked = (subject.direction.border, subject.vehicle, subject.side, on)
+        if asked not in self._delayed:
+            self._delayed[asked] = self._delays.delay(*asked)
+        return self._delayed[asked]
+
+    def taken_back(self, subject: Subject, on: date) -> Forecast:  # noqa: ARG002 - the same shape as a forecast
+        """The chance of being let back after the other side refused.
+
+        Few reports tell how it ended: their count over all borders, with a prior, is all there is.
+        """
+        counted = self._counted_back()
+        summary = weighted_summary(counted.draws(_DRAWS, 0), np.ones(_DRAWS))
+        return _assumed(
+            summary,
+            strength=Strength.WEAK if counted.reports else Strength.NONE,
+            reports=tuple(ReportId(one) for one in counted.reports),
+            effective=float(len(counted.reports)),
+        )
+
+    def accounts(self, subject: Subject) -> tuple[Account, ...]:
+        """The comparable accounts, newest first."""
+        return comparable_accounts(self._block(subject.comparability).accounts, subject.levels())
+
+    def _later(self, subject: Subject, on: date, first: Forecast) -> Forecast:
+        """A later try given that the first was refused: draws in which a refusal was likely weigh more."""
+        refused = self._draws(replace(subject, later=False, level=Level.COUNTER), on)
+        return _assumed(
+            weighted_summary(later_draws(refused, subject, 0), 1.0 - refused),
+            strength=Strength.WEAK if first.strength.has_digits else first.strength,
+            reports=first.reports,
+            effective=first.effective,
+            newest=first.newest,
+            borrowed=first.borrowed,
+        )
+
+    def _draws(self, subject: Subject, on: date) -> Floats:
+        """Draws of one first try, kept: several forecasts of an answer start from the same."""
+        key = (subject, on)
+        if key not in self._drawn:
+            query = query_of(subject, on, self._known_eras())
+            self._drawn[key] = draw(self._block(subject.comparability).posterior, [query], n=_DRAWS)[:, 0]
+        return self._drawn[key]
+
+    def _since(self, subject: Subject, on: date) -> tuple[date, ProvisionId] | None:
+        change = self._known_eras().last_change(subject, on)
+        return None if change is None else (change.since, change.provision)
+
+    def _known_eras(self) -> Eras:
+        if self._eras is None:
+            kept = self.cache.get("eras", Eras)
+            self._eras = kept or self.cache.put("eras", find_eras(self.almanac, self.known_as_of))
+        return self._eras
+
+    def _counted_back(self) -> LetBack:
+        if self._let_back is None:
+            known = ((one, known_from(self.almanac, one)) for one in self.almanac.list_reports())
+            self._let_back = self.cache.get("let-back", LetBack) or self.cache.put(
+                "let-back", count_let_back(known, self.known_as_of)
+            )
+        return self._let_back
+
+    def _fit_delays(self) -> DelayModel:
+        with self.cache.progress():
+            known = ((one, known_from(self.almanac, one)) for one in self.almanac.list_reports())
+            return fit_delays(known, self.known_as_of)
+
+    def _block(self, key: str) -> _Block:
+        if key not in self._blocks:
+            self._blocks[key] = self.cache.get(key, _Block) or self.cache.put(key, self._fit(key))
+        return self._blocks[key]
+
+    def _fit(self, key: str) -> _Block:
+        with self.cache.progress():
+            limit = None if self.known_as_of is None else day(self.known_as_of).decimal_year
+            accounts = block_accounts(self.almanac, self._known_eras(), key, limit)
+            spec = specification(key, self.refused_report_factor)
+            posterior = fit(spec, [one.row for one in accounts], known_as_of=limit)
+            if key not in posterior.blocks:
+                posterior = replace(posterior, blocks={key: fit_block(spec, ())})
+            return _Block(posterior, accounts)
+
+
+def build_forecasts(
+    almanac: Almanac, known_as_of: date | None, refused_report_factor: float = 1.0, cache: Path | None = None
+) -> Forecasts:
+    """Forecasts from an almanac's reports.
+
+    Args:
+        almanac: whose reports are learnt from.
+        known_as_of: nothing that became known later is used; None uses everything.
+        refused_report_factor: how many times as likely a refusal is assumed to be told as a passage.
+        cache: folder in which fits are kept (``find_home() / "cache"``); None keeps none.
+    Returns: forecasts; fits are made or read when first needed.
+    """
+    kept = FitCache(cache, (almanac.version, str(known_as_of), f"{refused_report_factor:g}"))
+    return Forecasts(almanac, known_as_of, refused_report_factor, kept)
+
+
+def _forecast_of(block: _Block, query: Query) -> Forecast:
+    """The forecast of one first try.
+
+    The engine's ``predict`` would also work out what is said without any report, for each question anew.
+    """
+    posterior = block_of(block.posterior, query.comparability)
+    cells = (cell_of(query, block.posterior.spec),)
+    of = moments(posterior, cells)
+    mean, low90, low, high, high90 = summarise(of, posterior.weights)[:, 0].tolist()
+    evidence = weigh_evidence(posterior, cells, of)[0]
+    near = comparable_accounts(block.accounts, query.levels)
+    return Forecast(
+        p_mean=mean,
+        low=min(low, mean),
+        high=max(high, mean),
+        low90=min(low90, mean),
+        high90=max(high90, mean),
+        strength=_strength(evidence, near),
+        reports=tuple(dict.fromkeys(one.report for one in near)),
+        effective=evidence.effective,
+        newest=near[0].when if near else UNKNOWN,
+        borrowed=tuple((one.grouping, one.share) for one in evidence.borrowed if one.share >= 0.01),
+    )
+
+
+def _strength(found: Evidence, near: Sequence[Account]) -> Strength:
+    """How strong the evidence is: no stronger than what is told of the same officers and comparable travellers."""
+    told = len({one.party for one in near})
+    if not told:
+        return Strength.NONE
+    has_digits = told >= DIGITS_FROM_NEAR and found.effective >= DIGITS_FROM_EFFECTIVE
+    return found.strength if has_digits and found.strength.has_digits else Strength.WEAK
+
+
+def _assumed(
+    summary: Summary,
+    *,
+    strength: Strength,
+    reports: tuple[ReportId, ...],
+    effective: float,
+    newest: Maybe[PartialDate] = UNKNOWN,
+    borrowed: tuple[tuple[str, float], ...] = (),
+) -> Forecast:
+    """A forecast that rests on a stated assumption."""
+    return Forecast(
+        p_mean=summary.mean,
+        low=summary.low,
+        high=summary.high,
+        low90=summary.low90,
+        high90=summary.high90,
+        strength=strength,
+        reports=reports,
+        effective=effective,
+        newest=newest,
+        borrowed=borrowed,
+        is_assumed=True,
+    )

@@ -1,0 +1,121 @@
+"""What the odds of borders are made of: groupings, scales, prior means, flip rates, and what a later try is worth.
+
+Plain data, apart from the code that uses it. Why each number: docs/decisions/0062-the-border-odds-model.md
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from waypost.domain.vocabulary import Level, Side
+from waypost.journeys.forecasts.features import SIDE_UNTOLD
+from waypost.odds import FlipRate, ModelSpec, Scale, Term, assume_refused_report_factor
+
+VERSION = "5"
+"""Part of every kept fit's key: another model, another fit."""
+
+DIGITS_FROM_EFFECTIVE = 3.0
+"""Below so many effective reports a forecast is given in words."""
+DIGITS_FROM_NEAR = 3
+"""The same, where fewer accounts than this tell of the same officers deciding on comparable travellers."""
+
+SOURCES = ("first-hand", "hearsay", "unknown")
+
+
+@dataclass(frozen=True, slots=True)
+class Prior:
+    """What is thought of a block of evidence before any report."""
+
+    mean: float
+    """Log-odds that a first attempt passes."""
+    sd: float
+    decider: float
+    """How much deciding territories differ, on the log-odds."""
+
+
+PRIORS: Mapping[str, Prior] = {
+    "exit:person": Prior(3.6, 0.7, 0.5),
+    "exit:home-plate": Prior(1.8, 0.7, 1.0),
+    "exit:foreign-plate": Prior(3.2, 0.7, 0.6),
+    "entry:person": Prior(2.6, 0.7, 0.6),
+    "entry:home-plate": Prior(2.2, 0.7, 0.6),
+    "entry:foreign-plate": Prior(1.6, 0.7, 0.6),
+}
+"""By comparability. Coming home, and persons without a vehicle, pass more easily than a foreign vehicle comes in."""
+
+OTHER_SIDE_PASSES: Mapping[Side, float] = {Side.EXIT: 0.82, Side.ENTRY: 0.93}
+"""How often the *other* side lets through at first, seen from each side: counted in reports that tell the side."""
+
+
+@dataclass(frozen=True, slots=True)
+class LaterTry:
+    """What a try after a refusal is worth, on the log-odds of the first."""
+
+    step: float
+    """Added to the log-odds of the first try, draw by draw: whoever would have refused the first, refuses again."""
+    sd: float
+    """What the other officer, shift or level has to itself."""
+
+
+LATER: Mapping[Level, LaterTry] = {
+    Level.COUNTER: LaterTry(-1.6, 0.8),
+    Level.UNKNOWN: LaterTry(-1.6, 0.8),
+    Level.CHIEF: LaterTry(-1.0, 1.0),
+    Level.REGIONAL_OFFICE: LaterTry(-1.0, 1.0),
+    Level.CAPITAL: LaterTry(-0.8, 1.2),
+}
+"""Assumptions. The only chain told in full is the source account: shift no, chief no, capital yes."""
+
+LET_BACK_PRIOR = (4.0, 1.0)
+"""Beta prior of being let back after the other side refused."""
+
+
+def specification(comparability: str, refused_report_factor: float = 1.0) -> ModelSpec:
+    """The model of one block of evidence.
+
+    Args:
+        comparability: ``Subject.comparability``.
+        refused_report_factor: how many times as likely a refusal is assumed to be told as a passage.
+    """
+    prior = PRIORS[comparability]
+    spec = ModelSpec(
+        terms=_terms(prior),
+        intercept_mean=prior.mean,
+        intercept_sd=prior.sd,
+        reversion_years=Scale(8.0, 0.0),
+        noise=Scale(0.3, 0.0),
+        flips=_flips(),
+    )
+    if refused_report_factor == 1.0:
+        return spec
+    return assume_refused_report_factor(spec, refused_report_factor, tuple(spec.flips))
+
+
+def _terms(prior: Prior) -> tuple[Term, ...]:
+    return (
+        Term(("decider",), static=Scale(prior.decider, 0.3)),
+        Term(("border",), static=Scale(0.9, 0.3), drift=Scale(0.5, 0.0)),
+        Term(("direction",), static=Scale(0.2, 0.0)),
+        Term(("crossing",), static=Scale(0.6, 0.3)),
+        Term(("procedure",), static=Scale(0.9, 0.3)),
+        Term(("vehicle",), static=Scale(0.3, 0.0)),
+        Term(("plate",), static=Scale(0.3, 0.0)),
+        Term(("nationality",), static=Scale(0.3, 0.0)),
+        Term(("era",), static=Scale(0.6, 0.0)),
+        Term(("border", "vehicle"), static=Scale(0.7, 0.0)),
+        Term(("procedure", "vehicle"), static=Scale(0.4, 0.0)),
+    )
+
+
+def _flips() -> dict[str, FlipRate]:
+    """Flip rates by class; a refusal on an untold side is wrong about this side where the other one refused.
+
+    With q the chance that the other side passes, the refusal's likelihood 1 - q p is that of a flip (1-q)/(2-q).
+    """
+    own = {"first-hand": 0.02, "hearsay": 0.10, "unknown": 0.06}
+    flips = {name: FlipRate(rate, 0.0) for name, rate in own.items()}
+    for side, q in OTHER_SIDE_PASSES.items():
+        for name, rate in own.items():
+            other = (1.0 - q) / (2.0 - q)
+            both = other * (1.0 - rate) + rate * (1.0 - other)
+            flips[f"{name}, {side.value} {SIDE_UNTOLD}"] = FlipRate(both, 0.0)
+    return flips

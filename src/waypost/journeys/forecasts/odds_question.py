@@ -1,0 +1,138 @@
+"""What are the odds of this passage: on each side, at the first try and after a refusal, and who says so."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date
+
+from waypost.almanac import Almanac
+from waypost.domain.crossings import Crossing
+from waypost.domain.identity import Direction, TerritoryId
+from waypost.domain.reports import Report
+from waypost.domain.unknown import Maybe, Unknown
+from waypost.domain.vocabulary import AttemptOutcome, Flag, HowKnown, Level, Side, VehicleKind
+from waypost.journeys.forecasts.delay_model import Delay
+from waypost.journeys.forecasts.features import Subject, known_from, subject_for
+from waypost.journeys.forecasts.forecasts import Forecast, Forecasts
+from waypost.messages import _
+
+_LATER = (Level.COUNTER, Level.CHIEF, Level.CAPITAL)
+
+
+@dataclass(frozen=True, slots=True)
+class OddsQuestion:
+    """A party at a crossing on a day."""
+
+    crossing: Crossing
+    direction: Direction
+    on: date
+    vehicle: VehicleKind
+    plate: Maybe[TerritoryId]
+    nationalities: tuple[TerritoryId, ...]
+    procedure: str
+    known_as_of: date | None = None
+
+    def subject(self, side: Side) -> Subject:
+        """The first try on one side."""
+        return subject_for(
+            self.direction,
+            self.crossing.id,
+            side,
+            vehicle=self.vehicle,
+            plate=self.plate,
+            nationalities=self.nationalities,
+            procedure=self.procedure,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class ToldAnswer:
+    """What one comparable report tells of one side's first answer."""
+
+    report: Report
+    outcome: AttemptOutcome
+
+
+@dataclass(frozen=True, slots=True)
+class SideOdds:
+    """One side that decides."""
+
+    subject: Subject
+    forecast: Forecast
+    told: tuple[ToldAnswer, ...]
+    """The comparable reports, newest first."""
+    later: tuple[tuple[Level, Forecast], ...]
+    """After a refusal: another shift, the head of the post, the capital."""
+    delay: Delay
+
+
+@dataclass(frozen=True, slots=True)
+class OddsAnswer:
+    """The odds of a passage."""
+
+    question: OddsQuestion
+    passage: Forecast
+    """The first try passes on both sides."""
+    sides: tuple[SideOdds, SideOdds]
+    let_back: Forecast
+    """Being let back by the exit side after the entry side refused."""
+    left_out: tuple[tuple[Report, str], ...]
+    """Reports of this border that do not count, and why."""
+    assuming: tuple[float, Forecast] | None
+    """The passage again, if refusals were told so many times as often as passages."""
+
+
+def answer_odds(
+    almanac: Almanac, question: OddsQuestion, forecasts: Forecasts, assuming: Forecasts | None = None
+) -> OddsAnswer:
+    """Answer for one passage.
+
+    Args:
+        almanac: whose reports are shown.
+        question: the party, crossing and day.
+        forecasts: what was known on the question's day of knowledge.
+        assuming: the same under an assumed reporting bias, to show how much it matters.
+    """
+    leaving, entering = question.subject(Side.EXIT), question.subject(Side.ENTRY)
+    on = question.on
+    return OddsAnswer(
+        question=question,
+        passage=forecasts.passage(leaving, entering, on),
+        sides=(_side(almanac, leaving, on, forecasts), _side(almanac, entering, on, forecasts)),
+        let_back=forecasts.taken_back(leaving, on),
+        left_out=tuple(_left_out(almanac, question)),
+        assuming=None
+        if assuming is None
+        else (assuming.refused_report_factor, assuming.passage(leaving, entering, on)),
+    )
+
+
+def _side(almanac: Almanac, subject: Subject, on: date, forecasts: Forecasts) -> SideOdds:
+    accounts = {one.report: one for one in reversed(forecasts.accounts(subject))}
+    told = (ToldAnswer(almanac.get_report(name), one.answer) for name, one in reversed(accounts.items()))
+    later = ((level, forecasts.forecast(replace(subject, later=True, level=level), on)) for level in _LATER)
+    return SideOdds(subject, forecasts.forecast(subject, on), tuple(told), tuple(later), forecasts.delays(subject, on))
+
+
+def _left_out(almanac: Almanac, question: OddsQuestion) -> Iterable[tuple[Report, str]]:
+    for report in almanac.list_reports(border=question.direction.border):
+        since = known_from(almanac, report)
+        limit = question.known_as_of
+        is_later = limit is not None and not isinstance(since, Unknown) and since > limit
+        if report.direction == question.direction and not is_later and (reason := left_out_reason(report)):
+            yield report, reason
+
+
+def left_out_reason(report: Report) -> str:
+    """Why a report does not count for the odds; empty where it does."""
+    if report.same_as is not None or Flag.DUPLICATE in report.flags:
+        return _("tells of a passage that is told elsewhere")
+    if report.how_known is HowKnown.RUMOUR:
+        return _("a rumour")
+    flags = {
+        Flag.UNLAWFUL: _("passed unlawfully"),
+        Flag.PLAN_ONLY: _("a plan, not a passage"),
+        Flag.NEWS_ITEM: _("news about many travellers"),
+        Flag.NOT_OWN_VEHICLE: _("without a vehicle of their own"),
+    }
+    named = next((words for flag, words in flags.items() if flag in report.flags), "")
+    return named or (_("without a date") if isinstance(report.when, Unknown) else "")

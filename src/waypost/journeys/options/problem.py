@@ -1,0 +1,211 @@
+"""A trip as a planning problem: places, drives, stages of crossings, arrangements, endings.
+
+Mapping is simple, planning is not (DESIGN section 7): this module only writes down what may be done.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from math import inf
+
+from waypost.domain.identity import Direction
+from waypost.domain.vocabulary import Side
+from waypost.journeys.map.drives import drive_action, driving_window
+from waypost.journeys.map.routes import Candidate
+from waypost.journeys.options import assumptions
+from waypost.journeys.options.blueprint import Arrangement, Blueprint, Leap, Passage
+from waypost.journeys.options.stages import Stage, StagePlan, stage_action
+from waypost.planning.problem import (
+    Action,
+    Daily,
+    Deadline,
+    GiveUp,
+    Goal,
+    Grant,
+    Intervals,
+    Outcome,
+    Problem,
+    Start,
+)
+
+_FRONTS_PER_PLACE = 4
+"""Drives to this many crossings are kept from each place: the quickest onward ones."""
+_MANY_BORDERS = 4
+_PLAIN = frozenset({Stage.EXIT, Stage.ENTRY, Stage.ENTRY_LATER, Stage.BACK})
+_SLOWLY = "passed slowly"
+"""What the slower outcome of a stage is called."""
+_SLOW_CHANCE = 0.25
+"""Chance that an arrangement takes its bad-case lead."""
+
+
+def build_problem(blueprint: Blueprint) -> Problem:
+    """The planning problem of a trip."""
+    drives = tuple(_drives(blueprint))
+    actions = [
+        *drives,
+        *(_stage(stage, blueprint) for stage in planned_stages(blueprint)),
+        *(_arranging(one, blueprint) for one in blueprint.arrangements),
+        *(_leaping(one) for one in blueprint.leaps),
+        *_endings(blueprint),
+        *_vias(blueprint),
+    ]
+    return Problem(
+        name=blueprint.trip.name,
+        start=Start(blueprint.origin, blueprint.start_hour, blueprint.held),
+        goals=_goals(blueprint),
+        actions=tuple(actions),
+        groups=blueprint.groups,
+        hour_cost=blueprint.trip.preferences.hour_value,
+        give_up=GiveUp(blueprint.give_up_cost, _give_up_between(blueprint)),
+        deadline=_deadline(blueprint),
+        horizon_hour=blueprint.horizon_hour,
+    )
+
+
+def planned_stages(blueprint: Blueprint) -> tuple[StagePlan, ...]:
+    """The stages that are planned with: over many borders only the plain ones, or nobody could weigh them all."""
+    if not is_long(blueprint):
+        return blueprint.stages
+    return tuple(stage for stage in blueprint.stages if stage.stage in _PLAIN)
+
+
+def is_long(blueprint: Blueprint) -> bool:
+    """Whether the trip may cross many borders."""
+    return len({one.direction for one in blueprint.usable()}) > _MANY_BORDERS
+
+
+def _goals(blueprint: Blueprint) -> tuple[Goal, ...]:
+    arrived = "arrived" if blueprint.vias else blueprint.target
+    return (Goal(arrived), *(Goal(ending.goal, ending.cost) for ending in blueprint.endings))
+
+
+def _deadline(blueprint: Blueprint) -> Deadline | None:
+    if blueprint.deadline_hour is None:
+        return None
+    return Deadline(blueprint.deadline_hour, blueprint.trip.preferences.late_cost)
+
+
+def _give_up_between(blueprint: Blueprint) -> dict[str, float | None]:
+    """Giving up between the posts is not cheap: the vehicle is left or impounded there."""
+    return dict.fromkeys((stage.places.gap for stage in blueprint.stages), blueprint.stranded_cost)
+
+
+def _vias(blueprint: Blueprint) -> Iterable[Action]:
+    """Places to be visited on the way: a free stop at each, and arriving needs them all."""
+    for via in blueprint.vias:
+        outcome = Outcome(what="visited", grants=(Grant(f"via:{via}"),))
+        yield Action(id=f"visit:{via}", at=(via,), tries=1, outcomes=(outcome,), unless=(f"via:{via}",))
+    if blueprint.vias:
+        done = Outcome(what="arrived", to="arrived")
+        needs = tuple(f"via:{via}" for via in blueprint.vias)
+        yield Action(id="arrive", at=(blueprint.target,), needs=needs, outcomes=(done,))
+
+
+def _drives(blueprint: Blueprint) -> Iterable[Action]:
+    fresh = (blueprint.start_hour, inf, None)
+    starts: dict[str, tuple[float, float, Candidate | None]] = {blueprint.origin: fresh}
+    starts |= {
+        leap.target: (blueprint.start_hour + leap.hours_before, leap.hours_after, None) for leap in blueprint.leaps
+    }
+    for via in blueprint.vias:
+        starts.setdefault(via, fresh)
+    for one in blueprint.usable():
+        starts.setdefault(one.front, (blueprint.start_hour + one.hours_before, one.hours, one))
+        starts[one.far] = (blueprint.start_hour + one.hours_before, one.hours_after, one)
+    for place, (hour, remaining, came_by) in starts.items():
+        yield from _drives_from(blueprint, place, hour, remaining, came_by)
+
+
+def _drives_from(
+    blueprint: Blueprint, place: str, hour: float, remaining: float, came_by: Candidate | None
+) -> Iterable[Action]:
+    reach = blueprint.roads.drives_from(place)
+    fronts = sorted(
+        (reach[one.front].hours + one.hours_after, one.front)
+        for one in blueprint.usable()
+        if one.front in reach and one.front != place and _leads_on(one, place, remaining, came_by)
+    )
+    onward = [front for _, front in fronts[:_FRONTS_PER_PLACE]]
+    onward += [leap.origin for leap in blueprint.leaps if leap.origin in reach and leap.hours_after < remaining]
+    onward += [via for via in (*blueprint.vias, blueprint.target) if via in reach]
+    window = None
+    if not blueprint.driving.at_night:
+        window = driving_window(blueprint.nodes[place].point, blueprint.zones[place], blueprint.clock, hour)
+    for target in dict.fromkeys(onward):
+        if target != place:
+            yield drive_action(f"drive:{place}>{target}", place, target, reach[target], blueprint.driving, window)
+
+
+def _leads_on(one: Candidate, place: str, remaining: float, came_by: Candidate | None) -> bool:
+    """Whether driving to this crossing can be part of getting on: never back, but through a country on the way twice.
+
+    Alaska to the rest of the United States leads through Canada, Tierra del Fuego through Chile and Argentina in turn.
+    """
+    if came_by is None:
+        return one.hours_after < remaining
+    if place == came_by.far:
+        return one.crossing.id != came_by.crossing.id and one.hours_after < remaining
+    return _same_side(one.direction, came_by.direction)
+
+
+def _same_side(one: Direction, other: Direction) -> bool:
+    return one.origin == other.origin
+
+
+def _arranging(one: Arrangement, blueprint: Blueprint) -> Action:
+    """Asking for a paper: it comes after its usual lead, or later; meanwhile one may travel."""
+    share = _SLOW_CHANCE if one.slow_lead_hours > one.lead_hours else 0.0
+    usual = Grant(one.token, one.lead_hours, one.valid_hours)
+    slow = Grant(one.token, one.slow_lead_hours, one.valid_hours)
+    outcomes = [Outcome("granted", one.granted * (1 - share), one.asking_hours, one.cost, grants=(usual,))]
+    if share:
+        outcomes.append(Outcome("granted late", one.granted * share, one.asking_hours, one.cost, grants=(slow,)))
+    if one.granted < 1:
+        outcomes.append(Outcome("declined", 1 - one.granted, one.asking_hours))
+    at = None if one.area is None else _places_in(one.area, blueprint)
+    opening = Daily(*assumptions.OFFICE_HOURS)
+    return Action(id=one.id, at=at, tries=1, unless=(one.token,), open=opening, outcomes=tuple(outcomes))
+
+
+def _places_in(area: str, blueprint: Blueprint) -> tuple[str, ...]:
+    used = {blueprint.origin, blueprint.target, *(one.front for one in blueprint.candidates)}
+    return tuple(sorted(place for place in used if place in blueprint.nodes and blueprint.nodes[place].area == area))
+
+
+def _stage(stage: StagePlan, blueprint: Blueprint) -> Action:
+    """A stage; leaving by a crossing over the sea also waits for the ship, pays it and sails."""
+    action = stage_action(stage)
+    passage = blueprint.passages.get(stage.places.crossing)
+    if passage is None or stage.stage.side is not Side.EXIT:
+        return action
+    outcomes = tuple(_sailing(one, passage) if one.to == stage.places.gap else one for one in action.outcomes)
+    return replace(action, outcomes=outcomes)
+
+
+def _sailing(outcome: Outcome, passage: Passage) -> Outcome:
+    """Passed quickly finds the usual wait, passed slowly the bad one."""
+    wait = passage.slow_wait_hours if outcome.what == _SLOWLY else passage.wait_hours
+    return replace(outcome, hours=outcome.hours + wait + passage.hours, cost=outcome.cost + passage.cost)
+
+
+def _leaping(leap: Leap) -> Action:
+    outcomes = (
+        Outcome("shipped", 1 - _SLOW_CHANCE, leap.wait_hours + leap.hours, leap.cost, leap.target),
+        Outcome("shipped late", _SLOW_CHANCE, leap.slow_wait_hours + leap.hours, leap.cost, leap.target),
+    )
+    return Action(id=leap.id, at=(leap.origin,), outcomes=outcomes)
+
+
+def _endings(blueprint: Blueprint) -> Iterable[Action]:
+    for ending in blueprint.endings:
+        outcome = Outcome(what="done", hours=ending.hours, to=ending.goal)
+        yield Action(id=ending.id, at=ending.places, outcomes=(outcome,))
+
+
+def opening_of(intervals: Iterable[tuple[float, float]]) -> Intervals:
+    """An opening from absolute hours."""
+    return Intervals(tuple(intervals))
+
+
+def actions_by_id(problem: Problem) -> Mapping[str, Action]:
+    """The actions of a problem by their ids."""
+    return {action.id: action for action in problem.actions}

@@ -1,0 +1,213 @@
+"""Stages drawn: the usable options with their chances under joint draws, their hours and their openings."""
+
+import zlib
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
+
+import numpy as np
+from numpy.typing import NDArray
+
+from waypost.almanac import Almanac
+from waypost.domain.identity import TerritoryId
+from waypost.domain.unknown import Unknown, known
+from waypost.domain.vocabulary import Side
+from waypost.journeys.crossings.access import Verdict
+from waypost.journeys.crossings.openings import assumed_openings, post_openings
+from waypost.journeys.forecasts.forecasts import Forecasts
+from waypost.journeys.map.routes import Candidate
+from waypost.journeys.map.setting import Setting, traveller_of
+from waypost.journeys.options import assumptions
+from waypost.journeys.options.assumptions import Assumption
+from waypost.journeys.options.blueprint import gap_place
+from waypost.journeys.options.options import Option
+from waypost.journeys.options.procedures import is_arranged
+from waypost.journeys.options.stages import CrossingPlaces, Hours, Odds, Opening, Stage, StagePlan, option_id
+from waypost.messages import _
+from waypost.planning.problem import Group, Intervals
+
+DRAWS = 64
+"""Joint draws that are the hypotheses of a plan."""
+_CLEARING_HOURS = 1.0
+"""The far post must still work for so long when one arrives there."""
+_GROUP = "odds"
+"""All odds are drawn together: one hypothesis is one draw of every chance (DESIGN section 7)."""
+_SHUT = 0.01
+"""Chance at a crossing that does not let the party through; not zero, for officers have been persuaded."""
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """Stages with their draws, the groups these belong to, and what was assumed for them."""
+
+    stages: tuple[StagePlan, ...]
+    groups: tuple[Group, ...]
+    assumptions: tuple[Assumption, ...]
+
+
+@dataclass(slots=True)
+class StageBuilder:
+    """Draws the stages of one trip; the same seed gives the same draws."""
+
+    setting: Setting
+    almanac: Almanac
+    forecasts: Forecasts
+    _openings: dict[str, Intervals] = field(default_factory=dict)
+
+    def draw(self, listed: tuple[Option, ...], seed: int, n: int = DRAWS) -> Drawn:
+        """The usable options as stages of the problem."""
+        stages, notes = self._stages(list(listed), seed, n)
+        groups = (Group(_GROUP, (1.0 / n,) * n),) if stages else ()
+        return Drawn(tuple(stages), groups, tuple(notes))
+
+    def _stages(self, listed: list[Option], seed: int, n: int) -> tuple[list[StagePlan], list[Assumption]]:
+        usable = [option for option in listed if option.is_usable]
+        notes: dict[str, Assumption] = {}
+        draws = self.forecasts.joint([(option.subject, option.on) for option in usable], n=n, seed=seed)
+        plans: list[StagePlan] = []
+        for index, option in enumerate(usable):
+            p = self._if_let_through(option, draws[:, index], seed, notes)
+            plans.append(self._stage_plan(option, p, notes))
+        return plans + self._inquiries(usable, plans), list(notes.values())
+
+    def _stage_plan(self, option: Option, p: tuple[float, ...], notes: dict[str, Assumption]) -> StagePlan:
+        delay = self.forecasts.delays(option.subject, option.on)
+        hours = (_two(delay.passed), _grid(delay.refused_hours))
+        if option.stage is Stage.EXIT_CHIEF or option.stage is Stage.ENTRY_CHIEF:
+            hours = (((1.0, assumptions.CHIEF_HOURS),), assumptions.CHIEF_HOURS)
+        if option.stage is Stage.EXIT_CAPITAL:
+            hours = (((1.0, assumptions.CAPITAL_HOURS),), assumptions.CAPITAL_HOURS)
+        odds = Odds(_GROUP, p, *hours)
+        candidate = option.candidate
+        places = CrossingPlaces(
+            candidate.crossing.id,
+            option.direction,
+            candidate.front,
+            gap_place(candidate.crossing.id, option.direction),
+            candidate.far,
+        )
+        cost = 0.0 if is_arranged(self.almanac.get_procedure(option.procedure)) else option.charges.spent
+        return StagePlan(
+            id=option.id,
+            places=places,
+            stage=option.stage,
+            odds=odds,
+            opening=self._opening(option, notes),
+            needs=option.tokens,
+            cost=cost,
+        )
+
+    def _if_let_through(
+        self, option: Option, p: NDArray[np.float64], seed: int, notes: dict[str, Assumption]
+    ) -> tuple[float, ...]:
+        """Where nobody knows whether the crossing lets this party through, in half of the draws it does not."""
+        if option.access.verdict is not Verdict.UNKNOWN or option.stage is Stage.BACK:
+            return tuple(float(one) for one in p)
+        name = self.setting.names[option.candidate.front]
+        key = f"access:{option.candidate.crossing.id}:{option.direction}"
+        text = _("{name}: whether it lets you through at all is not known; reckoned as one in two.").format(name=name)
+        notes[key] = Assumption(key, text, asks=option.candidate.crossing.id)
+        lot = np.random.default_rng([seed, zlib.crc32(key.encode())])
+        lets = lot.permutation(len(p)) < len(p) * assumptions.UNKNOWN_ACCESS
+        return tuple(float(one) for one in np.where(lets, p, _SHUT))
+
+    def _opening(self, option: Option, notes: dict[str, Assumption]) -> Opening:
+        """When a stage may begin: an exit only while the far post can still be cleared the same day."""
+        direction = option.direction
+        if option.stage.side is Side.ENTRY:
+            return self._hours_at(option.candidate, direction.target, notes)
+        near = self._hours_at(option.candidate, direction.origin, notes)
+        if option.stage is Stage.BACK:
+            return near
+        far = self._hours_at(option.candidate, direction.target, notes)
+        gap = option.candidate.crossing.gap
+        between = 0.0 if isinstance(gap, Unknown) else known(gap.hours, 0.0)
+        usual = _two(self.forecasts.delays(option.subject, option.on).passed)[0][1]
+        return _both_open(near, far, usual + between)
+
+    def _hours_at(self, candidate: Candidate, territory: TerritoryId, notes: dict[str, Assumption]) -> Intervals:
+        key = f"{candidate.crossing.id}#{territory}"
+        if key not in self._openings:
+            self._openings[key] = self._post_opening(candidate, territory, key, notes)
+        return self._openings[key]
+
+    def _post_opening(
+        self, candidate: Candidate, territory: TerritoryId, key: str, notes: dict[str, Assumption]
+    ) -> Intervals:
+        setting = self.setting
+        start = setting.clock.moment(setting.start_hour)
+        end = start + timedelta(days=self._horizon_days())
+        found = post_openings(
+            self.almanac,
+            candidate.crossing,
+            territory,
+            setting.vehicle,
+            start,
+            end,
+            setting.known_as_of,
+            traveller=traveller_of(setting.trip),
+            direction=candidate.direction,
+        )
+        assumed = assumed_openings(found, f"{setting.names[candidate.front]} ({territory.upper()})")
+        for number, text in enumerate(assumed.assumptions):
+            notes[f"hours:{key}:{number}"] = Assumption(f"hours:{key}:{number}", text, asks=key)
+        return Intervals(tuple(self._hours(one) for one in assumed.intervals))
+
+    def _hours(self, interval: tuple[datetime, datetime]) -> tuple[float, float]:
+        return self.setting.clock.hours(interval[0]), self.setting.clock.hours(interval[1])
+
+    def _horizon_days(self) -> float:
+        per_day = assumptions.drive_hours_per_day(self.setting.trip.preferences, self.setting.vehicle)
+        return self.setting.best_hours / per_day * 1.5 + assumptions.HORIZON_DAYS
+
+    def _inquiries(self, usable: list[Option], plans: list[StagePlan]) -> list[StagePlan]:
+        """Asking on foot and by telephone, where the answer is in doubt."""
+        asked: dict[tuple[str, Stage], StagePlan] = {}
+        for option, plan in zip(usable, plans, strict=True):
+            stage = _inquiry_for(option)
+            key = (plan.places.gap, stage) if stage else None
+            if stage is not None and key is not None and key not in asked:
+                name = option_id(option.candidate.crossing.id, option.direction, option.procedure, stage)
+                asked[key] = replace(plan, id=name, stage=stage, needs=(), cost=0.0)
+        return list(asked.values())
+
+
+def _inquiry_for(option: Option) -> Stage | None:
+    """The inquiry that is worth its while before a stage, at the crossings where the plan also asks higher."""
+    if not option.is_near:
+        return None
+    in_doubt = bool(option.forecast.words)
+    if option.stage is Stage.EXIT and (in_doubt or option.forecast.p_mean < assumptions.EASY):
+        return Stage.ASK
+    if option.stage is Stage.ENTRY and option.forecast.p_mean < assumptions.DOUBTFUL:
+        return Stage.CALL
+    return None
+
+
+def _both_open(near: Intervals, far: Intervals, hours: float) -> Intervals:
+    """The near hours from which the far post is reached open, with time to be cleared; else the near hours as they are.
+
+    ``hours`` from beginning on the near side to standing at the far post.
+    """
+    spans = []
+    for first, last in near.spans:
+        for opens, shuts in far.spans:
+            start, end = max(first, opens - hours), min(last, shuts - hours - _CLEARING_HOURS)
+            if start < end:
+                spans.append((start, end))
+    return Intervals(tuple(spans)) if spans else near
+
+
+def _two(passed: Hours) -> Hours:
+    """Quick and slow: the first quantile, and the others as one."""
+    (share, hours), *rest = passed
+    slow = sum(one for one, _hours in rest)
+    if not rest or slow <= 0:
+        return ((1.0, hours),)
+    mean = sum(one * longer for one, longer in rest) / slow
+    total = share + slow
+    return ((share / total, _grid(hours)), (slow / total, _grid(mean)))
+
+
+def _grid(hours: float) -> float:
+    """Hours on the grid of the plan."""
+    return max(0.5, round(hours * 2) / 2)

@@ -1,0 +1,121 @@
+"""What a plan comes to: its endings, days and money over the draws, and whether its first step is fragile."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+import numpy as np
+
+from waypost.journeys.options.blueprint import Blueprint
+from waypost.journeys.plans.plan import EndingChance, EndingKind, Fragility, Spread
+from waypost.journeys.plans.unfolding import Chances, Reached, Unfolded, Vector, draws_of, quantiles, under_history
+from waypost.planning.policy import NodeKind
+from waypost.planning.problem import Group, Problem
+from waypost.planning.solution import Solution
+from waypost.planning.solve import solve
+
+_AGAIN_SECONDS = 0.25
+_CLEARLY = 0.98
+_TAIL = 0.25
+"""The share of the draws that stands for bad, or good, luck."""
+
+
+def ending_kind(reached: Reached, problem: Problem) -> EndingKind:
+    """How the trip ends at a node where it ends."""
+    place = reached.node.place
+    if reached.node.kind is NodeKind.ARRIVED:
+        return EndingKind.SOLD if place == "sold" else EndingKind.ARRIVED
+    between = place in problem.give_up.at
+    return EndingKind.STRANDED if between else EndingKind.GAVE_UP
+
+
+def endings_of(unfolded: Unfolded, problem: Problem, wide: Problem | None = None) -> tuple[EndingChance, ...]:
+    """The chance of every way to end, with its 80% range over the draws.
+
+    ``wide`` is the same problem on draws of the prior: where odds are only words, the range is over these.
+    """
+    chances = Chances(wide, draws_of(wide)) if wide is not None else None
+    under: dict[EndingKind, Vector] = {}
+    chance: dict[EndingKind, float] = {}
+    reached_kinds = [(one, ending_kind(one, problem)) for one in unfolded.endings]
+    reached_kinds += [(one, EndingKind.UNRESOLVED) for one in unfolded.cut]
+    for reached, kind in reached_kinds:
+        vector = reached.under if chances is None else under_history(reached.node.history, chances)
+        under[kind] = under[kind] + vector if kind in under else vector
+        chance[kind] = chance.get(kind, 0.0) + reached.p
+    found = []
+    for kind, vector in under.items():
+        low, high = (float(one) for one in np.quantile(vector, [0.1, 0.9]))
+        found.append(EndingChance(kind, chance[kind], min(low, chance[kind]), max(high, chance[kind])))
+    return tuple(sorted(found, key=lambda one: list(EndingKind).index(one.kind)))
+
+
+def days_of(unfolded: Unfolded, start_hour: float) -> Spread:
+    """Days from the start to the end."""
+    hours = np.array([one.node.hour - start_hour for one in unfolded.endings])
+    return _spread(hours / 24, unfolded)
+
+
+def money_of(unfolded: Unfolded, blueprint: Blueprint) -> Spread:
+    """Money spent or lost from the start to the end, in the trip's currency."""
+    lost = {ending.goal: ending.cost for ending in blueprint.endings}
+    money = np.array([one.money + lost.get(one.node.place, 0.0) for one in unfolded.endings])
+    return _spread(money, unfolded)
+
+
+def _spread(values: np.ndarray, unfolded: Unfolded) -> Spread:
+    weights = np.array([one.p for one in unfolded.endings])
+    if not len(values) or weights.sum() <= 0:
+        return Spread(0.0, 0.0, 0.0)
+    median, bad = quantiles(values, weights, (0.5, 0.9))
+    return Spread(float((values * weights).sum() / weights.sum()), median, bad)
+
+
+def fragility_of(problem: Problem, solution: Solution, unfolded: Unfolded, memory_mb: float) -> tuple[Fragility, ...]:
+    """Solve again in the worst and the best quarter of what the draws allow: does the first step hold?
+
+    It holds unless another first step is found that is cheaper there than this very plan.
+    """
+    found = []
+    for world in ("low", "high"):
+        groups = {group.id: _tail(group, problem, world) for group in problem.groups}
+        shifted = replace(problem, groups=tuple(groups.values()))
+        again = solve(shifted, gap=0.03, time_limit=_AGAIN_SECONDS, memory_limit_mb=memory_mb)
+        ours = _cost_in(unfolded, problem, groups)
+        holds = again.first_action == solution.first_action or again.value >= ours * _CLEARLY
+        found.append(Fragility(world, solution.first_action if holds else again.first_action, holds))
+    return tuple(found)
+
+
+def _cost_in(unfolded: Unfolded, problem: Problem, groups: Mapping[str, Group]) -> float:
+    """What this plan costs where the groups' weights are others: groups are independent of each other."""
+    of = {action.id: action for action in problem.actions}
+    total = 0.0
+    ended = [(one, one.cost) for one in unfolded.endings]
+    ended += [(one, one.cost + one.node.cost_to_go) for one in unfolded.cut]
+    for reached, cost in ended:
+        vectors = {name: np.ones(len(group.weights)) for name, group in groups.items()}
+        chance = 1.0
+        for action_id, index in reached.node.history:
+            action = of[action_id]
+            p = np.asarray(action.outcomes[index].p, dtype=float)
+            if action.group is None or p.ndim == 0:
+                chance *= float(p)
+            else:
+                vectors[action.group] = vectors[action.group] * p
+        for name, group in groups.items():
+            chance *= float(np.asarray(group.weights) @ vectors[name])
+        total += chance * cost
+    return total
+
+
+def _tail(group: Group, problem: Problem, world: str) -> Group:
+    """The quarter of a group's draws in which passing is least, or most, likely."""
+    passing = np.zeros(len(group.weights))
+    for action in problem.actions:
+        if action.group == group.id:
+            passing += np.asarray(action.outcomes[0].p)
+    order = np.argsort(passing if world == "low" else -passing)
+    kept = max(1, int(len(order) * _TAIL))
+    weights = np.zeros(len(order))
+    weights[order[:kept]] = 1.0 / kept
+    return Group(group.id, tuple(weights))

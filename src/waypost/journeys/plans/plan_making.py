@@ -1,0 +1,188 @@
+"""Making a plan: setting, options, draws, problem, solution, and the policy unfolded and valued on fresh draws."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+
+from waypost.almanac import Almanac
+from waypost.domain.identity import Direction
+from waypost.domain.territories import name_in
+from waypost.domain.trips import Trip
+from waypost.journeys.checks.check_report import rules_for
+from waypost.journeys.forecasts.forecasts import Forecasts, build_forecasts
+from waypost.journeys.map.setting import Setting, build_setting
+from waypost.journeys.options.assembling import assemble, without_dear
+from waypost.journeys.options.assumptions import Assumption
+from waypost.journeys.options.blueprint import Blueprint
+from waypost.journeys.options.options import OptionBuilder, Options
+from waypost.journeys.options.problem import build_problem
+from waypost.journeys.options.stage_plans import DRAWS, StageBuilder
+from waypost.journeys.plans.outlook import days_of, endings_of, fragility_of, money_of
+from waypost.journeys.plans.plan import GAP, PLAIN_EFFORT, Effort, Fresh, Plan
+from waypost.journeys.plans.unfolding import unfold, value_on
+from waypost.planning.problem import Action, GiveUp, Problem
+from waypost.planning.solution import Solution, Status
+from waypost.planning.solve import solve
+
+_GOOD_ENOUGH = 0.25
+_BEFORE_ALL_REPORTS = date(1900, 1, 1)
+_PLAIN_PER_DIRECTION = 2
+
+
+def cache_in(home: Path | None) -> Path | None:
+    """The folder of a home in which fits are kept."""
+    return None if home is None else home / "cache"
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """Everything of a plan but its solution."""
+
+    almanac: Almanac
+    setting: Setting
+    options: Options
+    builder: StageBuilder
+    blueprint: Blueprint
+    assumptions: tuple[Assumption, ...]
+    home: Path | None
+    """WAYPOST_HOME, where fits and an imported visa table are kept; None keeps and reads none."""
+
+    def wide_problem(self, seed: int) -> Problem:
+        """The same problem on draws of the prior: what the odds would be had nobody told anything."""
+        forecasts = build_forecasts(self.almanac, _BEFORE_ALL_REPORTS, cache=cache_in(self.home))
+        prior = replace(self.builder, forecasts=forecasts)
+        drawn = prior.draw(self.options.listed, seed, DRAWS)
+        return build_problem(replace(self.blueprint, stages=drawn.stages, groups=drawn.groups))
+
+    def problem(self, seed: int, n: int = DRAWS) -> Problem:
+        """The planning problem on the draws of a seed."""
+        drawn = self.builder.draw(self.options.listed, seed, n)
+        return build_problem(replace(self.blueprint, stages=drawn.stages, groups=drawn.groups))
+
+
+def draft_plan(
+    trip: Trip,
+    almanac: Almanac,
+    forecasts: Forecasts,
+    *,
+    as_of: date | None,
+    known_as_of: date | None,
+    seed: int = 0,
+    home: Path | None = None,
+) -> Draft:
+    """Find a trip's options and put its problem together.
+
+    Raises: InputError for a trip that names what does not exist.
+    """
+    setting = build_setting(trip, almanac, as_of=as_of, known_as_of=known_as_of)
+    rules = almanac if home is None else rules_for(trip, almanac, home, as_of=as_of, known_as_of=known_as_of)
+    options = OptionBuilder(setting, almanac, forecasts, rules).build()
+    builder = StageBuilder(setting, almanac, forecasts)
+    options = without_dear(options, setting, almanac)
+    drawn = builder.draw(options.listed, seed)
+    needed = {token for stage in drawn.stages for token in stage.needs}
+    options = replace(options, arrangements=tuple(one for one in options.arrangements if one.token in needed))
+    blueprint, assumptions = assemble(setting, options, drawn, almanac)
+    return Draft(almanac, setting, options, builder, blueprint, assumptions, home)
+
+
+def make_plan(
+    trip: Trip,
+    almanac: Almanac,
+    forecasts: Forecasts,
+    *,
+    as_of: date | None,
+    known_as_of: date | None,
+    today: date,
+    seed: int = 0,
+    effort: Effort = PLAIN_EFFORT,
+    home: Path | None = None,
+) -> Plan:
+    """Plan a trip, with about so much effort.
+
+    Raises: InputError for a trip that names what does not exist.
+    """
+    draft = draft_plan(trip, almanac, forecasts, as_of=as_of, known_as_of=known_as_of, seed=seed, home=home)
+    return finish_plan(draft, build_problem(draft.blueprint), lambda: draft.problem(seed + 1), today, effort)
+
+
+def solve_trip(problem: Problem, setting: Setting, effort: Effort) -> Solution:
+    """Solve a trip's problem; where time runs out, also with its plainest crossings alone, and keep the better policy.
+
+    A policy of the narrower problem is one of the whole: its value holds, and so does the lower bound of the whole.
+    """
+    whole = solve(problem, gap=GAP, time_limit=effort.seconds, memory_limit_mb=effort.memory_mb)
+    if whole.status not in {Status.TIME_LIMIT, Status.MEMORY_LIMIT} or whole.gap <= _GOOD_ENOUGH:
+        return whole
+    plain = replace(problem, actions=tuple(plain_actions(problem, setting)), give_up=_give_up(problem, setting))
+    narrow = solve(plain, gap=GAP, time_limit=effort.seconds, memory_limit_mb=effort.memory_mb)
+    if narrow.value >= whole.value:
+        return whole
+    return replace(narrow, status=whole.status, lower=whole.lower, seconds=whole.seconds + narrow.seconds)
+
+
+def plain_actions(problem: Problem, setting: Setting) -> Iterable[Action]:
+    """The actions that have to do with none but the plainest crossings."""
+    left_out = {one.crossing.id for one in setting.candidates} - _plain_crossings(setting)
+    for action in problem.actions:
+        if not any(crossing in action.id for crossing in left_out):
+            yield action
+
+
+def _plain_crossings(setting: Setting) -> set[str]:
+    """The quickest crossings of each direction that are known to let the party through, else the quickest."""
+    kept: dict[Direction, list[str]] = {}
+    ranked = sorted(setting.candidates, key=lambda one: (one.may_pass is not True, one.hours))
+    for one in ranked:
+        chosen = kept.setdefault(one.direction, [])
+        if len(chosen) < _PLAIN_PER_DIRECTION and one.may_pass is not False:
+            chosen.append(one.crossing.id)
+    return {crossing for chosen in kept.values() for crossing in chosen}
+
+
+def _give_up(problem: Problem, setting: Setting) -> GiveUp:
+    """Giving up, at the places that are left."""
+    plain = _plain_crossings(setting)
+    at = {place: cost for place, cost in problem.give_up.at.items() if place.split("~")[0] in plain}
+    return GiveUp(problem.give_up.cost, at)
+
+
+def finish_plan(
+    draft: Draft, problem: Problem, fresh: Callable[[], Problem], today: date, effort: Effort = PLAIN_EFFORT
+) -> Plan:
+    """Solve a drafted problem and write down what it comes to; ``fresh`` gives the same problem on other draws."""
+    solution = solve_trip(problem, draft.setting, effort)
+    unfolded = unfold(solution.policy)
+    used = {str(one.node.action) for one in unfolded.nodes.values()}
+    in_words = any(one.id in used and one.forecast.words for one in draft.options.listed)
+    wide = draft.wide_problem(0) if in_words else None
+    almanac = draft.almanac
+    procedures = almanac.list_procedures()
+    return Plan(
+        almanac=almanac,
+        trip=draft.setting.trip,
+        setting=draft.setting,
+        options=draft.options,
+        blueprint=draft.blueprint,
+        problem=problem,
+        solution=solution,
+        unfolded=unfolded,
+        endings=endings_of(unfolded, problem, wide),
+        days=days_of(unfolded, problem.start.hour),
+        money=money_of(unfolded, draft.blueprint),
+        fresh=Fresh(*value_on(unfolded, fresh())),
+        fragile=fragility_of(problem, solution, unfolded, effort.memory_mb),
+        assumptions=draft.assumptions,
+        almanac_version=almanac.version,
+        made_on=today,
+        territory_names={str(one.id): name_in(one.names, "en") for one in almanac.list_territories()},
+        procedure_names={str(one.id): name_in(one.names, "en") for one in procedures},
+        document_names={str(one.id): name_in(one.names, "en") for one in almanac.list_documents()},
+        procedure_papers={
+            str(one.id): tuple(
+                dict.fromkeys(str(paper) for paper in (*one.needs, *(p for step in one.steps for p in step.papers)))
+            )
+            for one in procedures
+        },
+    )

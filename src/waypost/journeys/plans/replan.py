@@ -1,0 +1,184 @@
+"""Planning again from real events: where the party stands, what it holds, what the answers say of the next ones.
+
+The draws are renewed: many joint draws are weighted by how well they foretold what happened, and as many as a plan
+uses are taken from them. Ids of actions stay as they were.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from waypost.almanac import Almanac
+from waypost.domain.errors import InputError
+from waypost.domain.trips import Trip
+from waypost.journeys.forecasts.forecasts import Forecasts
+from waypost.journeys.options.stage_plans import DRAWS
+from waypost.journeys.plans.plan import PLAIN_EFFORT, Effort, Plan
+from waypost.journeys.plans.plan_making import Draft, draft_plan, finish_plan
+from waypost.journeys.trips.events import Event, What, action_of, outcome_of
+from waypost.messages import _
+from waypost.planning.problem import Action, Group, Held, Outcome, Problem, Start
+
+MANY_DRAWS = 2048
+"""Joint draws from which the plan's own are taken after events."""
+
+Vector = NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Where a party stands after its events."""
+
+    place: str
+    hour: float
+    tokens: tuple[Held, ...]
+    seen: tuple[tuple[str, int], ...]
+    """Pairs (action, outcome) that say something about the chances."""
+    tried: tuple[str, ...]
+    events: int
+    """How many events were followed."""
+    spent: float
+    """Money spent so far, in the trip's currency, as far as it was told in that currency."""
+
+
+@dataclass(frozen=True, slots=True)
+class Replan:
+    """The new plan, where it starts, and how many draws its odds are still worth by group."""
+
+    plan: Plan
+    standing: Standing
+    effective_draws: dict[str, float]
+
+
+def replan(
+    trip: Trip,
+    events: Sequence[Event],
+    almanac: Almanac,
+    forecasts: Forecasts,
+    *,
+    as_of: date | None,
+    known_as_of: date | None,
+    today: date,
+    seed: int = 0,
+    effort: Effort = PLAIN_EFFORT,
+    home: Path | None = None,
+) -> Replan:
+    """Plan the rest of a trip after what has happened.
+
+    Raises: InputError for events that cannot have happened on this trip.
+    """
+    draft = draft_plan(trip, almanac, forecasts, as_of=as_of, known_as_of=known_as_of, seed=seed, home=home)
+    many = draft.problem(seed, MANY_DRAWS)
+    standing = stand(events, many, draft)
+    problem, effective = _conditioned(many, standing, seed)
+    plan = finish_plan(draft, problem, lambda: _conditioned(many, standing, seed + 1)[0], today, effort)
+    return Replan(plan, standing, effective)
+
+
+def stand(events: Sequence[Event], problem: Problem, draft: Draft) -> Standing:
+    """Follow the events to where the party stands now."""
+    place, hour = problem.start.place, problem.start.hour
+    tokens = {held.token: held for held in problem.start.tokens}
+    seen: list[tuple[str, int]] = []
+    tried: list[str] = []
+    spent = 0.0
+    for event in events:
+        now = draft.setting.clock.hours(event.at)
+        if now < problem.start.hour - 24 * 365:
+            raise InputError(_("an event long before the trip"), where=event.at.isoformat())
+        hour = max(hour, now)
+        spent += _spent(event, draft)
+        action = action_of(event, problem, place)
+        if action is None:
+            place = _moved(event, draft, place)
+            continue
+        index = outcome_of(event, action)
+        tried.append(action.id)
+        if index is None:
+            continue
+        outcome = action.outcomes[index]
+        if action.group is not None:
+            seen.append((action.id, index))
+        place = outcome.to or (action.at[0] if action.at and place not in action.at else place)
+        _apply(outcome, tokens, hour)
+    return Standing(place, hour, tuple(tokens.values()), tuple(seen), tuple(tried), len(events), spent)
+
+
+def _spent(event: Event, draft: Draft) -> float:
+    currency = draft.setting.trip.preferences.currency
+    return event.amount if event.currency in {"", currency} else 0.0
+
+
+def _moved(event: Event, draft: Draft, place: str) -> str:
+    """Where a move without an action of the plan leads: a place of the almanac, or the front of a crossing."""
+    if event.what is not What.MOVED:
+        return place
+    for candidate in draft.setting.candidates:
+        if event.crossing == candidate.crossing.id:
+            return candidate.far if event.side == "entry" else candidate.front
+    found = draft.almanac.resolve_place(event.place).id if event.place else place
+    return str(found)
+
+
+def _apply(outcome: Outcome, tokens: dict[str, Held], hour: float) -> None:
+    for token in outcome.uses:
+        tokens.pop(token, None)
+    for grant in outcome.grants:
+        first = hour + grant.after_hours
+        last = float("inf") if grant.valid_hours is None else first + grant.valid_hours
+        tokens[grant.token] = Held(grant.token, first, last)
+
+
+def _conditioned(many: Problem, standing: Standing, seed: int) -> tuple[Problem, dict[str, float]]:
+    """The problem from where the party stands, on draws taken by how well they foretold what was seen."""
+    actions = {action.id: action for action in many.actions}
+    chosen: dict[str, NDArray[np.intp]] = {}
+    effective: dict[str, float] = {}
+    rng = np.random.default_rng([seed, 7])
+    for group in many.groups:
+        weights = np.asarray(group.weights)
+        for action_id, index in standing.seen:
+            if actions[action_id].group == group.id:
+                weights = weights * _likelihood(actions[action_id], index)
+        weights = weights / weights.sum() if weights.sum() > 0 else np.asarray(group.weights)
+        effective[group.id] = float(1.0 / np.sum(weights**2))
+        chosen[group.id] = _systematic(weights, DRAWS, rng)
+    kept = tuple(_narrowed(action, chosen) for action in many.actions if _may_still(action, standing))
+    groups = tuple(Group(group.id, (1.0 / DRAWS,) * DRAWS) for group in many.groups)
+    start = Start(standing.place, standing.hour, standing.tokens)
+    return replace(many, start=start, actions=kept, groups=groups), effective
+
+
+def _likelihood(action: Action, outcome: int) -> Vector:
+    """Chance of what was seen under each draw; a quick and a slow passage are the same answer."""
+    seen = action.outcomes[outcome]
+    family = [one for one in action.outcomes if one.what.split(" ")[0] == seen.what.split(" ")[0]]
+    if action.id.rsplit(":", maxsplit=1)[-1] in {"ask", "call"}:
+        family = [seen]
+    likelihood: Vector = np.sum([np.asarray(one.p, dtype=float) for one in family], axis=0)
+    return likelihood
+
+
+def _systematic(weights: Vector, n: int, rng: np.random.Generator) -> NDArray[np.intp]:
+    """Systematic resampling: n indices, each as often as its weight asks for, within one."""
+    points = (rng.random() + np.arange(n)) / n
+    return np.minimum(np.searchsorted(np.cumsum(weights), points), len(weights) - 1)
+
+
+def _narrowed(action: Action, chosen: dict[str, NDArray[np.intp]]) -> Action:
+    if action.group is None:
+        return action
+    index = chosen[action.group]
+    outcomes = tuple(
+        replace(one, p=tuple(np.asarray(one.p)[index])) if isinstance(one.p, tuple) else one for one in action.outcomes
+    )
+    return replace(action, outcomes=outcomes)
+
+
+def _may_still(action: Action, standing: Standing) -> bool:
+    """Tries that were used are used."""
+    return action.tries is None or standing.tried.count(action.id) < action.tries

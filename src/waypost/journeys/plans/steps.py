@@ -1,0 +1,304 @@
+"""The steps of a plan in words: what to do, where, from when until when on which clock, and what next."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cached_property
+
+from waypost.domain.territories import name_in
+from waypost.domain.vocabulary import Side
+from waypost.journeys.options.options import Option
+from waypost.journeys.options.stages import Stage
+from waypost.journeys.plans.plan import EndingKind, Plan
+from waypost.journeys.plans.unfolding import Reached
+from waypost.messages import _
+from waypost.planning.policy import NodeKind
+from waypost.planning.problem import Action, Daily, Intervals
+
+GIVE_UP = "give-up"
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One step: ``on`` maps an outcome to the step that follows; an ending has none."""
+
+    id: str
+    action: str
+    place: str
+    begins: datetime
+    """On the clock of the place."""
+    not_after: datetime | None
+    """The last moment to begin it, where an opening ends."""
+    decided_by: datetime | None
+    """By when the answer is there, as far as it usually takes."""
+    hours: float
+    cost: float
+    p: float
+    text: str
+    on: tuple[tuple[str, str], ...]
+    ending: EndingKind | None
+
+
+@dataclass
+class Narrator:
+    """Writes the steps of one plan."""
+
+    plan: Plan
+
+    @cached_property
+    def actions(self) -> dict[str, Action]:
+        """The actions of the problem by id."""
+        return {action.id: action for action in self.plan.problem.actions}
+
+    @cached_property
+    def listed(self) -> dict[str, Option]:
+        """The options by id."""
+        return {option.id: option for option in self.plan.options.listed}
+
+    @cached_property
+    def inquiries(self) -> dict[str, Stage]:
+        """Asking beforehand, by action id."""
+        return {one.id: one.stage for one in self.plan.blueprint.stages if one.stage in {Stage.ASK, Stage.CALL}}
+
+    def steps(self) -> tuple[Step, ...]:
+        """Every step, in the order a person reads them."""
+        return tuple(self.step(self.plan.unfolded.nodes[node_id]) for node_id in self.plan.unfolded.order)
+
+    def step(self, reached: Reached) -> Step:
+        """One step in words."""
+        node = reached.node
+        begins = self.plan.local(node.begins, node.place)
+        on = tuple(
+            (branch.what, child.id)
+            for branch, child in self.plan.solution.policy.children(node)
+            if child.id in self.plan.unfolded.nodes
+        )
+        action = self.actions.get(node.action or "")
+        hours = sum(branch.p * branch.hours for branch in node.branches)
+        money = 0.0 if action is None else sum(b.p * action.outcomes[b.outcome].cost for b in node.branches)
+        return Step(
+            id=node.id,
+            action=node.action or self._ending(reached).value,
+            place=node.place,
+            begins=begins,
+            not_after=self._not_after(action, node.begins, node.place),
+            decided_by=self._decided_by(reached),
+            hours=hours,
+            cost=money,
+            p=reached.p,
+            text=self._text(reached),
+            on=on,
+            ending=None if node.kind is NodeKind.GOING_ON else self._ending(reached),
+        )
+
+    def _ending(self, reached: Reached) -> EndingKind:
+        place = reached.node.place
+        if reached.node.kind is NodeKind.ARRIVED:
+            return EndingKind.SOLD if place == "sold" else EndingKind.ARRIVED
+        return EndingKind.STRANDED if place in self.plan.problem.give_up.at else EndingKind.GAVE_UP
+
+    def _not_after(self, action: Action | None, hour: float, place: str) -> datetime | None:
+        """The end of the opening in which the step begins."""
+        if action is None or action.open is None:
+            return None
+        match action.open:
+            case Daily(from_hour, until_hour):
+                since = (hour - from_hour) % 24
+                return self.plan.local(hour - since + until_hour - from_hour, place)
+            case Intervals(spans):
+                ends = [last for first, last in spans if first - 1e-6 <= hour < last]
+                return self.plan.local(ends[0], place) if ends else None
+
+    def _decided_by(self, reached: Reached) -> datetime | None:
+        node = reached.node
+        refused = [branch for branch in node.branches if branch.what == "refused"]
+        if not refused:
+            return None
+        return self.plan.local(node.hour + refused[0].hours, node.place)
+
+    # -- words ---------------------------------------------------------------------------------------------------
+
+    def name(self, place: str) -> str:
+        """What people call a place of the problem."""
+        for candidate in self.plan.setting.candidates:
+            if place == f"{candidate.crossing.id}~{candidate.direction}":
+                return _("between the posts of {name}").format(name=self.plan.setting.names[candidate.front])
+        target = self.plan.setting.target
+        return self.plan.setting.names.get(target if place == "arrived" else place, place)
+
+    def both_clocks(self, hour: float, option: Option) -> str:
+        """A moment at a crossing on the clocks of both sides, the near one first."""
+        zones = self.plan.setting.zones
+        near, far = zones[option.candidate.front], zones[option.candidate.far]
+        first, second = self.plan.setting.clock.local(hour, near), self.plan.setting.clock.local(hour, far)
+        text = _("{day} {clock} {zone}").format(day=day_text(first), clock=f"{first:%H:%M}", zone=zone_name(near))
+        if first.utcoffset() == second.utcoffset():
+            return text
+        return _("{near} = {clock} {zone}").format(near=text, clock=f"{second:%H:%M}", zone=zone_name(far))
+
+    def _text(self, reached: Reached) -> str:
+        node = reached.node
+        if node.kind is not NodeKind.GOING_ON:
+            return self._ending_text(reached)
+        action = str(node.action)
+        if action.startswith("drive:"):
+            return self._drive_text(reached)
+        if action in self.listed:
+            return self._stage_text(self.listed[action], node.begins)
+        if action in self.inquiries:
+            return self._inquiry_text(action, node.begins)
+        return self._other_text(action)
+
+    def _ending_text(self, reached: Reached) -> str:
+        kind = self._ending(reached)
+        texts = {
+            EndingKind.ARRIVED: _("You have arrived in {place}."),
+            EndingKind.SOLD: _("The vehicles are sold; go on without them, or buy others on the other side."),
+            EndingKind.GAVE_UP: _("Give up here, at {place}: anything else is expected to cost more."),
+            EndingKind.STRANDED: _("Stranded {place}: neither side takes you and the vehicle. Call your embassy."),
+        }
+        return texts[kind].format(place=self.name(reached.node.place))
+
+    def _drive_text(self, reached: Reached) -> str:
+        node = reached.node
+        origin, target = str(node.action).removeprefix("drive:").split(">")
+        drive = self.plan.setting.roads.drives_from(origin)[target]
+        hours = node.branches[0].hours - (node.begins - node.hour)
+        nights = int(hours // 24)
+        arrive = self.plan.local(node.begins + hours, target)
+        sleep = _(", {n} nights on the way").format(n=nights) if nights > 1 else _(", a night on the way") * nights
+        return _(
+            "Drive to {target}: {km:,.0f} km, {wheel:.0f} h at the wheel{sleep}; arrive {day} {clock} {zone}."
+        ).format(
+            target=self.name(target),
+            km=drive.km,
+            wheel=drive.hours,
+            sleep=sleep,
+            day=day_text(arrive),
+            clock=f"{arrive:%H:%M}",
+            zone=zone_name(self.plan.zone(target)),
+        )
+
+    def _stage_text(self, option: Option, hour: float) -> str:
+        crossing = self.plan.setting.names[option.candidate.front]
+        side = option.direction.origin if option.stage.side is Side.EXIT else option.direction.target
+        words = {
+            Stage.EXIT: _("Ask to leave {territory} at {crossing} ({procedure}), {when}."),
+            Stage.EXIT_LATER: _("Come back to {crossing} when the shift has changed and ask other officers, {when}."),
+            Stage.EXIT_CHIEF: _(
+                "Ask, politely, for the head of the post at {crossing}, and stay until somebody decides; {when}."
+            ),
+            Stage.EXIT_CAPITAL: _(
+                "Ask the head of border inspection at {crossing} to put it to the capital, leave your number, "
+                "and wait for the call; {when}."
+            ),
+            Stage.ENTRY: _("Ask to enter {territory} at {crossing} ({procedure}), {when}."),
+            Stage.ENTRY_LATER: _("Still between the posts at {crossing}: ask {territory}'s next shift, {when}."),
+            Stage.ENTRY_CHIEF: _("Still between the posts at {crossing}: ask for {territory}'s head of post, {when}."),
+            Stage.BACK: _("Ask the {near} side at {crossing} to take you back."),
+        }  # fmt: skip
+        return words[option.stage].format(
+            territory=self.territory(side),
+            near=self.territory(option.direction.origin),
+            crossing=crossing,
+            procedure=self.procedure(option.procedure),
+            when=self.both_clocks(hour, option),
+        )
+
+    def _inquiry_text(self, action: str, hour: float) -> str:
+        stage = self.inquiries[action]
+        base = action.rsplit(":", 1)[0]
+        option = self.listed[f"{base}:{'exit' if stage is Stage.ASK else 'entry'}"]
+        crossing = self.plan.setting.names[option.candidate.front]
+        if stage is Stage.ASK:
+            text = _(
+                "At {crossing}, ask on foot whether they will let you out, before you take any exit stamp; {when}."
+            )
+        else:
+            text = _(
+                "From {crossing}, find out by telephone or through people crossing whether {territory} will let you "
+                "in; {when}."
+            )
+        return text.format(
+            crossing=crossing, territory=self.territory(option.direction.target), when=self.both_clocks(hour, option)
+        )
+
+    def action_text(self, action: str) -> str:
+        """An action in a few words, without its time."""
+        if action.startswith("drive:"):
+            return _("drive to {place}").format(place=self.name(action.rsplit(">", maxsplit=1)[-1]))
+        if action in self.listed:
+            option = self.listed[action]
+            return _("{stage} at {crossing}").format(
+                stage=option.stage.value, crossing=self.plan.setting.names[option.candidate.front]
+            )
+        return self._other_text(action) or _("give up")
+
+    def _other_text(self, action: str) -> str:
+        kind, _colon, what = action.partition(":")
+        arrangement = next((one for one in self.plan.blueprint.arrangements if one.id == action), None)
+        if arrangement is not None:
+            text = _("Arrange {what}: usually ready after {days:.0f} days, about {cost:,.0f} {currency}.")
+            return text.format(
+                what=self.procedure(what) if kind == "arrange" else self.document(what),
+                days=arrangement.lead_hours / 24,
+                cost=arrangement.cost,
+                currency=self.plan.trip.preferences.currency,
+            )
+        texts = {
+            "sell": _("Sell the vehicles here, where they are plated."),
+            "ship": _("Ship the vehicle ({what})."),
+            "visit": _("Stop at {what}."),
+            "arrive": _("You have been everywhere you wanted."),
+        }
+        return texts.get(kind, action).format(what=self.plan.setting.names.get(what, what))
+
+    def territory(self, code: str) -> str:
+        """A territory's name."""
+        found = self.plan.territory_names.get(code, "")
+        return found or code.upper()
+
+    def procedure(self, procedure: str) -> str:
+        """A procedure's name."""
+        return self.plan.procedure_names.get(procedure, procedure)
+
+    def document(self, document: str) -> str:
+        """A paper's name."""
+        name, _at, territory = document.partition("@")
+        usual = self.plan.document_names.get(name, name)
+        return f"{usual} ({self.territory(territory)})" if territory else usual
+
+
+def zone_name(zone: str) -> str:
+    """What a traveller calls a clock: the city of its zone; China's one clock is Beijing's."""
+    if zone == "Asia/Shanghai":
+        return _("Beijing time")
+    return zone.rsplit("/", 1)[-1].replace("_", " ")
+
+
+def day_text(moment: datetime) -> str:
+    """A day as people write it."""
+    return f"{moment:%a} {moment.day} {moment:%b}"
+
+
+def word_for(p: float) -> str:
+    """A chance in a word, for where digits would pretend to know."""
+    scale = (
+        (0.9, _("almost certain")),
+        (0.7, _("likely")),
+        (0.5, _("more likely than not")),
+        (0.3, _("less likely than not")),
+        (0.1, _("unlikely")),
+    )
+    return next((word for least, word in scale if p >= least), _("very unlikely"))
+
+
+def duration_text(days: float) -> str:
+    """A length of time in round words."""
+    if days < 1:
+        return _("{n:.0f} hours").format(n=max(1.0, days * 24))
+    return _("{n:.0f} days").format(n=days) if days >= 1.5 else _("a day")
+
+
+def crossing_name(option: Option) -> str:
+    """The usual name of an option's crossing."""
+    return name_in(option.candidate.crossing.names, "en") or option.candidate.crossing.id

@@ -1,0 +1,78 @@
+"""The verdict of a plan in one line: where to go, how likely it is to arrive, how long and how dear."""
+
+from waypost.domain.vocabulary import Side
+from waypost.journeys.options.stages import Stage
+from waypost.journeys.plans.plan import EndingKind, Plan
+from waypost.journeys.plans.steps import Narrator, duration_text, word_for
+from waypost.messages import _
+
+_UNSURE_GAP = 0.03
+"""From this gap on, not arriving is not advice but a lack of time to think."""
+
+
+def is_unsure(plan: Plan) -> bool:
+    """Whether the plan does not arrive and there was no time to tell whether another would: then it is no advice."""
+    arrives = any(one.kind is EndingKind.ARRIVED for one in plan.endings)
+    return not arrives and plan.solution.gap > _UNSURE_GAP
+
+
+def verdict_line(plan: Plan) -> str:
+    """One sentence a traveller can act on."""
+    narrator = Narrator(plan)
+    if plan.solution.status.value == "no-plan":
+        return _("No way to arrive was found: {why}").format(why=_why_none(plan))
+    arrive = next((one for one in plan.endings if one.kind is EndingKind.ARRIVED), None)
+    if is_unsure(plan):
+        text = _("No good plan was found in the time given (a better one may cost {gap:.0%} less); try --seconds 30.")
+        return text.format(gap=plan.solution.gap)
+    if arrive is None:
+        return _("Arriving is not worth what it is expected to cost: {first}").format(first=narrator.steps()[0].text)
+    crossings = _main_crossings(plan)
+    through = _("by {crossings}").format(crossings=", ".join(crossings)) if crossings else _("by road")
+    return _("{origin} to {target} {through}: arriving is {chance}, usually after {days}, in a bad case {bad}.").format(
+        origin=narrator.name(plan.setting.origin),
+        target=narrator.name(plan.setting.target),
+        through=through,
+        chance=chance_text(arrive.probability, arrive.low, arrive.high, assumed=plan.is_assumed),
+        days=duration_text(plan.days.median),
+        bad=duration_text(plan.days.p90),
+    )
+
+
+def chance_text(p: float, low: float, high: float, *, assumed: bool) -> str:
+    """A chance: digits with their range where reports carry them, words where they do not."""
+    if not assumed:
+        return _("{p:.0%} likely (80% range {low:.0%} to {high:.0%})").format(p=p, low=low, high=high)
+    least, most = word_for(low), word_for(high)
+    if least == most:
+        return _("{word} (weak evidence)").format(word=word_for(p))
+    text = _("anywhere from {low} to {high} (weak evidence; best guess: {word})")
+    return text.format(low=least, high=most, word=word_for(p))
+
+
+def _main_crossings(plan: Plan) -> list[str]:
+    """The crossings of the likeliest way."""
+    reached = plan.unfolded.nodes[plan.unfolded.order[0]]
+    names: list[str] = []
+    listed = {option.id: option for option in plan.options.listed}
+    while reached.node.branches:
+        option = listed.get(reached.node.action or "")
+        if option is not None and option.stage.side is Side.EXIT and option.stage is not Stage.BACK:
+            names.append(plan.setting.names[option.candidate.front])
+        onward = [one for one in reached.node.branches if not one.what.startswith("refused")]
+        best = max(onward or reached.node.branches, key=lambda one: one.p)
+        following = plan.solution.policy.node(best.history)
+        if following.id not in plan.unfolded.nodes:
+            break
+        reached = plan.unfolded.nodes[following.id]
+    return list(dict.fromkeys(names))
+
+
+def _why_none(plan: Plan) -> str:
+    shut = [option for option in plan.options.listed if option.why_not]
+    if not plan.setting.candidates:
+        return _("no road or ferry of the almanac leads there")
+    if shut:
+        names = dict.fromkeys(plan.setting.names[one.candidate.front] for one in shut)
+        return _("{names}: {why}").format(names=", ".join(names), why=shut[0].why_not)
+    return _("every way is dearer than giving up")

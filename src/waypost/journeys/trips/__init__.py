@@ -1,0 +1,1 @@
+"""Trip files and events files: read into declared facts, and written back."""
