@@ -1,12 +1,13 @@
 """Messages: English is the id, other languages come from catalogues, and what has none stays English."""
 
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 
 from waypost import messages
-from waypost.messages import _, language, language_of, ngettext, use_language
+from waypost.messages import _, language, language_of, ngettext, speaking, use_language
 from waypost.messages.extraction import compile_catalogues, extract_template, write_template
 
 RUSSIAN = """
@@ -59,6 +60,28 @@ def test_a_message_nobody_translated_stays_english(russian: Path) -> None:
     use_language("ru")
 
     assert _("Not translated yet.") == "Not translated yet."
+
+
+def test_a_block_may_speak_another_language(russian: Path) -> None:
+    compile_catalogues(russian)
+
+    with speaking("ru"):
+        assert (language(), _("Closed.")) == ("ru", "Закрыто.")
+    assert (language(), _("Closed.")) == ("en", "Closed.")
+
+
+def test_two_readers_at_once_each_hear_their_own_language(russian: Path) -> None:
+    compile_catalogues(russian)
+
+    def read(code: str) -> str:
+        use_language(code)
+        return _("Closed.")
+
+    with ThreadPoolExecutor(2) as readers:
+        heard = list(readers.map(read, ["ru", "en", "ru", "en"]))
+
+    assert heard == ["Закрыто.", "Closed.", "Закрыто.", "Closed."]
+    assert language() == "en"
 
 
 def test_a_language_without_catalogue_is_kept_for_names_and_speaks_english(russian: Path) -> None:

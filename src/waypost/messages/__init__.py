@@ -5,9 +5,12 @@ A leaf: it imports nothing of ours, so every package but ``domain`` and ``planni
 Babel (``python -m waypost.messages.extraction``), see docs/decisions/0051-messages.md.
 """
 
+import functools
 import os
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
@@ -21,43 +24,62 @@ class _Catalogue(Protocol):
     def ngettext(self, msgid1: str, msgid2: str, n: int) -> str: ...
 
 
-@dataclass
+@dataclass(frozen=True)
 class _Choice:
     language: str = "en"
-    catalogue: _Catalogue | None = field(default=None)
+    catalogue: _Catalogue | None = None
 
 
-_CHOICE = _Choice()
+_ENGLISH = _Choice()
+
+_CHOICE: ContextVar[_Choice] = ContextVar("waypost-language", default=_ENGLISH)
+"""Per thread and task: on a site two readers are answered at once, each in a language of their own."""
 
 
 def _(message: str) -> str:
     """The message in the chosen language; the message itself where nobody has translated it."""
-    return message if _CHOICE.catalogue is None else _CHOICE.catalogue.gettext(message)
+    catalogue = _CHOICE.get().catalogue
+    return message if catalogue is None else catalogue.gettext(message)
 
 
 def ngettext(one: str, many: str, n: int) -> str:
     """The form of a message that goes with a number."""
-    if _CHOICE.catalogue is None:
+    catalogue = _CHOICE.get().catalogue
+    if catalogue is None:
         return one if n == 1 else many
-    return _CHOICE.catalogue.ngettext(one, many, n)
+    return catalogue.ngettext(one, many, n)
 
 
 def language() -> str:
     """The chosen language: a BCP 47 code such as ``en`` or ``zh``."""
-    return _CHOICE.language
+    return _CHOICE.get().language
 
 
 def use_language(code: str) -> None:
     """Speak this language from now on; where there is no catalogue for it, names use it and sentences stay English."""
-    _CHOICE.language = code or "en"
-    _CHOICE.catalogue = None if _CHOICE.language == "en" else _load(_CHOICE.language)
+    _CHOICE.set(_choice(code or "en"))
 
 
-def _load(code: str) -> _Catalogue | None:
+@contextmanager
+def speaking(code: str) -> Iterator[None]:
+    """Speak this language within a block, and what was spoken before after it."""
+    token = _CHOICE.set(_choice(code or "en"))
+    try:
+        yield
+    finally:
+        _CHOICE.reset(token)
+
+
+def _choice(code: str) -> _Choice:
+    return _Choice(code, None if code == "en" else _load(code, LOCALE_FOLDER))
+
+
+@functools.lru_cache(maxsize=8)
+def _load(code: str, folder: Path) -> _Catalogue | None:
     import gettext  # noqa: PLC0415 - English, the usual case, never pays for it
 
     try:
-        return gettext.translation(DOMAIN, LOCALE_FOLDER, [code])
+        return gettext.translation(DOMAIN, folder, [code])
     except OSError:
         return None
 
