@@ -3,7 +3,7 @@
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
-from waypost.cli.clocks import changed_clocks, on_clocks
+from waypost.journeys.crossings.clocks import changed_clocks, on_clocks
 
 BEIJING, ALMATY, HOVD, BARNAUL, KYIV = (
     ZoneInfo(name) for name in ("Asia/Shanghai", "Asia/Almaty", "Asia/Hovd", "Asia/Barnaul", "Europe/Kyiv")

@@ -5,15 +5,15 @@ from dataclasses import dataclass
 from datetime import date
 
 from waypost.almanac import Almanac
-from waypost.cli.footnotes import Footnotes
-from waypost.cli.plan_panels import paper_words
 from waypost.cli.printing import paragraph
 from waypost.domain.identity import DocumentId
 from waypost.domain.papers import Statement
 from waypost.domain.territories import name_in
 from waypost.domain.vocabulary import RequirementStatus
 from waypost.journeys.checks.check import SideCheck
+from waypost.journeys.citing.footnotes import Footnotes
 from waypost.journeys.crossings.almanac_view import was_known
+from waypost.journeys.plans.panels import paper_words
 from waypost.messages import _, language
 
 _OF_OTHER_WAYS = ("unlocks", "does-not", "discharge")

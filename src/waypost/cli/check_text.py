@@ -3,7 +3,6 @@
 from waypost.cli.check_advice import Advice
 from waypost.cli.check_border import border_lines
 from waypost.cli.check_regimes import regime_lines
-from waypost.cli.footnotes import Footnotes
 from waypost.cli.printing import paragraph, section
 from waypost.domain.unknown import Unknown
 from waypost.domain.vocabulary import MoneyKind, RequirementStatus
@@ -11,6 +10,7 @@ from waypost.journeys.checks.check import TripCheck
 from waypost.journeys.checks.check_report import CheckReport
 from waypost.journeys.checks.ledger import Fate, Row
 from waypost.journeys.checks.timeline_days import Entry, Fit
+from waypost.journeys.citing.footnotes import Footnotes
 from waypost.messages import _, language, ngettext
 from waypost.rules.questions import OpenQuestion
 

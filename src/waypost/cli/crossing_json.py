@@ -3,11 +3,11 @@
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from waypost.cli.footnotes import FindSource, sources_json
 from waypost.domain.crossings import Access
 from waypost.domain.reports import Report
 from waypost.domain.territories import name_in
 from waypost.domain.unknown import Unknown
+from waypost.journeys.citing.footnotes import FindSource, sources_json
 from waypost.journeys.crossings.access import AccessAnswer
 from waypost.journeys.crossings.crossing import Alternative, CrossingAnswer, SideAnswer, zone_of
 from waypost.journeys.crossings.reasons import Reason

@@ -3,8 +3,6 @@
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from waypost.cli.clocks import changed_clocks, on_clocks
-from waypost.cli.footnotes import FindSource, Footnotes
 from waypost.cli.printing import paragraph, section
 from waypost.domain.crossings import Access
 from waypost.domain.identity import TerritoryId
@@ -12,7 +10,9 @@ from waypost.domain.reports import Report
 from waypost.domain.territories import name_in
 from waypost.domain.unknown import Unknown
 from waypost.domain.vocabulary import AccessStatus, Ending, VehicleKind, Who
+from waypost.journeys.citing.footnotes import FindSource, Footnotes
 from waypost.journeys.crossings.access import AccessAnswer, Verdict
+from waypost.journeys.crossings.clocks import changed_clocks, on_clocks
 from waypost.journeys.crossings.crossing import CrossingAnswer, zone_of
 from waypost.journeys.crossings.reasons import Reason
 from waypost.journeys.crossings.timelines import Openness, at

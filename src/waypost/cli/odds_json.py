@@ -4,10 +4,10 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from waypost.almanac import Almanac
-from waypost.cli.footnotes import sources_json
 from waypost.domain.identity import ReportId
 from waypost.domain.reports import Report
 from waypost.domain.unknown import Unknown
+from waypost.journeys.citing.footnotes import sources_json
 from waypost.journeys.forecasts.forecasts import Forecast
 from waypost.journeys.forecasts.odds_model import VERSION
 from waypost.journeys.forecasts.odds_question import OddsAnswer, OddsQuestion, SideOdds

@@ -1,13 +1,13 @@
 """The odds for a person: numbers with interval, count and age, words where evidence is thin, and who said so."""
 
 from waypost.almanac import Almanac
-from waypost.cli.footnotes import Footnotes
 from waypost.cli.printing import paragraph, section
 from waypost.domain.identity import TerritoryId
 from waypost.domain.reports import Report
 from waypost.domain.territories import name_in
 from waypost.domain.unknown import Unknown
 from waypost.domain.vocabulary import AttemptOutcome, HowKnown, Level, Side, VehicleKind
+from waypost.journeys.citing.footnotes import Footnotes
 from waypost.journeys.forecasts.forecasts import Forecast
 from waypost.journeys.forecasts.odds_question import OddsAnswer, OddsQuestion, SideOdds, ToldAnswer
 from waypost.messages import _, language, ngettext

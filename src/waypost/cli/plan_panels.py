@@ -1,227 +1,44 @@
-"""Paper against practice, option by option; and the alternatives that the plan does not take, with the reason."""
+"""Paper against practice, and the alternatives that the plan does not take, as lines."""
 
-from waypost.almanac import Almanac
-from waypost.cli.footnotes import Footnotes
 from waypost.cli.printing import paragraph
-from waypost.domain.dates import PartialDate
-from waypost.domain.provisions import Effect
-from waypost.domain.sources import Citations
-from waypost.domain.territories import name_in
-from waypost.domain.unknown import Unknown
-from waypost.domain.vocabulary import PaperStatus, RequirementStatus
-from waypost.journeys.crossings.access import Verdict
-from waypost.journeys.forecasts.forecasts import Forecast
-from waypost.journeys.options.options import Option
-from waypost.journeys.options.stages import Stage
+from waypost.journeys.citing.footnotes import Claim, Footnotes
+from waypost.journeys.plans.panels import Panel, advice, alternatives, panels
 from waypost.journeys.plans.plan import Plan
-from waypost.journeys.plans.steps import Narrator
-from waypost.messages import _, language, ngettext
-from waypost.rules.requirements import Requirement
-from waypost.rules.truth import Truth
-
-_MOST_RULES = 5
-_MOST_PRACTISED = 4
-_MOST_REPORTS = 4
-_MOST_CROSSINGS = 6
-_MOST_NOTES = 3
+from waypost.messages import _
 
 
-def panel_lines(plan: Plan, almanac: Almanac, notes: Footnotes) -> list[str]:
+def panel_lines(plan: Plan, notes: Footnotes) -> list[str]:
     """For each option the plan may use: what the rules say beside what happened to people like you."""
-    lines = ["", _("Paper against practice")]
-    used = plan.actions_used()
-    shown = [one for one in plan.options.listed if one.id in used and one.stage in {Stage.EXIT, Stage.ENTRY}]
-    for option in shown:
-        lines += _option_lines(plan, option, almanac, notes)
-    return lines if shown else []
+    shown = panels(plan)
+    if not shown:
+        return []
+    return ["", _("Paper against practice"), *(line for one in shown for line in _panel_lines(one, notes))]
 
 
-def _option_lines(plan: Plan, option: Option, almanac: Almanac, notes: Footnotes) -> list[str]:
-    narrator = Narrator(plan)
-    leaving = option.stage is Stage.EXIT
-    side = option.direction.origin if leaving else option.direction.target
-    title = _("{crossing}, {act} {territory}, {procedure}").format(
-        crossing=plan.setting.names[option.candidate.front],
-        act=_("leaving") if leaving else _("entering"),
-        territory=narrator.territory(side),
-        procedure=narrator.procedure(option.procedure),
-    )
-    lines = paragraph(title, indent=2)
-    silent = option.paper is PaperStatus.UNKNOWN and not option.verdict.requirements
-    status = _("not known: no binding rule was found") if silent else paper_words(option.paper)
-    lines += paragraph(_("paper: {status}").format(status=status), indent=4)
-    for text in _rules(option, notes):
-        lines += paragraph(text, indent=6, mark="- ")
-    lines += paragraph(_("practice: {words}").format(words=practice_words(option.forecast)), indent=4)
-    for text in _accounts(option, almanac, notes):
-        lines += paragraph(text, indent=6, mark="- ")
-    return lines
-
-
-def paper_words(status: PaperStatus) -> str:
-    """What the rules say, in words."""
-    return {
-        PaperStatus.ALLOWED: _("allowed, as far as the rules are known"),
-        PaperStatus.INCOMPLETE: _("allowed, once the papers are complete"),
-        PaperStatus.FORBIDDEN: _("forbidden"),
-        PaperStatus.UNKNOWN: _("not known"),
-        PaperStatus.CONFLICT: _("in conflict: rules contradict each other"),
-    }[status]
-
-
-def practice_words(forecast: Forecast) -> str:
-    """What happened to people like you: digits with interval, count and age, or words where evidence is thin."""
-    n = len(forecast.reports)
-    newest = str(forecast.newest) if isinstance(forecast.newest, PartialDate) else _("undated")
-    count = ngettext("{n} comparable account", "{n} comparable accounts", n).format(n=n)
-    if forecast.words:
-        return (
-            _("{words}: {count}, newest {newest}").format(words=forecast.words, count=count, newest=newest)
-            if n
-            else (_("no evidence: nobody like you has told"))
-        )
-    return _("{p:.0%} pass (80% interval {low:.0%} to {high:.0%}; {count}, newest {newest})").format(
-        p=forecast.p_mean, low=forecast.low, high=forecast.high, count=count, newest=newest
-    )
-
-
-def _rules(option: Option, notes: Footnotes) -> list[str]:
-    binding = [_rule(item, notes) for item in _merged(option.verdict.requirements)[:_MOST_RULES]]
-    practised = sorted(filter(_bears, _merged(option.verdict.practised)), key=_narrowness)
-    said = [
-        _("practised: {rule}").format(rule=notes.after(item.statement, item.sources, item.basis))
-        for item in practised[:_MOST_PRACTISED]
+def _panel_lines(panel: Panel, notes: Footnotes) -> list[str]:
+    return [
+        *paragraph(panel.title, indent=2),
+        *paragraph(_("paper: {status}").format(status=panel.paper), indent=4),
+        *_claims(panel.rules, notes, 6),
+        *paragraph(_("practice: {words}").format(words=panel.practice), indent=4),
+        *_claims(panel.accounts, notes, 6),
     ]
-    return binding + said
 
 
-def _bears(item: Requirement) -> bool:
-    """Whether a practised rule is about this party here: of this border, or surely applying and no mere advice."""
-    scope = item.provision.scope
-    if scope.crossing or scope.border:
-        return item.applies is not Truth.FALSE
-    if item.applies is Truth.UNKNOWN:
-        return item.effect is Effect.REQUIRE and item.document is not None
-    return item.applies is Truth.TRUE and item.effect is not Effect.ADVISE
+def _claims(claims: tuple[Claim, ...], notes: Footnotes, indent: int) -> list[str]:
+    return [line for one in claims for line in paragraph(one.noted(notes), indent, "- ")]
 
 
-def _narrowness(item: Requirement) -> int:
-    """Rules about this very post come first."""
-    scope = item.provision.scope
-    return 0 if scope.crossing else 1 if scope.border else 2
-
-
-def _rule(item: Requirement, notes: Footnotes) -> str:
-    words = {
-        RequirementStatus.MET: _("met"),
-        RequirementStatus.NOT_MET: _("get it at the post") if item.at_the_post else _("NOT MET"),
-        RequirementStatus.UNKNOWN: _("get it at the post, if asked")
-        if item.at_the_post
-        else _("depends on what you have not said"),
-        RequirementStatus.CONFLICT: _("in conflict"),
-    }
-    return f"{words[item.status]}: {notes.after(item.statement, item.sources, item.basis)}"
-
-
-def _merged(items: tuple[Requirement, ...]) -> list[Requirement]:
-    """Each provision once, in its worst status over the party."""
-    ranks = [RequirementStatus.NOT_MET, RequirementStatus.CONFLICT, RequirementStatus.UNKNOWN, RequirementStatus.MET]
-    found: dict[str, Requirement] = {}
-    for item in sorted(items, key=lambda one: ranks.index(one.status)):
-        found.setdefault(item.provision.id, item)
-    return list(found.values())
-
-
-def _accounts(option: Option, almanac: Almanac, notes: Footnotes) -> list[str]:
-    lines = []
-    for report_id in option.forecast.reports[:_MOST_REPORTS]:
-        report = almanac.find_report(report_id)
-        if report is None:
-            continue
-        when = str(report.when) if isinstance(report.when, PartialDate) else _("undated")
-        where = report.crossing if isinstance(report.crossing, str) else report.border
-        text = _("{when}, {where} {way}, {vehicle}: {ending}").format(
-            when=when, where=where, way=report.direction, vehicle=report.vehicle.value, ending=report.ending.value
-        )
-        lines.append(notes.after(f"{text}. {report.words}" if report.words else text, report.citations))
-    return lines
-
-
-def alternative_lines(plan: Plan, almanac: Almanac, notes: Footnotes) -> list[str]:
+def alternative_lines(plan: Plan, notes: Footnotes) -> list[str]:
     """Options that are not used, and why; ways that need an arrangement with what is known of them."""
-    narrator = Narrator(plan)
-    grouped: dict[tuple[str, Stage, str], list[str]] = {}
-    used = plan.actions_used()
-    for option in plan.options.listed:
-        if option.id not in used and option.stage in {Stage.EXIT, Stage.ENTRY}:
-            key = (option.procedure, option.stage, option.why_not or _why_unused(option))
-            name = plan.setting.names[option.candidate.front]
-            side = option.direction.origin if option.stage is Stage.EXIT else option.direction.target
-            grouped.setdefault(key, []).append(f"{name} ({narrator.territory(side)})")
     lines: list[str] = []
-    told: set[str] = set()
-    for (procedure, stage, why), crossings in grouped.items():
-        lines += _alternative(narrator, procedure, stage, why, list(dict.fromkeys(crossings)))
-        if procedure not in told:
-            told.add(procedure)
-            lines += _statements(plan, almanac, notes, procedure)
-    if "sell" not in used and any(one.id == "sell" for one in plan.blueprint.endings):
-        lines += paragraph(_("Selling the vehicles at home: under these odds never the better choice."), 2, "- ")
+    for one in alternatives(plan):
+        lines += [*paragraph(one.text, 2, "- "), *_claims(one.statements, notes, 6)]
     return ["", _("Not in this plan"), *lines] if lines else []
 
 
-def _alternative(narrator: Narrator, procedure: str, stage: Stage, why: str, crossings: list[str]) -> list[str]:
-    text = (
-        _("leaving by {procedure}: {crossings}: {why}")
-        if stage is Stage.EXIT
-        else (_("entering by {procedure}: {crossings}: {why}"))
-    )
-    return paragraph(
-        text.format(procedure=narrator.procedure(procedure), crossings=", ".join(crossings), why=why), 2, "- "
-    )
-
-
-def _statements(plan: Plan, almanac: Almanac, notes: Footnotes, procedure: str) -> list[str]:
-    """What is known of a way that has to be arranged: what it unlocks, and what it does not."""
-    found = almanac.find_procedure(procedure)
-    lines: list[str] = []
-    if found is None or procedure == "ordinary":
-        return lines
-    for one in found.statements:
-        if was_known(plan, one.citations):
-            lines += paragraph(notes.after(one.text, one.citations, one.basis), 6, "- ")
-    return lines
-
-
-def _why_unused(option: Option) -> str:
-    if option.access.verdict is Verdict.UNKNOWN:
-        return _("whether it lets you through is not known; the plan expects less of it")
-    return _("lawful as far as is known; the plan expects less of it")
-
-
 def advice_lines(plan: Plan, notes: Footnotes) -> list[str]:
-    """What those who were there advise, crossing by crossing; unlawful advice is never repeated here."""
-    used = plan.actions_used()
-    crossings = {
-        option.candidate.crossing.id: option.candidate.crossing
-        for option in sorted(plan.options.listed, key=lambda one: one.id not in used)
-        if option.is_usable
-    }
-    lines: list[str] = []
-    for crossing in list(crossings.values())[:_MOST_CROSSINGS]:
-        told = [
-            paragraph(notes.after(f"{one.text} {one.reason}".strip(), one.citations, one.basis), 4, "- ")
-            for one in crossing.advice
-            if not one.unlawful and was_known(plan, one.citations)
-        ]
-        told += [paragraph(text, 4, "- ") for text in crossing.notes[:_MOST_NOTES]]
-        if told:
-            lines += [f"  {name_in(crossing.names, language())}", *(line for text in told for line in text)]
+    """What those who were there advise, crossing by crossing."""
+    told = advice(plan)
+    lines = [line for one in told for line in (f"  {one.crossing}", *_claims(one.claims, notes, 4))]
     return ["", _("Good to know"), *lines] if lines else []
-
-
-def was_known(plan: Plan, citations: Citations) -> bool:
-    """Whether something could be known on the day the plan is limited to."""
-    since = plan.known_from(citations)
-    limit = plan.setting.known_as_of
-    return limit is None or isinstance(since, Unknown) or since <= limit

@@ -2,9 +2,9 @@
 
 from datetime import date
 
-from waypost.cli.footnotes import FindSource, Footnotes, sources_json
 from waypost.domain.provisions import Provision
 from waypost.domain.unknown import Unknown
+from waypost.journeys.citing.footnotes import FindSource, Footnotes, sources_json
 from waypost.journeys.crossings.almanac_view import OpeningFacts, was_known
 from waypost.messages import _
 

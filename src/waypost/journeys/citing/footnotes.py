@@ -1,6 +1,7 @@
 """Sources as footnotes: every claim ends in a mark, every mark is explained once at the end."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import date
 
 from waypost.domain.identity import SourceId
@@ -79,3 +80,16 @@ def _source_json(citation: Citation, find_source: FindSource) -> dict[str, objec
     source = None if citation.is_general_knowledge else find_source(citation.source)
     url = None if source is None or isinstance(source.url, Unknown) else source.url
     return {"id": str(citation.source), "locator": citation.locator, "url": url}
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """One sentence with what it rests on; without citations it is our own."""
+
+    text: str
+    citations: Citations = ()
+    basis: Basis | None = None
+
+    def noted(self, notes: Footnotes) -> str:
+        """The sentence with its basis and its marks."""
+        return notes.after(self.text, self.citations, self.basis)

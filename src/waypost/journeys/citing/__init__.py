@@ -1,0 +1,1 @@
+"""How a reader is told what a claim rests on."""
