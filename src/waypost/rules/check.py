@@ -18,7 +18,7 @@ from waypost.domain.vocabulary import PaperStatus, Regime, Side
 from .procedures import ORDINARY, kinds_to_consider, needs_as_provisions, procedures_at, stated_procedure
 from .questions import Case, OpenQuestion, open_questions
 from .regimes import regime_of
-from .requirements import Requirement
+from .requirements import PROCEDURE, Requirement, Settled, apply_but_procedures
 from .rulebook import Place, Rulebook
 from .silence import is_silent
 from .situation import Situation, Subject, situations
@@ -259,12 +259,18 @@ def provisions_at(almanac: RuleSource, place: Place) -> tuple[Provision, ...]:
 
 
 def _verdicts(bench: _Bench, passage: Passage, unions: Unions) -> tuple[SideVerdict, ...]:
-    return tuple(_side_verdict(bench, replace(passage, procedure=kind), unions, kind) for kind in bench.kinds)
+    """One side by each procedure. What does not depend on the procedure is worked out once."""
+    settled = tuple(apply_but_procedures(bench.book, situation) for situation in bench.situations)
+    return tuple(_side_verdict(bench, replace(passage, procedure=kind), unions, kind, settled) for kind in bench.kinds)
 
 
-def _side_verdict(bench: _Bench, passage: Passage, unions: Unions, kind: str) -> SideVerdict:
-    judged = tuple(situation.with_fact("passage.procedure", kind) for situation in bench.situations)
-    verdicts = tuple(judge_with_reasons(bench.book, situation) for situation in judged)
+def _side_verdict(
+    bench: _Bench, passage: Passage, unions: Unions, kind: str, settled: tuple[Settled, ...]
+) -> SideVerdict:
+    judged = tuple(situation.with_fact(PROCEDURE, kind) for situation in bench.situations)
+    verdicts = tuple(
+        judge_with_reasons(bench.book, situation, known) for situation, known in zip(judged, settled, strict=True)
+    )
     regimes = tuple(regime_of(situation, passage.direction, unions) for situation in judged)
     together = tuple(zip(judged, verdicts, regimes, strict=True))
     return SideVerdict(

@@ -5,10 +5,21 @@ Provisions on the same matter that differ at the same specificity are rivals: a 
 """
 
 from collections.abc import Iterable, Mapping
+from itertools import combinations
 from typing import Final
 
 from waypost.domain.identity import ProvisionId
-from waypost.domain.provisions import Allow, Charge, Consequence, Forbid, Period, Provision, Require, UseProcedure
+from waypost.domain.provisions import (
+    Advise,
+    Allow,
+    Charge,
+    Consequence,
+    Forbid,
+    Period,
+    Provision,
+    Require,
+    UseProcedure,
+)
 from waypost.domain.unknown import Unknown
 
 PROCEDURE_TOPIC: Final = "procedure"
@@ -107,11 +118,43 @@ def are_rivals(one: Provision, other: Provision) -> bool:
     )
 
 
+def rivals_among(provisions: Iterable[Provision]) -> dict[ProvisionId, tuple[ProvisionId, ...]]:
+    """For each provision those it is a rival of."""
+    found: dict[ProvisionId, list[ProvisionId]] = {}
+    for one, other in combinations(_that_can_differ(provisions), 2):
+        if are_rivals(one, other):
+            found.setdefault(one.id, []).append(other.id)
+            found.setdefault(other.id, []).append(one.id)
+    return {identity: tuple(sorted(others)) for identity, others in found.items()}
+
+
+def _that_can_differ(provisions: Iterable[Provision]) -> list[Provision]:
+    """Provisions that may be contrary to another at all: what a procedure consists of and advice never are."""
+    return [
+        item
+        for item in provisions
+        if isinstance(item.consequence, UseProcedure) or (item.topic != PROCEDURE_TOPIC and _may_differ(item))
+    ]
+
+
+def _may_differ(item: Provision) -> bool:
+    consequence = item.consequence
+    nameless = isinstance(consequence, Require) and consequence.document is None
+    return not (nameless or isinstance(consequence, Advise))
+
+
 def defeaters(provisions: Iterable[Provision]) -> dict[ProvisionId, tuple[ProvisionId, ...]]:
     """For each provision the ones it gives way to. Those that override each other in a circle do not give way."""
     ordered = sorted(provisions, key=lambda provision: provision.id)
+    able = {item.id for item in _that_can_differ(ordered)}
     edges = {
-        general.id: tuple(special.id for special in ordered if special.id != general.id and gives_way(general, special))
+        general.id: tuple(
+            special.id
+            for special in ordered
+            if special.id != general.id
+            and (special.overrides or (general.id in able and special.id in able))
+            and gives_way(general, special)
+        )
         for general in ordered
     }
     return {

@@ -1,5 +1,6 @@
 """Rules applied to one situation: requirements and terms, each with its reasons."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -80,15 +81,40 @@ class Requirement:
         return breached and not self.at_the_post
 
 
-def apply_rulebook(book: Rulebook, situation: Situation) -> tuple[Requirement, ...]:
+Settled = Mapping[ProvisionId, "Requirement | None"]
+"""What rules come to that do not look at the procedure: the same by every way through; None = does not apply."""
+
+
+def apply_rulebook(book: Rulebook, situation: Situation, settled: Settled | None = None) -> tuple[Requirement, ...]:
     """Everything the rules of a place say of a situation: what applies, and what would if unknown facts fell so.
 
     Binding and practised alike, in the order of the provisions' ids; what certainly does not apply is left out.
+    ``settled`` may hold what ``apply_but_procedures`` found for the same situation by any procedure.
     """
     facts = situation.closed_over(book.names, at_the_post=False)
     later = situation.closed_over(book.names, at_the_post=True)
-    found = (_requirement(rule, situation, facts, later, book) for rule in book.rules if rule.about is situation.kind)
+    known = settled or {}
+    found = (
+        known[rule.provision.id] if rule.provision.id in known else _requirement(rule, situation, facts, later, book)
+        for rule in book.rules
+        if rule.about is situation.kind
+    )
     return tuple(item for item in found if item is not None)
+
+
+def apply_but_procedures(book: Rulebook, situation: Situation) -> Settled:
+    """What the rules come to that do not look at the procedure."""
+    facts = situation.closed_over(book.names, at_the_post=False)
+    later = situation.closed_over(book.names, at_the_post=True)
+    return {
+        rule.provision.id: _requirement(rule, situation, facts, later, book)
+        for rule in book.rules
+        if rule.about is situation.kind and PROCEDURE not in rule.names
+    }
+
+
+PROCEDURE: Final = "passage.procedure"
+"""The fact of the way through that is judged."""
 
 
 def _requirement(rule: Rule, situation: Situation, facts: Facts, later: Facts, book: Rulebook) -> Requirement | None:

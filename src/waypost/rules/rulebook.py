@@ -5,7 +5,7 @@ displaces it, a rival that contradicts it) becomes one three-valued condition, s
 all come from the same evaluation.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
@@ -28,7 +28,7 @@ from waypost.domain.provisions import (
 from waypost.domain.vocabulary import MoneyKind, Side
 
 from .evaluate import Compiled, compile_condition, names_in, values_in
-from .precedence import PROCEDURE_TOPIC, are_rivals, defeaters, is_of_no_place
+from .precedence import PROCEDURE_TOPIC, defeaters, is_of_no_place, rivals_among
 from .presumptions import about, presumed
 from .situation import Subject
 from .truth import Truth, truth_of
@@ -138,6 +138,17 @@ class Place:
         )
 
 
+def _turned_round(
+    over: Mapping[ProvisionId, tuple[ProvisionId, ...]],
+) -> dict[ProvisionId, tuple[ProvisionId, ...]]:
+    """For each special provision the general ones that give way to it."""
+    found: dict[ProvisionId, list[ProvisionId]] = {}
+    for general, specials in over.items():
+        for special in specials:
+            found.setdefault(special, []).append(general)
+    return {special: tuple(generals) for special, generals in found.items()}
+
+
 class Rulebook:
     """The rules of one place on one day (``as_of``), as far as they were known (``is_known``)."""
 
@@ -159,7 +170,11 @@ class Rulebook:
         self.place = place
         self.as_of = as_of
         self._provisions = dict(sorted(chosen.items()))
-        self._over = defeaters(item for item in self._provisions.values() if is_binding(item))
+        binding = [item for item in self._provisions.values() if is_binding(item)]
+        self._binding = frozenset(item.id for item in binding)
+        self._over = defeaters(binding)
+        self._rivals = rivals_among(binding)
+        self._displaces = _turned_round(self._over)
         self._applies: dict[ProvisionId, Condition] = {}
         self._values: dict[str, frozenset[FactValue]] = {}
         self.rules = tuple(self._rule(provision) for provision in self._provisions.values())
@@ -201,16 +216,11 @@ class Rulebook:
         return self._applies[identity]
 
     def _rule(self, provision: Provision) -> Rule:
-        binding = is_binding(provision)
+        binding = provision.id in self._binding
         applies = self._applicable(provision.id)
-        rivals = tuple(
-            other.id
-            for other in self._provisions.values()
-            if binding and is_binding(other) and are_rivals(provision, other)
-        )
+        rivals = self._rivals.get(provision.id, ())
         breach = self._breach(provision, applies)
         clash = AnyOf(tuple(self._applicable(rival) for rival in rivals)) if rivals else _NEVER
-        displaces = tuple(general for general, specials in self._over.items() if provision.id in specials)
         return Rule(
             provision=provision,
             effect=effect_of(provision),
@@ -220,7 +230,7 @@ class Rulebook:
             breach=breach,
             clash=clash,
             rivals=rivals,
-            displaces=displaces,
+            displaces=self._displaces.get(provision.id, ()),
             applies_in=compile_condition(applies),
             breached_in=compile_condition(breach),
             clashes_in=compile_condition(clash),
@@ -242,7 +252,9 @@ class Rulebook:
         """Some procedure prescribed for the same case is the one used: several prescribed ones are alternatives."""
         ways = []
         for other in self._provisions.values():
-            if isinstance(other.consequence, UseProcedure) and is_binding(other) == is_binding(provision):
+            if isinstance(other.consequence, UseProcedure) and (other.id in self._binding) is (
+                provision.id in self._binding
+            ):
                 kind = procedure_kind(other.consequence.procedure)
                 used = Comparison("passage.procedure", Operator.IS, kind)
                 ways.append(All((self._applicable(other.id), used)))

@@ -12,7 +12,7 @@ from typing import Final
 from waypost.domain.provisions import Effect
 from waypost.domain.vocabulary import PaperStatus
 
-from .requirements import Requirement, apply_rulebook, severity_of
+from .requirements import Requirement, Settled, apply_rulebook, severity_of
 from .rulebook import DEMANDS, Rule, Rulebook
 from .situation import Situation, Subject
 from .truth import Truth
@@ -108,13 +108,13 @@ class SubjectVerdict:
         return tuple(item for item in self.findings if item.effect is Effect.ADVISE)
 
 
-def judge_with_reasons(book: Rulebook, situation: Situation) -> SubjectVerdict:
-    """The verdict on one situation with every requirement and its trace."""
+def judge_with_reasons(book: Rulebook, situation: Situation, settled: Settled | None = None) -> SubjectVerdict:
+    """The verdict on one situation with every requirement and its trace (``settled``: see ``apply_rulebook``)."""
     return SubjectVerdict(
         kind=situation.kind,
         subject=situation.subject,
         bounds=judge(book, situation),
-        findings=apply_rulebook(book, situation),
+        findings=apply_rulebook(book, situation, settled),
         notes=situation.notes,
     )
 

@@ -170,8 +170,16 @@ class _MayPass:
     traveller: Traveller
     day: date
     known_as_of: date | None
+    _answers: dict[tuple[str, Direction], bool | Unknown] = field(default_factory=dict)
+    """The search for a corridor comes to each crossing several times."""
 
     def __call__(self, crossing: Crossing, direction: Direction) -> bool | Unknown:
+        key = (crossing.id, direction)
+        if key not in self._answers:
+            self._answers[key] = self._judge(crossing, direction)
+        return self._answers[key]
+
+    def _judge(self, crossing: Crossing, direction: Direction) -> bool | Unknown:
         answer = access_on(self.almanac, crossing, direction, self.traveller, self.day, self.known_as_of)
         if answer.verdict is Verdict.UNKNOWN:
             return UNKNOWN
