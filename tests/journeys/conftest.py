@@ -1,4 +1,4 @@
-"""The four example trips planned once for all tests, on the repository's own almanac with a home of the tests' own."""
+"""The example trips planned once for all tests, on the repository's own almanac with a home of the tests' own."""
 
 import os
 from collections.abc import Callable
@@ -9,11 +9,14 @@ from pathlib import Path
 import pytest
 
 from waypost.almanac import Almanac, open_almanac
-from waypost.journeys.plans.plan import Effort, Plan
+from waypost.journeys.plans.plan import Plan
+from waypost.journeys.plans.plan_request import Effort, PlanRequest
 
 PATIENT = Effort(seconds=8.0, memory_mb=4000.0)
 """Enough for a good plan on a busy machine, in a process that runs many other tests; most need far less."""
 TODAY = date(2026, 11, 24)
+
+RequestFor = Callable[..., PlanRequest]
 
 
 @pytest.fixture(scope="session")
@@ -30,25 +33,32 @@ def real_almanac(waypost_home: Path) -> Almanac:
 
 
 @pytest.fixture(scope="session")
-def plan_of(real_almanac: Almanac, waypost_home: Path) -> Callable[[str, date | None], Plan]:
-    """Plan an example by its name, as known on a day; each once."""
+def request_for(real_almanac: Almanac, waypost_home: Path) -> RequestFor:
+    """The request for an example by its name, as known on a day, with so much effort."""
     from waypost.journeys.forecasts.forecasts import build_forecasts
-    from waypost.journeys.plans.plan_making import make_plan
     from waypost.journeys.trips.trip_reading import read_trip
+
+    def request(name: str, known_as_of: date | None = None, effort: Effort = PATIENT) -> PlanRequest:
+        return PlanRequest(
+            read_trip(Path("examples") / f"{name}.toml"),
+            real_almanac,
+            build_forecasts(real_almanac, known_as_of, cache=waypost_home / "cache"),
+            today=TODAY,
+            known_as_of=known_as_of,
+            effort=effort,
+            home=waypost_home,
+        )
+
+    return request
+
+
+@pytest.fixture(scope="session")
+def plan_of(request_for: RequestFor) -> Callable[[str, date | None], Plan]:
+    """Plan an example by its name, as known on a day; each once."""
+    from waypost.journeys.plans.plan_making import make_plan
 
     @cache
     def planned(name: str, known_as_of: date | None = None) -> Plan:
-        forecasts = build_forecasts(real_almanac, known_as_of, cache=waypost_home / "cache")
-        trip = read_trip(Path("examples") / f"{name}.toml")
-        return make_plan(
-            trip,
-            real_almanac,
-            forecasts,
-            as_of=None,
-            known_as_of=known_as_of,
-            today=TODAY,
-            effort=PATIENT,
-            home=waypost_home,
-        )
+        return make_plan(request_for(name, known_as_of))
 
     return planned

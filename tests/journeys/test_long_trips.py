@@ -1,7 +1,6 @@
 """What a good answer to the long trips says: over many borders, over the sea where no road leads through."""
 
 from collections.abc import Callable
-from datetime import date
 from functools import cache
 from pathlib import Path
 
@@ -14,12 +13,12 @@ from waypost.journeys.map.routes import Corridor
 from waypost.journeys.map.setting import build_setting
 from waypost.journeys.options.options import Option
 from waypost.journeys.options.stages import Stage
-from waypost.journeys.plans.plan import Effort, EndingKind, Plan
+from waypost.journeys.plans.plan import EndingKind, Plan
 from waypost.journeys.plans.plan_json import plan_json
+from waypost.journeys.plans.plan_request import Effort, PlanRequest
 from waypost.journeys.plans.verdict import is_unsure
 from waypost.journeys.trips.trip_reading import read_trip
 
-TODAY = date(2026, 11, 24)
 HURRIED = Effort(seconds=3.0, memory_mb=4000.0)
 """What is checked here does not hang on how good the plan is, but for Cape Town, where a few seconds are enough."""
 TRIPS = ["london-bangkok", "cape-town-cairo", "alaska-ushuaia"]
@@ -28,19 +27,13 @@ LongPlan = Callable[[str], Plan]
 
 
 @pytest.fixture(scope="module")
-def long_plan(real_almanac: Almanac, waypost_home: Path) -> LongPlan:
+def long_plan(request_for: Callable[..., PlanRequest]) -> LongPlan:
     """Plan a long example by its name; each once."""
-    from waypost.journeys.forecasts.forecasts import build_forecasts
     from waypost.journeys.plans.plan_making import make_plan
-
-    forecasts = build_forecasts(real_almanac, None, cache=waypost_home / "cache")
 
     @cache
     def planned(name: str) -> Plan:
-        trip = read_trip(Path("examples") / f"{name}.toml")
-        return make_plan(
-            trip, real_almanac, forecasts, as_of=None, known_as_of=None, today=TODAY, effort=HURRIED, home=waypost_home
-        )
+        return make_plan(request_for(name, None, HURRIED))
 
     return planned
 

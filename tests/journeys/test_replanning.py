@@ -1,44 +1,32 @@
 """Planning again from what has happened: where the party stands, what it may still try, what the answers teach."""
 
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
 import numpy as np
 import pytest
 
-from waypost.almanac import Almanac
 from waypost.domain.errors import InputError
-from waypost.journeys.forecasts.forecasts import build_forecasts
 from waypost.journeys.options.stage_plans import DRAWS
-from waypost.journeys.plans.plan import Effort
+from waypost.journeys.plans.plan_request import Effort, PlanRequest
 from waypost.journeys.plans.replan import MANY_DRAWS, Replan, replan
 from waypost.journeys.trips.events import read_events
-from waypost.journeys.trips.trip_reading import read_trip
 
 BEFORE = date(2015, 7, 1)
-TODAY = date(2026, 11, 24)
+RequestFor = Callable[..., PlanRequest]
 KHORGOS = "cn-kz/khorgos"
 EXIT = f"{KHORGOS}:CN-KZ:ordinary:exit"
 
 
 @pytest.fixture(scope="module")
-def told(real_almanac: Almanac, waypost_home: Path) -> Replan:
+def told(request_for: RequestFor) -> Replan:
     """The source account up to the second refusal."""
-    return again(real_almanac, waypost_home, Path("examples/khorgos-2015-events.toml"))
+    return again(request_for, Path("examples/khorgos-2015-events.toml"))
 
 
-def again(almanac: Almanac, home: Path, events: Path) -> Replan:
-    return replan(
-        read_trip(Path("examples/khorgos-2015.toml")),
-        read_events(events),
-        almanac,
-        build_forecasts(almanac, BEFORE, cache=home / "cache"),
-        as_of=None,
-        known_as_of=BEFORE,
-        today=TODAY,
-        effort=Effort(seconds=4.0, memory_mb=4000.0),
-        home=home,
-    )
+def again(request_for: RequestFor, events: Path) -> Replan:
+    return replan(request_for("khorgos-2015", BEFORE, Effort(seconds=4.0, memory_mb=4000.0)), read_events(events))
 
 
 def complaint(folder: Path, text: str) -> str:
@@ -102,13 +90,11 @@ def test_a_file_that_is_not_there(tmp_path: Path) -> None:
         read_events(tmp_path / "none.toml")
 
 
-def test_an_event_at_a_crossing_the_plan_does_not_know(
-    real_almanac: Almanac, waypost_home: Path, tmp_path: Path
-) -> None:
+def test_an_event_at_a_crossing_the_plan_does_not_know(request_for: RequestFor, tmp_path: Path) -> None:
     file = tmp_path / "events.toml"
     file.write_text(
         '[[event]]\nat = 2015-07-20T13:00:00+08:00\nwhat = "refused"\ncrossing = "ma-mr/guerguerat"\nside = "exit"\n'
     )
 
     with pytest.raises(InputError, match="nothing in this plan is done there"):
-        again(real_almanac, waypost_home, file)
+        again(request_for, file)

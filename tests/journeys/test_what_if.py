@@ -1,6 +1,7 @@
 """What changes of a trip are worth: ranked, with bounds, on the same draws."""
 
 import json
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -8,35 +9,30 @@ from pathlib import Path
 import pytest
 from jsonschema import validate
 
-from waypost.almanac import Almanac
 from waypost.cli.what_if import what_if_json, what_if_lines
 from waypost.domain.identity import TerritoryId
-from waypost.journeys.forecasts.forecasts import build_forecasts
-from waypost.journeys.plans.plan import Effort
+from waypost.journeys.plans.plan_request import Effort, PlanRequest
 from waypost.journeys.plans.what_if import Kind, WhatIf, what_if
-from waypost.journeys.trips.trip_reading import read_trip
 
 BEFORE = date(2015, 7, 1)
+RequestFor = Callable[..., PlanRequest]
 HURRIED = Effort(seconds=0.6, memory_mb=4000.0)
 
 
-def worth_of(name: str, almanac: Almanac, home: Path, known: date | None, further: str = "") -> WhatIf:
-    trip = read_trip(Path("examples") / f"{name}.toml")
-    if further:
-        first, *others = trip.persons
-        trip = replace(trip, persons=(replace(first, passports=(*first.passports, TerritoryId(further))), *others))
-    forecasts = build_forecasts(almanac, known, cache=home / "cache")
-    return what_if(trip, almanac, forecasts, as_of=None, known_as_of=known, effort=HURRIED)
+def with_passport(request: PlanRequest, further: str) -> PlanRequest:
+    first, *others = request.trip.persons
+    person = replace(first, passports=(*first.passports, TerritoryId(further)))
+    return replace(request, trip=replace(request.trip, persons=(person, *others)))
 
 
 @pytest.fixture(scope="module")
-def khorgos(real_almanac: Almanac, waypost_home: Path) -> WhatIf:
-    return worth_of("khorgos-2015", real_almanac, waypost_home, BEFORE)
+def khorgos(request_for: RequestFor) -> WhatIf:
+    return what_if(request_for("khorgos-2015", BEFORE, HURRIED))
 
 
 @pytest.fixture(scope="module")
-def dakar(real_almanac: Almanac, waypost_home: Path) -> WhatIf:
-    return worth_of("tangier-dakar", real_almanac, waypost_home, None, "ma")
+def dakar(request_for: RequestFor) -> WhatIf:
+    return what_if(with_passport(request_for("tangier-dakar", None, HURRIED), "ma"))
 
 
 def kinds(found: WhatIf) -> set[Kind]:

@@ -8,8 +8,9 @@ from typing import Annotated
 
 from cyclopts import Parameter
 
-from waypost.almanac import find_home, open_almanac
-from waypost.cli.options import COMMON, AsOf, Common, KnownAsOf, read_day, read_moment
+from waypost.almanac import find_home
+from waypost.cli.options import COMMON, Common, read_moment
+from waypost.cli.plan_flags import PLAN_FLAGS, PlanFlags
 from waypost.cli.printing import print_json, print_lines
 from waypost.domain.errors import InputError
 from waypost.domain.identity import DocumentId
@@ -76,44 +77,25 @@ def plan(
     flags: TripFlags = NO_FLAGS,
     save: Annotated[Path | None, Parameter(help=_("Write the trip of the flags to this file, to complete it."))] = None,
     ask: Annotated[bool, Parameter(negative=(), help=_("Only list the questions that could change the plan."))] = False,
-    seconds: Annotated[float, Parameter(help=_("How long to think about the plan, about."))] = 1.0,
-    as_of: AsOf = None,
-    known_as_of: KnownAsOf = None,
+    how: PlanFlags = PLAN_FLAGS,
     common: Common = COMMON,
 ) -> int:
     """Plan a trip."""
     from waypost.journeys.forecasts.forecast_store import keep_shown
-    from waypost.journeys.forecasts.forecasts import build_forecasts
-    from waypost.journeys.plans.plan import Effort
     from waypost.journeys.plans.plan_json import shown_forecasts
     from waypost.journeys.plans.plan_making import make_plan
     from waypost.journeys.trips.trip_reading import read_trip
 
     trip = flags.trip() if trip_file is None else read_trip(trip_file)
-    known = read_day(known_as_of, "--known-as-of")
-    almanac = open_almanac()
     if save is not None:
         from waypost.journeys.trips.trip_writing import write_trip
 
         write_trip(trip, save)
-    from waypost.journeys.crossings.package_holidays import keep_in
-
-    home = find_home()
-    keep_in(home / "cache")
+    request = how.request(trip)
     _progress(_("planning ..."))
-    forecasts = build_forecasts(almanac, known, cache=home / "cache")
-    made = make_plan(
-        trip,
-        almanac,
-        forecasts,
-        as_of=read_day(as_of, "--as-of"),
-        known_as_of=known,
-        today=datetime.now(UTC).date(),
-        effort=Effort(seconds=seconds),
-        home=home,
-    )
+    made = make_plan(request)
     _progress("")
-    keep_shown(home, shown_forecasts(made, datetime.now(UTC)))
+    keep_shown(find_home(), shown_forecasts(made, datetime.now(UTC)))
     if common.json:
         from waypost.journeys.plans.plan_json import plan_json
 
@@ -121,7 +103,7 @@ def plan(
     else:
         from waypost.cli.plan_text import plan_lines, question_lines
 
-        print_lines(question_lines(made) if ask else plan_lines(made, almanac))
+        print_lines(question_lines(made) if ask else plan_lines(made, request.almanac))
     return 1 if made.solution.status.value == "no-plan" else 0
 
 

@@ -6,8 +6,9 @@ from typing import Annotated
 
 from cyclopts import Parameter
 
-from waypost.almanac import find_home, open_almanac
-from waypost.cli.options import COMMON, AsOf, Common, KnownAsOf, read_day
+from waypost.almanac import find_home
+from waypost.cli.options import COMMON, Common
+from waypost.cli.plan_flags import PLAN_FLAGS, PlanFlags
 from waypost.cli.printing import print_json, print_lines
 from waypost.messages import _
 
@@ -17,16 +18,11 @@ def replan(
     /,
     *,
     events: Annotated[Path, Parameter(help=_("What has happened (TOML): [[event]] at, what, crossing, side ..."))],
-    seconds: Annotated[float, Parameter(help=_("How long to think about the plan, about."))] = 1.0,
-    as_of: AsOf = None,
-    known_as_of: KnownAsOf = None,
+    how: PlanFlags = PLAN_FLAGS,
     common: Common = COMMON,
 ) -> int:
     """Plan again."""
-    from waypost.journeys.crossings.package_holidays import keep_in
     from waypost.journeys.forecasts.forecast_store import keep_shown
-    from waypost.journeys.forecasts.forecasts import build_forecasts
-    from waypost.journeys.plans.plan import Effort
     from waypost.journeys.plans.plan_json import shown_forecasts
     from waypost.journeys.plans.replan import replan as plan_again
     from waypost.journeys.trips.events import read_events
@@ -34,22 +30,9 @@ def replan(
 
     trip = read_trip(trip_file)
     happened = read_events(events)
-    known = read_day(known_as_of, "--known-as-of")
-    almanac = open_almanac()
-    home = find_home()
-    keep_in(home / "cache")
-    made = plan_again(
-        trip,
-        happened,
-        almanac,
-        build_forecasts(almanac, known, cache=home / "cache"),
-        as_of=read_day(as_of, "--as-of"),
-        known_as_of=known,
-        today=datetime.now(UTC).date(),
-        effort=Effort(seconds=seconds),
-        home=home,
-    )
-    keep_shown(home, shown_forecasts(made.plan, datetime.now(UTC)))
+    request = how.request(trip)
+    made = plan_again(request, happened)
+    keep_shown(find_home(), shown_forecasts(made.plan, datetime.now(UTC)))
     if common.json:
         from waypost.journeys.plans.plan_json import plan_json
 
@@ -63,5 +46,5 @@ def replan(
     else:
         from waypost.cli.plan_text import plan_lines, standing_lines
 
-        print_lines([*standing_lines(made), *plan_lines(made.plan, almanac)])
+        print_lines([*standing_lines(made), *plan_lines(made.plan, request.almanac)])
     return 1 if made.plan.solution.status.value == "no-plan" else 0

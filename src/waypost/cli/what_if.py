@@ -5,8 +5,8 @@ from typing import Annotated
 
 from cyclopts import Parameter
 
-from waypost.almanac import find_home, open_almanac
-from waypost.cli.options import COMMON, AsOf, Common, KnownAsOf, read_day
+from waypost.cli.options import COMMON, Common
+from waypost.cli.plan_flags import PLAN_FLAGS, PlanFlags
 from waypost.cli.printing import paragraph, print_json, print_lines
 from waypost.journeys.plans.what_if import Outlook, WhatIf, Worth
 from waypost.messages import _
@@ -18,32 +18,14 @@ def what_if(
     trip_file: Annotated[Path, Parameter(help=_("A trip file (TOML); see the examples folder."))],
     /,
     *,
-    seconds: Annotated[float, Parameter(help=_("How long to think about each change, about."))] = 1.0,
-    as_of: AsOf = None,
-    known_as_of: KnownAsOf = None,
+    how: PlanFlags = PLAN_FLAGS,
     common: Common = COMMON,
 ) -> int:
     """Rank what would help."""
-    from waypost.journeys.crossings.package_holidays import keep_in
-    from waypost.journeys.forecasts.forecasts import build_forecasts
-    from waypost.journeys.plans.plan import Effort
     from waypost.journeys.plans.what_if import what_if as rank
     from waypost.journeys.trips.trip_reading import read_trip
 
-    trip = read_trip(trip_file)
-    known = read_day(known_as_of, "--known-as-of")
-    almanac = open_almanac()
-    home = find_home()
-    keep_in(home / "cache")
-    found = rank(
-        trip,
-        almanac,
-        build_forecasts(almanac, known, cache=home / "cache"),
-        as_of=read_day(as_of, "--as-of"),
-        known_as_of=known,
-        effort=Effort(seconds=seconds),
-        home=home,
-    )
+    found = rank(how.request(read_trip(trip_file)))
     if common.json:
         print_json(what_if_json(found))
     else:

@@ -21,17 +21,6 @@ from waypost.planning.solution import Solution
 GAP = 0.01
 
 
-@dataclass(frozen=True, slots=True)
-class Effort:
-    """How long to think about a plan, and what memory the whole process may use for it."""
-
-    seconds: float = 1.0
-    memory_mb: float = 500.0
-
-
-PLAIN_EFFORT = Effort()
-
-
 class EndingKind(StrEnum):
     """How a trip may end."""
 

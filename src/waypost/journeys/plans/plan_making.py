@@ -8,9 +8,8 @@ from pathlib import Path
 from waypost.almanac import Almanac
 from waypost.domain.identity import Direction
 from waypost.domain.territories import name_in
-from waypost.domain.trips import Trip
 from waypost.journeys.checks.check_report import rules_for
-from waypost.journeys.forecasts.forecasts import Forecasts, build_forecasts
+from waypost.journeys.forecasts.forecasts import build_forecasts
 from waypost.journeys.map.setting import Setting, build_setting
 from waypost.journeys.options.assembling import assemble, without_dear
 from waypost.journeys.options.assumptions import Assumption
@@ -19,11 +18,13 @@ from waypost.journeys.options.options import OptionBuilder, Options
 from waypost.journeys.options.problem import build_problem
 from waypost.journeys.options.stage_plans import DRAWS, StageBuilder
 from waypost.journeys.plans.outlook import days_of, endings_of, fragility_of, money_of
-from waypost.journeys.plans.plan import GAP, PLAIN_EFFORT, Effort, Fresh, Plan
+from waypost.journeys.plans.plan import GAP, Fresh, Plan
+from waypost.journeys.plans.plan_request import Effort, PlanRequest
 from waypost.journeys.plans.unfolding import unfold, value_on
 from waypost.planning.problem import Action, GiveUp, Problem
 from waypost.planning.solution import Solution, Status
 from waypost.planning.solve import solve
+from waypost.rules.check import RuleSource
 
 _GOOD_ENOUGH = 0.25
 _BEFORE_ALL_REPORTS = date(1900, 1, 1)
@@ -61,50 +62,37 @@ class Draft:
         return build_problem(replace(self.blueprint, stages=drawn.stages, groups=drawn.groups))
 
 
-def draft_plan(
-    trip: Trip,
-    almanac: Almanac,
-    forecasts: Forecasts,
-    *,
-    as_of: date | None,
-    known_as_of: date | None,
-    seed: int = 0,
-    home: Path | None = None,
-) -> Draft:
+def draft_plan(request: PlanRequest) -> Draft:
     """Find a trip's options and put its problem together.
 
     Raises: InputError for a trip that names what does not exist.
     """
-    setting = build_setting(trip, almanac, as_of=as_of, known_as_of=known_as_of)
-    rules = almanac if home is None else rules_for(trip, almanac, home, as_of=as_of, known_as_of=known_as_of)
-    options = OptionBuilder(setting, almanac, forecasts, rules).build()
-    builder = StageBuilder(setting, almanac, forecasts)
+    almanac = request.almanac
+    setting = build_setting(request.trip, almanac, as_of=request.as_of, known_as_of=request.known_as_of)
+    options = OptionBuilder(setting, almanac, request.forecasts, _rules(request)).build()
+    builder = StageBuilder(setting, almanac, request.forecasts)
     options = without_dear(options, setting, almanac)
-    drawn = builder.draw(options.listed, seed)
+    drawn = builder.draw(options.listed, request.seed)
     needed = {token for stage in drawn.stages for token in stage.needs}
     options = replace(options, arrangements=tuple(one for one in options.arrangements if one.token in needed))
     blueprint, assumptions = assemble(setting, options, drawn, almanac)
-    return Draft(almanac, setting, options, builder, blueprint, assumptions, home)
+    return Draft(almanac, setting, options, builder, blueprint, assumptions, request.home)
 
 
-def make_plan(
-    trip: Trip,
-    almanac: Almanac,
-    forecasts: Forecasts,
-    *,
-    as_of: date | None,
-    known_as_of: date | None,
-    today: date,
-    seed: int = 0,
-    effort: Effort = PLAIN_EFFORT,
-    home: Path | None = None,
-) -> Plan:
-    """Plan a trip, with about so much effort.
+def _rules(request: PlanRequest) -> RuleSource:
+    """The almanac's rules, with those of an imported visa table where there is one."""
+    if request.home is None:
+        return request.almanac
+    return rules_for(request.trip, request.almanac, request.home, as_of=request.as_of, known_as_of=request.known_as_of)
+
+
+def make_plan(request: PlanRequest) -> Plan:
+    """Plan a trip, with about the effort asked for.
 
     Raises: InputError for a trip that names what does not exist.
     """
-    draft = draft_plan(trip, almanac, forecasts, as_of=as_of, known_as_of=known_as_of, seed=seed, home=home)
-    return finish_plan(draft, build_problem(draft.blueprint), lambda: draft.problem(seed + 1), today, effort)
+    draft = draft_plan(request)
+    return finish_plan(draft, build_problem(draft.blueprint), lambda: draft.problem(request.seed + 1), request)
 
 
 def solve_trip(problem: Problem, setting: Setting, effort: Effort) -> Solution:
@@ -148,11 +136,9 @@ def _give_up(problem: Problem, setting: Setting) -> GiveUp:
     return GiveUp(problem.give_up.cost, at)
 
 
-def finish_plan(
-    draft: Draft, problem: Problem, fresh: Callable[[], Problem], today: date, effort: Effort = PLAIN_EFFORT
-) -> Plan:
+def finish_plan(draft: Draft, problem: Problem, fresh: Callable[[], Problem], request: PlanRequest) -> Plan:
     """Solve a drafted problem and write down what it comes to; ``fresh`` gives the same problem on other draws."""
-    solution = solve_trip(problem, draft.setting, effort)
+    solution = solve_trip(problem, draft.setting, request.effort)
     unfolded = unfold(solution.policy)
     used = {str(one.node.action) for one in unfolded.nodes.values()}
     in_words = any(one.id in used and one.forecast.words for one in draft.options.listed)
@@ -172,10 +158,10 @@ def finish_plan(
         days=days_of(unfolded, problem.start.hour),
         money=money_of(unfolded, draft.blueprint),
         fresh=Fresh(*value_on(unfolded, fresh())),
-        fragile=fragility_of(problem, solution, unfolded, effort.memory_mb),
+        fragile=fragility_of(problem, solution, unfolded, request.effort.memory_mb),
         assumptions=draft.assumptions,
         almanac_version=almanac.version,
-        made_on=today,
+        made_on=request.today,
         territory_names={str(one.id): name_in(one.names, "en") for one in almanac.list_territories()},
         procedure_names={str(one.id): name_in(one.names, "en") for one in procedures},
         document_names={str(one.id): name_in(one.names, "en") for one in almanac.list_documents()},

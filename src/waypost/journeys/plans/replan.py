@@ -6,19 +6,15 @@ uses are taken from them. Ids of actions stay as they were.
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date
-from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
-from waypost.almanac import Almanac
 from waypost.domain.errors import InputError
-from waypost.domain.trips import Trip
-from waypost.journeys.forecasts.forecasts import Forecasts
 from waypost.journeys.options.stage_plans import DRAWS
-from waypost.journeys.plans.plan import PLAIN_EFFORT, Effort, Plan
+from waypost.journeys.plans.plan import Plan
 from waypost.journeys.plans.plan_making import Draft, draft_plan, finish_plan
+from waypost.journeys.plans.plan_request import PlanRequest
 from waypost.journeys.trips.events import Event, What, action_of, outcome_of
 from waypost.messages import _
 from waypost.planning.problem import Action, Group, Held, Outcome, Problem, Start
@@ -54,28 +50,16 @@ class Replan:
     effective_draws: dict[str, float]
 
 
-def replan(
-    trip: Trip,
-    events: Sequence[Event],
-    almanac: Almanac,
-    forecasts: Forecasts,
-    *,
-    as_of: date | None,
-    known_as_of: date | None,
-    today: date,
-    seed: int = 0,
-    effort: Effort = PLAIN_EFFORT,
-    home: Path | None = None,
-) -> Replan:
+def replan(request: PlanRequest, events: Sequence[Event]) -> Replan:
     """Plan the rest of a trip after what has happened.
 
     Raises: InputError for events that cannot have happened on this trip.
     """
-    draft = draft_plan(trip, almanac, forecasts, as_of=as_of, known_as_of=known_as_of, seed=seed, home=home)
-    many = draft.problem(seed, MANY_DRAWS)
+    draft = draft_plan(request)
+    many = draft.problem(request.seed, MANY_DRAWS)
     standing = stand(events, many, draft)
-    problem, effective = _conditioned(many, standing, seed)
-    plan = finish_plan(draft, problem, lambda: _conditioned(many, standing, seed + 1)[0], today, effort)
+    problem, effective = _conditioned(many, standing, request.seed)
+    plan = finish_plan(draft, problem, lambda: _conditioned(many, standing, request.seed + 1)[0], request)
     return Replan(plan, standing, effective)
 
 

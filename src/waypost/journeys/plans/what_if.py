@@ -4,32 +4,28 @@ Every change is planned on the same draws as the trip as it is, so that differen
 proven best, the worth is known between bounds, and both are given.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import date
 from enum import StrEnum
-from pathlib import Path
 
 from waypost.almanac import Almanac
 from waypost.domain.identity import DocumentId, TerritoryId
 from waypost.domain.territories import name_in
 from waypost.domain.trips import Person, Trip
-from waypost.journeys.forecasts.forecasts import Forecasts
 from waypost.journeys.map.setting import Setting
 from waypost.journeys.options.blueprint import Arrangement
 from waypost.journeys.options.papers_in_time import entry_token
 from waypost.journeys.options.problem import build_problem
 from waypost.journeys.options.stages import Stage
 from waypost.journeys.plans.outlook import days_of, endings_of
-from waypost.journeys.plans.plan import Effort, EndingKind
+from waypost.journeys.plans.plan import EndingKind
 from waypost.journeys.plans.plan_making import Draft, draft_plan, solve_trip
+from waypost.journeys.plans.plan_request import Effort, PlanRequest
 from waypost.journeys.plans.unfolding import Unfolded, unfold
 from waypost.messages import _
 from waypost.planning.problem import GiveUp, Held, Problem
 from waypost.planning.solution import Solution
 
-QUICK = Effort(seconds=1.0)
-"""How long to think about each change."""
 _MOST_CROSSINGS = 8
 
 
@@ -98,26 +94,13 @@ _NARROWER = frozenset({Kind.INQUIRY, Kind.WITHOUT_CROSSING})
 """Changes that take something away (an inquiry is valued by the trip without it): they can cost no less."""
 
 
-def what_if(
-    trip: Trip,
-    almanac: Almanac,
-    forecasts: Forecasts,
-    *,
-    as_of: date | None,
-    known_as_of: date | None,
-    seed: int = 0,
-    effort: Effort = QUICK,
-    home: Path | None = None,
-) -> WhatIf:
-    """Plan a trip as it is and with each change, and rank the changes.
+def what_if(request: PlanRequest) -> WhatIf:
+    """Plan a trip as it is and with each change, each with the effort asked for, and rank the changes.
 
     Raises: InputError for a trip that names what does not exist.
     """
-
-    def draft_of(one: Trip) -> Draft:
-        return draft_plan(one, almanac, forecasts, as_of=as_of, known_as_of=known_as_of, seed=seed, home=home)
-
-    draft = draft_of(trip)
+    trip, effort = request.trip, request.effort
+    draft = draft_plan(request)
     problem = build_problem(draft.blueprint)
     solution = solve_trip(problem, draft.setting, effort)
     unfolded = unfold(solution.policy)
@@ -126,14 +109,14 @@ def what_if(
         *_papers(draft, problem),
         *_inquiries(draft, problem),
         *_extra_days(draft, problem),
-        *_passports(trip, draft_of),
+        *_passports(request),
         *_without_crossings(draft, problem, unfolded),
     ]
     outlooks = [_solved(change, effort) for change in changes]
     base, outlooks = _reconciled(base, changes, outlooks)
     worths = [_worth(*pair, base) for pair in zip(changes, outlooks, strict=True)]
     ranked = sorted(worths, key=lambda one: (-one.fall, one.id))
-    return WhatIf(trip, base, tuple(ranked), almanac.version)
+    return WhatIf(trip, base, tuple(ranked), request.almanac.version)
 
 
 def _outlook(solution: Solution, unfolded: Unfolded, problem: Problem) -> Outlook:
@@ -231,11 +214,11 @@ def _a_day_longer(held: Held, token: str) -> Held:
     return replace(held, until_hour=held.until_hour + 24) if held.token == token else held
 
 
-def _passports(trip: Trip, draft_of: Callable[[Trip], Draft]) -> Iterable[_Change]:
+def _passports(request: PlanRequest) -> Iterable[_Change]:
     """Each further passport a person states, used in place of the first."""
-    for person in trip.persons:
+    for person in request.trip.persons:
         for passport in person.passports[1:]:
-            draft = draft_of(_with_passport(trip, person, passport))
+            draft = draft_plan(replace(request, trip=_with_passport(request.trip, person, passport)))
             text = _("{person} travelling on the {passport} passport").format(
                 person=person.id, passport=passport.upper()
             )

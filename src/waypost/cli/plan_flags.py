@@ -1,0 +1,52 @@
+"""Flags that ``plan``, ``replan`` and ``what-if`` share, and the request they make."""
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Annotated
+
+from cyclopts import Parameter
+
+from waypost.almanac import find_home, open_almanac
+from waypost.cli.options import AsOf, KnownAsOf, read_day
+from waypost.domain.trips import Trip
+from waypost.messages import _
+
+if TYPE_CHECKING:
+    from waypost.journeys.plans.plan_request import PlanRequest
+
+
+@Parameter(name="*")
+@dataclass(frozen=True, slots=True)
+class PlanFlags:
+    """How to plan."""
+
+    seconds: Annotated[float, Parameter(help=_("How long to think about each plan, about."))] = 1.0
+    as_of: AsOf = None
+    known_as_of: KnownAsOf = None
+
+    def request(self, trip: Trip) -> "PlanRequest":
+        """What is asked of a plan for this trip, on the almanac and the home of this machine.
+
+        Raises: InputError for a day that is none.
+        """
+        from waypost.journeys.crossings.package_holidays import keep_in
+        from waypost.journeys.forecasts.forecasts import build_forecasts
+        from waypost.journeys.plans.plan_request import Effort, PlanRequest
+
+        as_of, known = read_day(self.as_of, "--as-of"), read_day(self.known_as_of, "--known-as-of")
+        almanac = open_almanac()
+        home = find_home()
+        keep_in(home / "cache")
+        return PlanRequest(
+            trip,
+            almanac,
+            build_forecasts(almanac, known, cache=home / "cache"),
+            today=datetime.now(UTC).date(),
+            as_of=as_of,
+            known_as_of=known,
+            effort=Effort(seconds=self.seconds),
+            home=home,
+        )
+
+
+PLAN_FLAGS = PlanFlags()

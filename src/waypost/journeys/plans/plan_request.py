@@ -1,0 +1,40 @@
+"""What is asked of a plan: a trip, what is known of the world and when, and how long to think."""
+
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from waypost.almanac import Almanac
+from waypost.domain.trips import Trip
+from waypost.journeys.forecasts.forecasts import Forecasts
+
+
+@dataclass(frozen=True, slots=True)
+class Effort:
+    """How long to think about a plan, and what memory the whole process may use for it."""
+
+    seconds: float = 1.0
+    memory_mb: float = 500.0
+
+
+PLAIN_EFFORT = Effort()
+
+
+@dataclass(frozen=True, slots=True)
+class PlanRequest:
+    """One question to `make_plan`, `replan` or `what_if`: the same request gives the same answer."""
+
+    trip: Trip
+    almanac: Almanac
+    forecasts: Forecasts
+    today: date
+    """The day the plan is made on."""
+    as_of: date | None = None
+    """The world as it was on a day; None for the departure."""
+    known_as_of: date | None = None
+    """Use only what was known on a day; the forecasts are built for the same."""
+    effort: Effort = PLAIN_EFFORT
+    seed: int = 0
+    """Of the draws that are the plan's hypotheses."""
+    home: Path | None = None
+    """WAYPOST_HOME, where fits and an imported visa table are kept; None keeps and reads none."""
