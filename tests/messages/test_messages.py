@@ -115,3 +115,10 @@ def test_the_template_holds_what_the_program_says(tmp_path: Path) -> None:
     assert {"Closed.", "unknown command", "its hours are not known"} <= ids
     assert ("{count} error", "{count} errors") in ids
     assert write_template(tmp_path).read_text("utf-8").count('msgid "Closed."') == 1
+
+
+def test_the_template_holds_what_pages_say() -> None:
+    ids = {message.id for message in extract_template()}
+
+    assert {"Skip to the content", "Khorgos, 霍尔果斯, Хоргос"} <= ids
+    assert ("{n} crossing", "{n} crossings") in ids

@@ -1,6 +1,6 @@
 """The open almanac: everything the facts are asked for. Reading never validates again what was read once."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from typing import TypeVar, cast
 
@@ -24,12 +24,14 @@ from .border import Border
 from .exchange import Conversion, convert_money
 from .kinds import Key, Kind
 from .names import NameRow, display_name, fold
+from .overlaid import OverlaidStore
 from .searching import Hit, search_names, suggest_ids, suggest_names
 from .stores import BrokenCacheError, Store
 
 T = TypeVar("T")
 R = TypeVar("R")
 Known = tuple[str | None, ...]
+_LAID_OVER = {kinds.REPORT.name, kinds.SOURCE.name}
 
 
 class Almanac:
@@ -47,6 +49,18 @@ class Almanac:
     def version(self) -> str:
         """A short mark of the content: the same files have the same version on every machine."""
         return self._store.version
+
+    def overlaid(self, reports: Sequence[Report], sources: Sequence[Source], mark: str) -> "Almanac":
+        """This almanac with reports of a site over it; ``mark`` changes whenever they do.
+
+        Returns: itself where there are none. What is in memory already is shared, not read again.
+        """
+        if not reports:
+            return self
+        joined = Almanac(OverlaidStore(self._store, reports, sources, mark))
+        joined._held = {key: thing for key, thing in self._held.items() if key[0] not in _LAID_OVER}
+        joined._rows = self._names()
+        return joined
 
     # -- by id and by list ---------------------------------------------------------------------------------------
 

@@ -20,6 +20,7 @@ def commands() -> dict[str, tuple[str, str]]:
         "odds": ("waypost.cli.odds:app", _("What happened to people like you, and how sure that makes us.")),
         "report": ("waypost.cli.report:app", _("Accounts of passages: into this machine's almanac, and out again.")),
         "almanac": ("waypost.cli.almanac:app", _("Check, count, extend and compile the almanac.")),
+        "serve": ("waypost.cli.serve:serve", _("The site: look, plan and report in a browser.")),
         "schema": ("waypost.cli.schema:schema", _("The JSON Schema of what a command prints with --json.")),
     }
 

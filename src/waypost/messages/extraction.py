@@ -15,7 +15,8 @@ from babel.messages.pofile import read_po, write_po
 from waypost.messages import DOMAIN, LOCALE_FOLDER
 
 _PACKAGE = Path(__file__).parent.parent
-_KEYWORDS = {"_": None, "ngettext": (1, 2)}
+_KEYWORDS = {"_": None, "later": None, "ngettext": (1, 2)}
+_METHODS = [("**.py", "python"), ("**/templates/**.html", "waypost.messages.templates:extract_said")]
 _HEADER = """\
 msgid ""
 msgstr ""
@@ -31,7 +32,7 @@ def extract_template(package: Path = _PACKAGE) -> Catalog:
     """The messages of all modules below a folder, without line numbers (they would change with every edit)."""
     catalog = Catalog(project=DOMAIN, charset="utf-8", fuzzy=False)
     for name, _line, message, comments, context in extract_from_dir(
-        package, method_map=[("**.py", "python")], keywords=_KEYWORDS, comment_tags=("Translators:",)
+        package, method_map=_METHODS, keywords=_KEYWORDS, comment_tags=("Translators:",)
     ):
         catalog.add(message, None, [(name, 0)], auto_comments=comments, context=context)
     return catalog

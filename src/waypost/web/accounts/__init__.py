@@ -1,0 +1,1 @@
+"""Accounts, which nobody needs for reading or reporting."""

@@ -1,0 +1,1 @@
+"""The map, and a page per crossing, border, territory, paper, procedure and source; search."""

@@ -1,0 +1,14 @@
+"""Addresses of the frame."""
+
+from django.urls import path
+from django.views.i18n import set_language
+
+from waypost.web.frame.health import live, ready
+from waypost.web.frame.preferences import set_theme
+
+urlpatterns = [
+    path("health/live", live, name="live"),
+    path("health/ready", ready, name="ready"),
+    path("language", set_language, name="set_language"),
+    path("theme", set_theme, name="set_theme"),
+]

@@ -1,0 +1,1 @@
+"""The queue: duplicates, accepting, asking, merging, refusing, undoing."""

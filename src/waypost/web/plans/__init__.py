@@ -1,0 +1,1 @@
+"""The plan form, walking a plan, private links, replanning, the dossier."""

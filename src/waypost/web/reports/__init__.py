@@ -1,0 +1,1 @@
+"""Reporting a passage, and accepted reports as evidence for the odds."""
