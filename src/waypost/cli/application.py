@@ -13,6 +13,7 @@ def commands() -> dict[str, tuple[str, str]]:
         "replan": ("waypost.cli.replan:replan", _("The plan from where you stand, after what has happened.")),
         "what-if": ("waypost.cli.what_if:what_if", _("What each paper, question, day and crossing is worth.")),
         "check": ("waypost.cli.check:check", _("What paper says of a trip: requirements, expiries, money, questions.")),
+        "dossier": ("waypost.cli.dossier:dossier", _("The plan on paper and on a phone without network.")),
         "crossing": ("waypost.cli.crossing:crossing", _("Is this crossing open, when next, until when, and why?")),
         "territory": ("waypost.cli.territory:territory", _("A territory: its crossings, unions, calendars and rules.")),
         "document": ("waypost.cli.document:document", _("A paper: what it is good for, what it costs, who issues it.")),

@@ -4,6 +4,7 @@ from waypost.domain.vocabulary import Side
 from waypost.journeys.options.stages import Stage
 from waypost.journeys.plans.plan import EndingKind, Plan
 from waypost.journeys.plans.steps import Narrator, duration_text, word_for
+from waypost.journeys.plans.unfolding import Reached
 from waypost.messages import _
 
 _UNSURE_GAP = 0.03
@@ -50,21 +51,28 @@ def chance_text(p: float, low: float, high: float, *, assumed: bool) -> str:
     return text.format(low=least, high=most, word=word_for(p))
 
 
-def _main_crossings(plan: Plan) -> list[str]:
-    """The crossings of the likeliest way."""
-    reached = plan.unfolded.nodes[plan.unfolded.order[0]]
-    names: list[str] = []
-    listed = {option.id: option for option in plan.options.listed}
-    while reached.node.branches:
-        option = listed.get(reached.node.action or "")
-        if option is not None and option.stage.side is Side.EXIT and option.stage is not Stage.BACK:
-            names.append(plan.setting.names[option.candidate.front])
-        onward = [one for one in reached.node.branches if not one.what.startswith("refused")]
-        best = max(onward or reached.node.branches, key=lambda one: one.p)
+def main_way(plan: Plan) -> tuple[Reached, ...]:
+    """The steps of the likeliest way, taking the likeliest outcome that is no refusal each time."""
+    way = [plan.unfolded.nodes[plan.unfolded.order[0]]]
+    while branches := way[-1].node.branches:
+        onward = [one for one in branches if not one.what.startswith("refused")]
+        best = max(onward or branches, key=lambda one: one.p)
         following = plan.solution.policy.node(best.history)
         if following.id not in plan.unfolded.nodes:
             break
-        reached = plan.unfolded.nodes[following.id]
+        way.append(plan.unfolded.nodes[following.id])
+    return tuple(way)
+
+
+def _main_crossings(plan: Plan) -> list[str]:
+    """The crossings of the likeliest way."""
+    listed = {option.id: option for option in plan.options.listed}
+    taken = [option for one in main_way(plan) if (option := listed.get(one.node.action or ""))]
+    names = [
+        plan.setting.names[one.candidate.front]
+        for one in taken
+        if one.stage.side is Side.EXIT and one.stage is not Stage.BACK
+    ]
     return list(dict.fromkeys(names))
 
 

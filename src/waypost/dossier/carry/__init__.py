@@ -1,0 +1,1 @@
+"""What is shown at a window: neutral, one sheet a crossing, naming no other."""

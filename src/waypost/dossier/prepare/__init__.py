@@ -1,0 +1,1 @@
+"""What is studied the night before: the whole policy, with its odds, reasons and sources."""
