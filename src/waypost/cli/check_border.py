@@ -15,6 +15,7 @@ from waypost.journeys.citing.footnotes import Footnotes
 from waypost.journeys.crossings.access import Verdict
 from waypost.journeys.plans.panels import paper_words
 from waypost.messages import _, language, ngettext
+from waypost.messages.dates import weekday
 from waypost.rules.requirements import Requirement
 from waypost.rules.rulebook import DEMANDS
 from waypost.rules.truth import Truth
@@ -29,7 +30,7 @@ def border_lines(
     """A border; ``short`` leaves out what is met and what is only practised."""
     name = name_in(border.candidate.crossing.names, language()) or border.candidate.crossing.id
     title = _("{name} ({id}), {direction}, {day}").format(
-        name=name, id=border.candidate.crossing.id, direction=border.direction, day=f"{border.on:%a} {border.on}"
+        name=name, id=border.candidate.crossing.id, direction=border.direction, day=f"{weekday(border.on)} {border.on}"
     )
     lines = [*([] if short else [""]), *paragraph(title, mark=mark)]
     lines += paragraph(_gate(border), indent=3)

@@ -12,6 +12,7 @@ from waypost.journeys.checks.ledger import Fate, Row
 from waypost.journeys.checks.timeline_days import Entry, Fit
 from waypost.journeys.citing.footnotes import Footnotes
 from waypost.messages import _, language, ngettext
+from waypost.messages.dates import weekday
 from waypost.rules.questions import OpenQuestion
 
 
@@ -100,7 +101,7 @@ def _question(question: OpenQuestion) -> str:
 
 def _day(entry: Entry, notes: Footnotes) -> str:
     marks = {Fit.BROKEN: _("NOT IN TIME: "), Fit.TIGHT: _("tight: ")}
-    when = _("no day known") if entry.on is None else f"{entry.on:%a} {entry.on}"
+    when = _("no day known") if entry.on is None else f"{weekday(entry.on)} {entry.on}"
     holder = f"{entry.subject}: " if entry.subject and entry.subject not in entry.text else ""
     zone = f" ({entry.zone})" if entry.until and entry.on is not None else ""
     text = f"{when}  {marks.get(entry.fit, '')}{holder}{entry.text}{zone}"

@@ -4,12 +4,13 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from waypost.messages import _
+from waypost.messages.dates import zone_city
 
 
 def clock_name(zone: ZoneInfo) -> str:
     """The city after which people call a clock: Asia/Shanghai is Beijing time."""
     named = {"Asia/Shanghai": _("Beijing"), "Asia/Urumqi": _("Urumqi"), "UTC": _("UTC")}
-    return named.get(zone.key, zone.key.rpartition("/")[2].replace("_", " "))
+    return named.get(zone.key) or zone_city(zone.key)
 
 
 def weekday_name(moment: datetime) -> str:

@@ -22,7 +22,7 @@ from waypost.journeys.map.sea_ways import SeaWay, find_sea_ways
 from waypost.journeys.options.assumptions import drive_hours_per_day
 from waypost.journeys.options.clock import Clock, clock_for
 from waypost.journeys.options.papers_in_time import Days, visa_days
-from waypost.messages import _
+from waypost.messages import _, language
 
 MOST_CANDIDATES = 16
 """Crossings that a plan considers, about: more where that would be less than two a border."""
@@ -252,8 +252,8 @@ def _nautical_zone(candidate: Candidate, territory: TerritoryId) -> str:
 
 
 def _names(candidates: tuple[Candidate, ...], places: tuple[Place, ...]) -> dict[str, str]:
-    names: dict[str, str] = {str(place.id): str(name_in(place.names, "en") or place.id) for place in places}
+    names: dict[str, str] = {str(place.id): str(name_in(place.names, language()) or place.id) for place in places}
     for candidate in candidates:
-        name = name_in(candidate.crossing.names, "en") or candidate.crossing.id
+        name = name_in(candidate.crossing.names, language()) or candidate.crossing.id
         names[candidate.front] = names[candidate.far] = name
     return names

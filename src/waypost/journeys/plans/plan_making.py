@@ -21,6 +21,7 @@ from waypost.journeys.plans.outlook import days_of, endings_of, fragility_of, mo
 from waypost.journeys.plans.plan import GAP, Fresh, Plan
 from waypost.journeys.plans.plan_request import Effort, PlanRequest
 from waypost.journeys.plans.unfolding import unfold, value_on
+from waypost.messages import language
 from waypost.planning.problem import Action, GiveUp, Problem
 from waypost.planning.solution import Solution, Status
 from waypost.planning.solve import solve
@@ -162,9 +163,9 @@ def finish_plan(draft: Draft, problem: Problem, fresh: Callable[[], Problem], re
         assumptions=draft.assumptions,
         almanac_version=almanac.version,
         made_on=request.today,
-        territory_names={str(one.id): name_in(one.names, "en") for one in almanac.list_territories()},
-        procedure_names={str(one.id): name_in(one.names, "en") for one in procedures},
-        document_names={str(one.id): name_in(one.names, "en") for one in almanac.list_documents()},
+        territory_names={str(one.id): name_in(one.names, language()) for one in almanac.list_territories()},
+        procedure_names={str(one.id): name_in(one.names, language()) for one in procedures},
+        document_names={str(one.id): name_in(one.names, language()) for one in almanac.list_documents()},
         procedure_papers={
             str(one.id): tuple(
                 dict.fromkeys(str(paper) for paper in (*one.needs, *(p for step in one.steps for p in step.papers)))

@@ -10,7 +10,8 @@ from waypost.journeys.options.options import Option
 from waypost.journeys.options.stages import Stage
 from waypost.journeys.plans.plan import EndingKind, Plan
 from waypost.journeys.plans.unfolding import Reached
-from waypost.messages import _
+from waypost.messages import _, language
+from waypost.messages.dates import day_words, zone_city
 from waypost.planning.policy import NodeKind
 from waypost.planning.problem import Action, Daily, Intervals
 
@@ -272,12 +273,12 @@ def zone_name(zone: str) -> str:
     """What a traveller calls a clock: the city of its zone; China's one clock is Beijing's."""
     if zone == "Asia/Shanghai":
         return _("Beijing time")
-    return zone.rsplit("/", 1)[-1].replace("_", " ")
+    return zone_city(zone)
 
 
 def day_text(moment: datetime) -> str:
     """A day as people write it."""
-    return f"{moment:%a} {moment.day} {moment:%b}"
+    return day_words(moment)
 
 
 def word_for(p: float) -> str:
@@ -301,4 +302,4 @@ def duration_text(days: float) -> str:
 
 def crossing_name(option: Option) -> str:
     """The usual name of an option's crossing."""
-    return name_in(option.candidate.crossing.names, "en") or option.candidate.crossing.id
+    return name_in(option.candidate.crossing.names, language()) or option.candidate.crossing.id

@@ -22,7 +22,7 @@ from waypost.journeys.plans.plan import EndingKind
 from waypost.journeys.plans.plan_making import Draft, draft_plan, solve_trip
 from waypost.journeys.plans.plan_request import Effort, PlanRequest
 from waypost.journeys.plans.unfolding import Unfolded, unfold
-from waypost.messages import _
+from waypost.messages import _, language
 from waypost.planning.problem import GiveUp, Held, Problem
 from waypost.planning.solution import Solution
 
@@ -176,7 +176,7 @@ def _paper_name(one: Arrangement, almanac: Almanac) -> str:
     procedure = almanac.find_procedure(one.what)
     document = almanac.find_document(DocumentId(one.what))
     names = procedure.names if procedure is not None else document.names if document is not None else {}
-    return name_in(names, "en") or one.what
+    return name_in(names, language()) or one.what
 
 
 def _inquiries(draft: Draft, problem: Problem) -> Iterable[_Change]:
@@ -204,7 +204,7 @@ def _extra_days(draft: Draft, problem: Problem) -> Iterable[_Change]:
         if last is not None:
             tokens = tuple(_a_day_longer(one, entry_token(territory)) for one in problem.start.tokens)
             found = draft.almanac.find_territory(territory)
-            name = territory.upper() if found is None else name_in(found.names, "en")
+            name = territory.upper() if found is None else name_in(found.names, language())
             text = _("a day more on the visa of {territory}").format(territory=name)
             longer = replace(problem, start=replace(problem.start, tokens=tokens))
             yield _Change(f"visa:{territory}+1", Kind.EXTRA_DAY, text, longer, draft.setting)
