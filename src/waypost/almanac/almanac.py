@@ -332,6 +332,10 @@ class Almanac:
             hits.append(Hit(row.kind, row.id, display_name(thing) or row.name, row.name, round(score, 1)))
         return tuple(hits)
 
+    def list_names(self) -> tuple[NameRow, ...]:
+        """Every name of everything that can be searched: a gazetteer for running text."""
+        return self._names()
+
     def stats(self) -> dict[str, int]:
         """How many things of each kind there are; crossings, reports and provisions first."""
         counts = self._ask(lambda store: store.counts())

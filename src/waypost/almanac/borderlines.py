@@ -56,3 +56,8 @@ def _distance_of_leg(one: Point, other: Point) -> float:
     length = east * east + north * north
     along = 0.0 if not length else max(0.0, min(1.0, -(one[0] * east + one[1] * north) / length))
     return hypot(one[0] + along * east, one[1] + along * north)
+
+
+def drawn_borders() -> frozenset[str]:
+    """The borders that are drawn: land borders on the map, with or without a crossing."""
+    return frozenset(_all_lines())

@@ -1,4 +1,4 @@
-"""``waypost report import | export``: accounts from tables into the overlay, and out of it again."""
+"""``waypost report ingest | import | export``: accounts from prose and tables into the overlay, and out of it again."""
 
 import sys
 from datetime import UTC, datetime
@@ -16,6 +16,11 @@ from waypost.ingest.tables import read_columns, read_rows
 from waypost.messages import _, ngettext
 
 app = App(name="report")
+app.command(
+    "waypost.cli.report_ingest:ingest",
+    name="ingest",
+    help=_("A traveller's prose into drafts, for a person to confirm."),
+)
 
 
 @app.command(name="import", help=_("Reports of a file (.yaml, .jsonl, .csv) into this machine's overlay, each once."))

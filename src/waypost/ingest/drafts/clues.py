@@ -1,0 +1,116 @@
+"""Words that tell which way a party went: from one territory, into another, or along which border."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from waypost.ingest.events.sentences import Sentence
+from waypost.ingest.spotting.mentions import Mention, MentionKind
+
+from .way_words import AT, ENTRY_SIDE, EXIT_SIDE, SIDE, WAYS
+
+
+@dataclass(frozen=True, slots=True)
+class Clue:
+    """What a phrase says of the way: the territories each part could mean, none where it says nothing."""
+
+    start: int
+    end: int
+    sentence: int
+    weight: float
+    origin: tuple[str, ...] = ()
+    target: tuple[str, ...] = ()
+    pair: tuple[tuple[str, ...], tuple[str, ...]] | None = None
+    side: tuple[str, ...] = ()
+    crossings: tuple[str, ...] = ()
+    named: tuple[str, ...] = ()
+    """Territories that are merely named."""
+    is_border_of: bool = False
+    """Whether "the border of" its target is meant: seen from inside that is the way out of it."""
+    is_located: bool = False
+    """Whether a place of the territory is named, so that the party may well be there."""
+
+
+def read_clues(masked: str, sentences: Sequence[Sentence], mentions: Sequence[Mention]) -> tuple[Clue, ...]:
+    """Every clue of a text, in order."""
+    at = {mention.start: mention for mention in mentions}
+    found: list[Clue] = []
+    for sentence in sentences:
+        text = masked[sentence.start : sentence.end]
+        found += _of_sentence(text, sentence, at)
+    found += _of_mentions(mentions, sentences, masked)
+    return tuple(sorted(found, key=lambda clue: clue.start))
+
+
+def _of_sentence(text: str, sentence: Sentence, at: Mapping[int, Mention]) -> Iterator[Clue]:
+    for weight, pattern in WAYS:
+        for match in pattern.finditer(text):
+            yield from _clue(match, sentence, weight, at)
+    for pattern, weight in ((EXIT_SIDE, 2.5), (ENTRY_SIDE, 2.0)):
+        for match in pattern.finditer(text):
+            yield from _clue(match, sentence, weight, at)
+    for match in SIDE.finditer(text):
+        side = _meant(match, "side", sentence, at)
+        yield Clue(sentence.start + match.start(), sentence.start + match.end(), sentence.index, 1.2, side=side)
+
+
+def _clue(match: re.Match[str], sentence: Sentence, weight: float, at: Mapping[int, Mention]) -> Iterator[Clue]:
+    start, end = sentence.start + match.start(), sentence.start + match.end()
+    groups = match.re.groupindex
+    origin = next(
+        (
+            found
+            for name in ("from", "from2", "from3")
+            if name in groups and (found := _meant(match, name, sentence, at))
+        ),
+        (),
+    )
+    target = next(
+        (found for name in ("to", "to2") if name in groups and (found := _meant(match, name, sentence, at))), ()
+    )
+    if "one" in groups:
+        one, other = _meant(match, "one", sentence, at), _meant(match, "other", sentence, at)
+        if one and other and set(one) != set(other):
+            yield Clue(start, end, sentence.index, weight, pair=(one, other))
+        return
+    if "of" in groups:
+        whose = _meant(match, "of", sentence, at)
+        if whose:
+            yield Clue(start, end, sentence.index, weight, target=whose, is_border_of=True)
+        return
+    if origin and target and set(origin) == set(target):
+        return
+    if origin or target:
+        yield Clue(start, end, sentence.index, weight, origin=origin, target=target)
+
+
+def _meant(match: re.Match[str], group: str, sentence: Sentence, at: Mapping[int, Mention]) -> tuple[str, ...]:
+    if match[group] is None:
+        return ()
+    mention = at.get(sentence.start + match.start(group))
+    return mention.territories if mention else ()
+
+
+def _of_mentions(mentions: Sequence[Mention], sentences: Sequence[Sentence], masked: str) -> Iterator[Clue]:
+    """Names of crossings, and territories that are named or lie around a named place."""
+    position = 0
+    for mention in mentions:
+        while position + 1 < len(sentences) and sentences[position + 1].start <= mention.start:
+            position += 1
+        if not sentences:
+            return
+        sentence = sentences[position]
+        weight = 0.4
+        if mention.crossings:
+            weight = 3.0 if _is_at_border(masked, sentence, mention) else 1.4
+        yield Clue(
+            mention.start, mention.end, sentence.index, weight, crossings=mention.crossings,
+            named=() if mention.kind is MentionKind.CROSSING else mention.territories,
+            is_located=mention.kind in {MentionKind.PLACE, MentionKind.TERRITORY},
+        )  # fmt: skip
+
+
+def _is_at_border(masked: str, sentence: Sentence, mention: Mention) -> bool:
+    text = masked[sentence.start : sentence.end]
+    wanted = mention.start - sentence.start
+    return any(wanted in {match.start("at"), match.start("at2")} for match in AT.finditer(text))

@@ -1,0 +1,53 @@
+"""The tries of a passage and how it ended, from its events in order."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from waypost.domain.vocabulary import AttemptOutcome, Ending
+from waypost.ingest.events.event import Event
+
+_PASSED, _REFUSED = AttemptOutcome.PASSED, AttemptOutcome.REFUSED
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """How a passage ended, in the words of tables and of reports."""
+
+    name: str
+    """As in the plain format: crossed, refused, crossed-after-refusal, redirected, gave-up, closed, pending."""
+    ending: Ending
+    deciding: tuple[Event, ...]
+
+
+def outcome_of(events: Sequence[Event]) -> Outcome:
+    """How a passage ended: what was told last counts, and a soft word never outweighs a firm one."""
+    refusals = [event for event in events if event.outcome is _REFUSED]
+    passes = [event for event in events if event.outcome is _PASSED]
+    is_refused = sum(2 if event.is_firm else 1 for event in refusals) >= 2 or (bool(refusals) and not passes)
+    if is_refused and passes and _is_after(passes, refusals):
+        return Outcome("crossed-after-refusal", Ending.PASSED, (refusals[0], passes[-1]))
+    if is_refused:
+        return Outcome("refused", Ending.REFUSED, tuple(refusals[-2:]))
+    if passes:
+        return Outcome("crossed", Ending.PASSED, tuple(passes[-2:]))
+    return _without_decision(events)
+
+
+def _is_after(passes: Sequence[Event], refusals: Sequence[Event]) -> bool:
+    return any(event.start > refusals[-1].start for event in passes)
+
+
+def _without_decision(events: Sequence[Event]) -> Outcome:
+    last = events[-1]
+    for outcome, ending in (
+        (AttemptOutcome.GAVE_UP, Ending.GAVE_UP),
+        (AttemptOutcome.CLOSED, Ending.NOT_ATTEMPTED),
+        (AttemptOutcome.REDIRECTED, Ending.REDIRECTED),
+        (AttemptOutcome.PENDING, Ending.PENDING),
+    ):
+        found = tuple(event for event in events if event.outcome is outcome)
+        if outcome is AttemptOutcome.GAVE_UP and any(event.outcome is AttemptOutcome.CLOSED for event in events):
+            continue
+        if found:
+            return Outcome(str(outcome), ending, found[-1:])
+    return Outcome("unknown", Ending.UNKNOWN, (last,))

@@ -1,0 +1,80 @@
+"""Phrases that tell a way across, over a masked text (see ``spotting.masking``), with what each is worth.
+
+Groups name what is told: ``from`` and ``to`` the territories left and entered, ``one`` and ``other`` the two sides of a
+border, ``of`` the territory whose border is spoken of, ``side`` an office's, ``at`` a place that is called a crossing.
+"""
+
+import re
+
+from waypost.ingest.spotting.masking import L, P, T, X
+
+_N = "(?:the |mainland |northern |southern |eastern |western |neighbouring |beautiful |city of |town of |republic of )*"
+_FROM, _TO, _ONE, _OTHER = (
+    rf"(?P<from>[{T}{L}]+)",
+    rf"(?P<to>[{T}{L}]+)",
+    rf"(?P<one>[{T}{P}]+)",
+    rf"(?P<other>[{T}{P}]+)",
+)
+_OFFICE = (
+    r"(?:[\w-]+ )?(?:side|border|customs|immigration|guards?|officials?|officers?|post|posts|soldiers?|"
+    r"authorities|police|"
+    r"passport control|checkpoint|exit|entry|frontier|formalities|stamp|gate|office|emigration|controls?|douane|"
+    r"visa on arrival|agents?)"
+)
+
+_WAYS: tuple[tuple[float, str], ...] = (
+    (
+        5.0,
+        (
+            rf"\b(?:from|leaving|left|out of|exit(?:ed|ing)?) {_N}{_FROM}[^.;!?]{{0,45}}?\b(?:into|to|onto|for|"
+            rf"towards?|enter(?:ed|ing)?(?: into)?) {_N}{_TO}"
+        ),
+    ),
+    (4.0, rf"{_FROM}(?: to| into| ?(?:-|–|—|→|->|=>|>)+) ?{_N}{_TO}"),
+    (4.5, rf"{_ONE} ?(?:-|–|—|/|and| ) ?{_OTHER} (?:[\w-]+ )?(?:border|frontier|crossing|boundary)"),
+    (4.5, rf"\b(?:border|frontier|crossing)s? (?:between|of) {_N}{_ONE} (?:and|to|with|into) {_N}{_OTHER}"),
+    (2.0, rf"\bbetween {_N}{_ONE} and {_N}{_OTHER}"),
+    (
+        3.0,
+        (
+            r"\b(?:into|enter(?:ed|ing|s)?(?: into)?|entry (?:in)?to|entering|entrance (?:in)?to|"
+            r"welcome(?:d)?(?: us)?(?: back)? (?:in)?to|admitted (?:in)?to|stamped into|access to|cross(?:ed|"
+            rf"ing)?(?: \w+){{0,4}} to|over to|back to|across to) {_N}{_TO}"
+        ),
+    ),
+    (
+        2.2,
+        (
+            r"\b(?:arriv(?:ed|ing|e)(?: in| at)?|reach(?:ed|ing)?|made it to|be in|were in|now in|finally in|"
+            rf"allowed in|let us in|hello|visa for|permit for) {_N}{_TO}"
+        ),
+    ),
+    (
+        3.0,
+        (
+            r"\b(?:leav(?:e|ing|es)|left|exit(?:ed|ing|s)?(?: from)?|out of|depart(?:ed|ing)?(?: from)?|"
+            r"stamped out of|goodbye(?: to)?|farewell(?: to)?|bye,?|checked out of|escaped?(?: from)?|get out of|"
+            rf"quit) {_N}{_FROM}"
+        ),
+    ),
+    (1.0, rf"\b(?:into|in|reached|towards|on to) (?P<to>{L}+)"),
+    (2.2, rf"\bthe (?P<of>[{T}{P}]+) (?:border|frontier)(?! (?:guard|official|officer|side))\b"),
+    (2.2, rf"\b(?:border|frontier|crossing) (?:of|with|to|into) {_N}(?P<of>{T}+)"),
+)
+
+SIDE = re.compile(rf"(?P<side>[{T}{P}]+)(?:'s)? {_OFFICE}\b")
+EXIT_SIDE = re.compile(
+    rf"\b(?:exit\w*|leav\w+|left|out of|checking out)\b[^.;!?]{{0,25}}(?P<from>[{P}{T}]+) (?:side|border|customs|"
+    rf"immigration)|(?P<from2>[{P}{T}]+) (?:exit|emigration)\b|\bexit (?:stamp )?from {_N}(?P<from3>[{T}]+)"
+)
+ENTRY_SIDE = re.compile(
+    r"\b(?:enter\w*|entry|into|then|next|now|across to|over to|on to|after that|"
+    rf"followed by)\b[^.;!?]{{0,20}}?(?P<to>[{P}{T}]+) (?:side|border post|customs|immigration)|"
+    rf"(?P<to2>[{P}{T}]+) (?:entry|visa on arrival|entry stamp)\b"
+)
+AT = re.compile(
+    rf"\b(?:border|crossing|frontier|post|cross(?:ed|ing)?|checkpoint)(?: \w+){{0,3}} (?:at|in|near|of|called|"
+    rf"via|through|to) (?:the )?(?:\w+ )?(?P<at>[{X}{L}]+)|(?P<at2>[{X}{L}]+)(?:['/–-]s?)? ?(?:\w+ )?(?:border|"
+    r"crossing|pass\b|post|gate|frontier|checkpoint|port of entry)"
+)
+WAYS = tuple((weight, re.compile(pattern)) for weight, pattern in _WAYS)

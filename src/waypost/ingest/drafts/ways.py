@@ -1,0 +1,256 @@
+"""Which border an event is about, and which way: every clue around it counts, nearer ones more."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from itertools import permutations
+
+from waypost.ingest.events.event import Event
+from waypost.ingest.events.sentences import Sentence
+
+from .clues import Clue
+from .neighbours import Neighbours
+
+_REACH = 10
+"""Sentences within which a clue can bear on an event."""
+_ENOUGH = 3.0
+_FOUNDED = 0.15
+"""What each side needs at least of its own."""
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """A border and a way across, with what speaks for them."""
+
+    border: str
+    origin: str
+    target: str
+    crossing: str | None
+    score: float
+    lead: float
+    """By how much this way is better than the other one."""
+    crossing_score: float
+    spans: tuple[tuple[int, int], ...] = ()
+    """Where the words stand that told the border and the way."""
+    crossing_spans: tuple[tuple[int, int], ...] = ()
+
+
+@dataclass(slots=True)
+class _Tally:
+    """What the clues around an event come to."""
+
+    origin: dict[str, float] = field(default_factory=lambda: defaultdict(float))
+    target: dict[str, float] = field(default_factory=lambda: defaultdict(float))
+    pair: dict[frozenset[str], float] = field(default_factory=lambda: defaultdict(float))
+    side: dict[str, float] = field(default_factory=lambda: defaultdict(float))
+    named: dict[str, float] = field(default_factory=lambda: defaultdict(float))
+    crossings: dict[str, float] = field(default_factory=lambda: defaultdict(float))
+    first_side: list[str] = field(default_factory=list)
+    before: str | None = None
+    after: str | None = None
+
+    def support(self, territory: str) -> float:
+        """What speaks for a territory being one of the two, apart from crossings."""
+        pairs = sum(weight for pair, weight in self.pair.items() if territory in pair)
+        near = (territory in {self.before, self.after}) * 1.0
+        return (
+            self.origin[territory]
+            + self.target[territory]
+            + self.side[territory]
+            + self.named[territory]
+            + pairs
+            + near
+        )
+
+    def score(self, origin: str, target: str, crossing: float) -> float:
+        """How well a way fits."""
+        order = 0.0
+        if origin in self.first_side and target in self.first_side:
+            order = 0.9 if self.first_side.index(origin) < self.first_side.index(target) else -0.9
+        states = 1.6 * (self.before == origin) - 1.2 * (self.before == target)
+        states += 1.0 * (self.after == target) - 0.6 * (self.after == origin)
+        return (
+            min(self.origin[origin], 7) + min(self.target[target], 7) - 0.6 * min(self.target[origin], 7)
+            - 0.6 * min(self.origin[target], 7) + min(self.pair[frozenset({origin, target})], 8)
+            + min(self.side[origin], 2) + min(self.side[target], 2) + min(self.named[origin], 1)
+            + min(self.named[target], 1) + min(crossing, 5) + order + states
+        )  # fmt: skip
+
+
+class Surroundings:
+    """The clues of a text, ready to be asked about any event."""
+
+    def __init__(self, sentences: Sequence[Sentence], clues: Sequence[Clue], neighbours: Neighbours) -> None:
+        self._sentences = sentences
+        self._neighbours = neighbours
+        self._by_sentence: dict[int, list[Clue]] = defaultdict(list)
+        for clue in clues:
+            self._by_sentence[clue.sentence].append(clue)
+        self._heading = self._headings()
+
+    def _headings(self) -> list[int]:
+        """For each sentence the heading above it; -1 where there is none."""
+        above, found = -1, []
+        for sentence in self._sentences:
+            if sentence.is_heading:
+                above = sentence.index
+            found.append(above)
+        return found
+
+    def way_of(self, event: Event, here: str | None, prior: Way | None = None) -> Way | None:
+        """The border and way of an event; None where the text does not tell.
+
+        Args:
+            event: whose way is asked for.
+            here: the territory the party is known to be in.
+            prior: the way the page is about, for commenters who speak of "this border".
+        """
+        tally, near = self._tally(event, here)
+        if prior is not None:
+            tally.pair[frozenset({prior.origin, prior.target})] += 1.6
+            tally.origin[prior.origin] += 0.8
+            tally.target[prior.target] += 0.8
+            if prior.crossing:
+                tally.crossings[prior.crossing] += 1.0
+        best = self._best(tally)
+        if best is None:
+            return None
+        origin, target, score, lead = best
+        border = self._neighbours.border(origin, target)
+        if border is None or score < _ENOUGH:
+            return None
+        crossing, crossing_score = self._crossing(tally, border)
+        spans = tuple((clue.start, clue.end) for clue in near if _speaks(clue, origin, target))
+        named = tuple((clue.start, clue.end) for clue in near if crossing and crossing in clue.crossings)
+        return Way(border, origin, target, crossing, score, lead, crossing_score, spans[:4] or named[:1], named[:3])
+
+    def _tally(self, event: Event, here: str | None) -> tuple[_Tally, list[Clue]]:
+        tally = _Tally(before=here)
+        near: list[tuple[float, Clue]] = []
+        for index, nearness in self._reach(event.sentence):
+            for clue in self._by_sentence[index]:
+                closeness = nearness * (1.3 if clue.start < event.end + 2 and event.start < clue.end + 2 else 1.0)
+                _add(tally, clue, clue.weight * closeness)
+                near.append((closeness, clue))
+        tally.first_side = self._order_of_sides(event.sentence)
+        tally.after = self._next_place(event, here)
+        near.sort(key=lambda one: (-one[0], one[1].start))
+        return tally, [clue for _closeness, clue in near]
+
+    def _reach(self, index: int) -> Iterable[tuple[int, float]]:
+        sentence = self._sentences[index]
+        heading = self._heading[index]
+        for other in range(max(0, index - _REACH), min(len(self._sentences), index + _REACH + 1)):
+            there = self._sentences[other]
+            if there.voice != sentence.voice or (there.is_heading and other not in {index, heading}):
+                continue
+            if self._heading[other] != heading and not sentence.is_heading:
+                continue
+            away = abs(other - index)
+            if there.paragraph == sentence.paragraph:
+                yield other, 1.0 if away == 0 else 0.75 * 0.9**away
+            elif other == heading:
+                yield other, 0.75
+            else:
+                yield other, (0.5 if other < index else 0.4) * 0.85**away
+        if 0 <= heading < index - _REACH:
+            yield heading, 0.7
+        if sentence.voice == 0 and heading != 0 and index > _REACH and self._sentences[0].is_heading:
+            yield 0, 0.35
+
+    def _order_of_sides(self, index: int) -> list[str]:
+        """Sides in the order in which the paragraphs around name them: the way out comes first."""
+        paragraph = self._sentences[index].paragraph
+        order: list[str] = []
+        for sentence in self._sentences[max(0, index - 6) : index + 7]:
+            if abs(sentence.paragraph - paragraph) <= 1:
+                for clue in self._by_sentence[sentence.index]:
+                    if len(clue.side) == 1 and clue.side[0] not in order:
+                        order.append(clue.side[0])
+        return order
+
+    def _next_place(self, event: Event, here: str | None) -> str | None:
+        voice = self._sentences[event.sentence].voice
+        for index in range(event.sentence + 1, min(len(self._sentences), event.sentence + 9)):
+            if self._sentences[index].voice != voice:
+                return None
+            for clue in self._by_sentence[index]:
+                if clue.is_located and len(clue.named) == 1 and clue.named[0] != here:
+                    return clue.named[0]
+        return None
+
+    def _best(self, tally: _Tally) -> tuple[str, str, float, float] | None:
+        likely = {
+            territory
+            for source in (tally.origin, tally.target, tally.side, tally.named)
+            for territory, weight in source.items()
+            if weight > _FOUNDED
+        }
+        likely |= {territory for pair, weight in tally.pair.items() if weight > _FOUNDED for territory in pair}
+        likely |= {side for crossing in tally.crossings for side in crossing.split("/")[0].split("-")}
+        likely |= {territory for territory in (tally.before, tally.after) if territory}
+        ranked: list[tuple[float, float, str, str]] = []
+        by_border: dict[str, float] = {}
+        for crossing, weight in tally.crossings.items():
+            border = crossing.split("/")[0]
+            by_border[border] = max(by_border.get(border, 0.0), weight)
+        for origin, target in permutations(likely, 2):
+            shared = self._neighbours.border(origin, target)
+            weight = by_border.get(shared or "", 0.0)
+            is_founded = weight >= 0.5 or min(tally.support(origin), tally.support(target)) > _FOUNDED
+            if shared is not None and is_founded:
+                score = tally.score(origin, target, weight)
+                ranked.append((score, score - tally.score(target, origin, weight), origin, target))
+        if not ranked:
+            return None
+        score, lead, origin, target = max(ranked)
+        return origin, target, score, lead
+
+    def _crossing(self, tally: _Tally, border: str) -> tuple[str | None, float]:
+        fitting = [(weight, name) for name, weight in tally.crossings.items() if name.split("/")[0] == border]
+        if not fitting:
+            return None, 0.0
+        fitting.sort(key=lambda one: (-one[0], one[1] in self._neighbours.ferries, one[1]))
+        weight, name = fitting[0]
+        same = [other for heavy, other in fitting if heavy >= weight - 1e-9 and other not in self._neighbours.ferries]
+        return (name, weight) if weight >= 0.3 and len(same) <= 1 else (None, 0.0)
+
+
+def _add(tally: _Tally, clue: Clue, weight: float) -> None:
+    if clue.is_border_of:
+        _add_border(tally, clue, weight)
+        return
+    for territory in clue.origin:
+        tally.origin[territory] += weight / len(clue.origin)
+    for territory in clue.target:
+        tally.target[territory] += weight / len(clue.target)
+    for territory in clue.side:
+        tally.side[territory] += weight / len(clue.side)
+    for territory in clue.named:
+        tally.named[territory] += min(weight, 0.4) / len(clue.named)
+    for crossing in clue.crossings:
+        tally.crossings[crossing] += weight
+    if clue.pair:
+        for one in clue.pair[0]:
+            for other in clue.pair[1]:
+                tally.pair[frozenset({one, other})] += weight / (len(clue.pair[0]) * len(clue.pair[1]))
+
+
+def _add_border(tally: _Tally, clue: Clue, weight: float) -> None:
+    """The border of the territory one is in is the way out of it, that of another the way in."""
+    for territory in clue.target:
+        share = weight / len(clue.target)
+        if tally.before == territory:
+            tally.origin[territory] += share
+        elif tally.before is None:
+            tally.side[territory] += share
+        else:
+            tally.target[territory] += share
+
+
+def _speaks(clue: Clue, origin: str, target: str) -> bool:
+    """Whether a clue bears on a way at all."""
+    both = {origin, target}
+    if clue.pair:
+        return bool(both & set(clue.pair[0])) and bool(both & set(clue.pair[1]))
+    return origin in clue.origin or target in clue.target or bool(both & {*clue.side, *clue.named})

@@ -1,0 +1,65 @@
+"""Turns of phrase that tell how an attempt ended, over a masked text (see ``spotting.masking``).
+
+T stands for a territory, P for a people, X for a crossing, L for another place. The cues themselves are in
+``refusals``, ``passes`` and ``other_outcomes``; here is what they are made of.
+"""
+
+import re
+from dataclasses import dataclass
+
+from waypost.domain.vocabulary import AttemptOutcome, Side
+from waypost.ingest.spotting.masking import P, X
+
+THE = (
+    r"(?:(?:the|mainland|northern|southern|eastern|western|back|beautiful|sunny|good old|neighbouring|"
+    r"neighboring|nearby|"
+    r"tiny|little|our next country,?|our \w+ country,?|country number \w+,?|republic of|kingdom of|land of) )*"
+)
+"""What may stand before the name of a territory."""
+US = (
+    r"(?:us|me|him|her|them|you|anyone|anybody|foreigners|people|tourists|everyone|everybody|"
+    r"(?:both|all|the two|the three|either|any) of (?:us|them|you)|"
+    rf"(?:the|our|my|his|her|their|your|these|two|a|any) (?:[\w'-]+ ){{0,2}}[\w'-]+|{P}+)"
+)
+"""Whom officials let in, or not."""
+NOT = r"(?:n't|\bnot|\bnever|cannot)"
+POST = (
+    r"(?:border|frontier|crossing|border post|border gate|customs|immigration|passport control|boundary|gates?|post|"
+    rf"bridge|{X}+|checkpoint|ferry)"
+)
+NUMBER = (
+    r"(?:\d+(?:[.,]\d+)?|an|a|one|two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty|thirty|"
+    r"forty|ninety|"
+    r"half|couple of|few)"
+)
+
+BORDER = re.compile(
+    r"\b(?:borders?|frontier|customs|immigration|passport control|border-?crossing|no[- ]?man'?s[- ]?land|visa|"
+    r"stamp(?:s|ed)?|"
+    r"exit stamp|entry stamp|carnet|checkpoint|border guards?|officials?|passports?|import permit|tip|"
+    r"temporary import)\b|"
+    rf"{X}+"
+)
+"""Words that make a border of the sentences around them."""
+BORDER_STRONG = re.compile(
+    r"\b(?:border|frontier|passport control|border-?crossing|no[- ]?man'?s[- ]?land|exit stamp|entry stamp|immigration|"
+    rf"customs|stamped (?:in|out)|border guards?|douane|aduana|border post)\b|{X}+"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A turn of phrase."""
+
+    outcome: AttemptOutcome
+    pattern: re.Pattern[str]
+    is_strong: bool
+    """Whether it tells of a border by itself; others need one in the sentences around them."""
+    is_firm: bool
+    """Whether it tells the outcome by itself; others need to be borne out."""
+    side: Side | None = None
+
+
+def cue(outcome: AttemptOutcome, *parts: str, strong: bool = False, firm: bool = True, side: Side | None = None) -> Cue:
+    """A cue whose pattern is written in parts."""
+    return Cue(outcome, re.compile("".join(parts)), strong, firm, side)

@@ -1,0 +1,45 @@
+"""One thing a text tells: that somebody passed, was refused, found a post closed, or only meant to go."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from waypost.domain.vocabulary import AttemptOutcome, Side
+
+
+class Mood(StrEnum):
+    """How a thing is told."""
+
+    TOLD = "told"
+    """As having happened."""
+    PLANNED = "planned"
+    SUPPOSED = "supposed"
+    """If, would, might: nobody says that it happened."""
+    ADVISED = "advised"
+    """A rule, a custom, advice to whoever reads it."""
+
+
+class Who(StrEnum):
+    """Whose passage it is."""
+
+    TELLER = "teller"
+    OTHERS = "others"
+    ANYBODY = "anybody"
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """A decision at a border, as one clause tells it."""
+
+    start: int
+    end: int
+    outcome: AttemptOutcome
+    sentence: int
+    mood: Mood
+    who: Who
+    is_hearsay: bool
+    side: Side | None
+    is_strong: bool
+    """Whether the clause alone tells of a border; else the sentences around it must."""
+    is_quoted: bool = False
+    is_firm: bool = True
+    """Whether the words alone tell the outcome; soft words ("said no") count where others bear them out."""

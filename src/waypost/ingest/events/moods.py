@@ -1,0 +1,130 @@
+"""In which mood a clause is told, and of whom: what happened, what was planned, supposed, advised or only heard."""
+
+import re
+
+from waypost.ingest.spotting.masking import P
+
+from .event import Mood, Who
+
+_BREAK = re.compile(
+    r"[;:–—]|, (?:but|so|and|then|which|where|however|yet|when|as|because)\b|\b(?:but|however|although|though|"
+    r"until|and then|so that|so)\b|,(?= (?:we|i|they|he|she|it|the)\b)| - "
+)
+_SUPPOSED = re.compile(
+    r"\b(?:if|unless|in case|would(?! (?:not|n't))(?! \w+ (?:not|n't))|wouldn't have|could have|might|may(?! \d)|"
+    r"maybe|perhaps|should(?!n't)|hop(?:e|ed|ing)|"
+    r"imagin\w+|supposed(?:ly)?|instead of|rather than|afraid|worr(?:y|ied)|fear(?:ed|s)?|risk(?:ed|ing)?|"
+    r"expect(?:ed|ing)?|"
+    r"wish(?:ed)?|whether|in order|enough to|ready to|prepar\w+|need(?:ed)? (?:\w+ ){0,3}to|necessary to|"
+    r"able to stop|convinc\w+|"
+    r"ask(?:ed|ing)? (?:\w+ ){0,3}(?:to|if)|dream\w*|waiting to|queu\w+ to|try(?:ing)? to|tried to|tries to|"
+    r"attempt(?:ed|ing)? to|failed to|"
+    r"chance (?:of|to)|options?|possible to|easy to|hard to|allowed to|"
+    r"wonder\w*|didn't (?:want|know)|nervous about|before|avoid\w*|prevent\w*|in the hope|without (?:being|getting))\b"
+)
+_PLANNED = re.compile(
+    r"\b(?:will|'ll|won't|going to(?! let)|gonna|plan(?:s|ning|ned)?|tomorrow|next (?:week|month|year|morning|"
+    r"day we (?:will|are))|intend(?:ed|ing)?|"
+    r"about to|shall|want(?:ed|s)? to|would like|'d like|due to (?:cross|enter|leave)|were to|aim(?:ed|ing)? to|"
+    r"idea (?:was|is) to|"
+    r"decided to (?:try|cross|take|go|head)|head(?:ed|ing)? (?:for|to|towards?)|on (?:the|our|my) way to|soon|"
+    r"later|eventually|later today|scheduled)\b"
+)
+_ANYBODY = re.compile(
+    r"\b(?:you(?:'ll|'re|r)?|yourself|one (?:can|must|has|should|needs)|foreigners|tourists|travellers|travelers|"
+    r"people|anyone|everyone|everybody|anybody|"
+    r"cyclists|motorcyclists|bikers|overlanders|visitors|citizens|nationals|passport holders|those|vehicles|cars|"
+    r"motorcycles|nobody|locals|"
+    rf"trucks|lorries|drivers|backpackers|most|some people|many people|many|others are|{P}+s? (?:can|may|need|"
+    r"do not|don't|are|must))\b"
+)
+_ADVISED = re.compile(
+    r"^\W*(?:make sure|be (?:prepared|aware|sure|ready|polite|careful)|note|don't|do not|never|always|try|get|"
+    r"bring|take|go|ask|avoid|expect|"
+    r"remember|keep|have|allow|arrive|cross|use|tip|advice|check|apply|buy|exchange|beware|please)\b|"
+    r"\b(?:need to|must|have to|has to|is required|are required|should|can be|recommend\w*|advis(?:e|able)|"
+    r"best to|it's possible|it is possible|"
+    r"is possible|usually|normally|typically|generally|officially|in theory|always|often|sometimes|opening hours|"
+    r"opens? (?:at|from|daily|every)|"
+    r"closes at|is open|are open|per person|these days|nowadays|currently|every (?:day|sunday|weekend))\b"
+)
+_HEARSAY = re.compile(
+    r"\b(?:(?:we|i)(?:'d| had|'ve| have)? ?(?:also |only |since |later |recently |already )?(?:heard|read|learnt|"
+    r"learned|hear|read on|found out)|apparently|rumou?rs?|rumou?r has it|supposedly|reportedly|"
+    r"they say|people say|legend|according to|(?:he|she|they|someone|somebody|friends?|another \w+|"
+    r"a \w+ (?:\w+ )?(?:we|i) met|officials?|officers?)(?: \w+){0,3} (?:told|tells|related|said|reported|claimed|"
+    r"mentioned|warned)(?! (?:us|me) (?:to|no|that we|we|it was|there|that it))|"
+    r"the story (?:of|goes)|stories (?:of|about)|horror stor(?:y|ies)|word (?:is|on)|reports? (?:of|that|say)|"
+    r"forums?|caravanistan|ioverlander|facebook group|whatsapp group|told us about|story they knew|"
+    r"must have done)\b"
+)
+_OTHERS = re.compile(
+    r"\b(?:friends?(?: of ours| who| that)?|couple|cyclists?|bikers?|riders?|guys?|girls?|another (?:traveller|"
+    r"traveler|cyclist|biker|rider|couple|group|overlander|party)|"
+    r"(?:two|three|four|some|other|several|few|a|an|one|the) (?:young |old |elderly |nice |lone |solo |"
+    rf"fellow )?(?:{P}+)(?! (?:border|side|customs|immigration|guard|official|officer|soldier|visa|police|post|"
+    r"authorities))|"
+    r"groups?|backpackers?|family|man|woman|bus(?:load)?|lorry driver|truckers?|previous|others|those who|"
+    r"earlier groups?|fellow \w+|someone|somebody|he|she|his|her|him)\b"
+)
+_TELLER = re.compile(r"\b(?:we|us|our|ours|i|me|my|mine|i'm|i'd|i've|we'd|we've|we're|myself|ourselves)\b")
+_IF = re.compile(r"\bif (?:we|you|i|they|he|she|it)\b")
+_QUOTE = re.compile(r"[\"“”]")
+
+
+def clause_before(sentence: str, position: int) -> str:
+    """What stands before a cue within its clause."""
+    before = sentence[:position]
+    breaks = [match.end() for match in _BREAK.finditer(before)]
+    return before[breaks[-1] :] if breaks else before
+
+
+def mood_of(sentence: str, start: int, end: int, *, is_quoted: bool) -> Mood:
+    """The mood of a cue in its (masked) sentence."""
+    clause = clause_before(sentence, start)
+    near = clause + sentence[start:end]
+    if _PLANNED.search(clause) and not re.search(r"\b(?:didn't|did not|wouldn't|would not|won't) (?:let|allow)", near):
+        return Mood.PLANNED
+    is_asked = sentence.rstrip().endswith("?") and not is_quoted
+    if is_asked or _SUPPOSED.search(clause) or _IF.search(sentence[:start]):
+        return Mood.SUPPOSED
+    if is_quoted:
+        return Mood.TOLD
+    teller = _TELLER.search(clause) or _TELLER.search(sentence[start : end + 12])
+    is_general = _ADVISED.search(sentence[:end]) or _ANYBODY.search(clause)
+    return Mood.ADVISED if is_general and not teller else Mood.TOLD
+
+
+def is_hearsay(sentence: str, start: int) -> bool:
+    """Whether the sentence says before the cue that it is only heard or read."""
+    return bool(_HEARSAY.search(sentence[: start + 1]))
+
+
+def who_of(sentence: str, start: int, end: int, *, is_quoted: bool) -> Who | None:
+    """Whose passage a cue tells; None where the clause does not say."""
+    clause = clause_before(sentence, start)
+    near = clause + sentence[start : end + 15]
+    if is_quoted:
+        return Who.TELLER
+    if _TELLER.search(sentence[start:end]) or re.search(r"\b(?:we|i)\b[^.]*$", clause):
+        return Who.TELLER
+    if _OTHERS.search(clause) and not _TELLER.search(near):
+        return Who.OTHERS
+    if _TELLER.search(near):
+        return Who.TELLER
+    if _ANYBODY.search(near):
+        return Who.ANYBODY
+    return (
+        Who.OTHERS
+        if re.search(
+            r"\b(?:they|he|she)\b(?! (?:said|told|let|stamp|refus|wave|would|did|made|check|search|look|want|ask))",
+            clause,
+        )
+        and re.search(r"\b(?:they|he|she) (?:had|have|crossed|were|was|got|tried)\b", near)
+        else None
+    )
+
+
+def is_in_quotes(sentence: str, start: int) -> bool:
+    """Whether a cue stands in a quotation within its sentence."""
+    return len(_QUOTE.findall(sentence[:start])) % 2 == 1

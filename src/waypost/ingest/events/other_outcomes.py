@@ -1,0 +1,52 @@
+"""How travellers say that a post was closed, that they were sent elsewhere, gave up, or still wait."""
+
+from waypost.domain.vocabulary import AttemptOutcome
+from waypost.ingest.spotting.masking import P, T, X
+
+from .cues import POST, cue
+
+OTHERS = (
+    cue(
+        AttemptOutcome.CLOSED,
+        rf"(?:\b{POST}\b[^.;!?]{{0,60}}?|\bit(?:'s)?\b |\b(?:found|find) (?:it|the \w+(?: \w+)?) |",
+        r"\b(?:place|everything|all|they|there|office)\b[^.;!?]{0,12})",
+        r"(?:\b(?:is|was|were|are|be|been|had|has|being|it's|already|now|still|firmly|temporarily|officially|"
+        r"completely|all|",
+        r"to be|to|totally|currently|indefinitely|permanently|just|closed) ?){0,4}",
+        r"\b(?:closed|shut|locked|not open|not yet open|not operating)\b",
+        r"(?! (?:at|behind|between|our|my|the door|his|her|off))",
+    ),
+    cue(
+        AttemptOutcome.CLOSED,
+        r"\bclosed (?:for|due to|because|on|until|since|over|in winter|that day|today|to (?:foreigners|third|"
+        r"tourists|vehicles|us|traffic))\b|",
+        r"\b(?:border|crossing|post|customs)(?: was| is|'s)? ?(?:n't|not) open(?:ed)?\b|",
+        r"\bnot open (?:to|for) (?:foreigners|third|tourists|us|vehicles|international)\b",
+    ),
+    cue(
+        AttemptOutcome.REDIRECTED,
+        r"\b(?:sent|directed|referred|redirected|told|pointed|ordered|instructed|advised|asked)(?: us| me| them|"
+        r" him| her)?",
+        r"(?: (?:on|back|over|instead|to go|to use|to try|to cross|to drive|to ride))*(?: (?:to|at|through|towards))? ",
+        rf"(?:the |an?other |a )(?:[\w'{P}{T}-]+ ){{0,4}}?(?:crossing|border|border post|post|gate|terminal|"
+        r"office|building|lane|bridge)\b",
+    ),
+    cue(
+        AttemptOutcome.REDIRECTED,
+        rf"\b(?:sent|directed|referred|redirected)(?: us| me| them)?(?: on| back| over)* to (?:the )?{X}+",
+    ),
+    cue(
+        AttemptOutcome.GAVE_UP,
+        r"\b(?:gave up|giving up|give up|turned (?:back|around|round|tail)(?! (?:by|at the border by))|",
+        r"decided (?:to (?:turn (?:back|around)|go back|fly|ship|abandon|backtrack|head back|return|skip|"
+        r"give up)|against|",
+        r"not to (?:cross|risk|wait|try|enter|go))|abandoned|backtracked|had to (?:turn (?:back|around)|"
+        r"backtrack|go back|retrace)|retraced)\b",
+    ),
+    cue(
+        AttemptOutcome.PENDING,
+        r"\b(?:still (?:waiting|stuck|here|no (?:answer|decision|news))|as (?:i|we) (?:write|type)(?: this)?|",
+        r"wait(?:ing)? (?:for|to hear|and see)[^.]{0,30}(?:tomorrow|decision|answer)|",
+        r"we(?:'ll| will| shall) (?:see|know|find out)(?: more)? (?:tomorrow|on|what|how|if|soon|whether))\b",
+    ),
+)  # fmt: skip

@@ -1,0 +1,155 @@
+"""How travellers say that they passed."""
+
+from waypost.domain.vocabulary import AttemptOutcome, Side
+from waypost.ingest.spotting.masking import L, P, T, X
+
+from .cues import NUMBER, THE, US, cue
+
+_PASSED = AttemptOutcome.PASSED
+_MOVED = (
+    r"(?:crossed|crossing|cross|rode|ride|riding|cycled|cycle|cycling|biked|pedal+ed|pedal+ing|drove|drive|"
+    r"driving|walked|"
+    r"walk|walking|rolled|roll|rolling|got|get|getting|made (?:it|our way|my way|his way|their way)|came|come|"
+    r"passed|pass|"
+    r"passing|pushed|hopped|slipped|moved|returned|stepped|stepping|popped|hitched|hitchhiked|transited|motored|"
+    r"trundled|"
+    r"squeezed|continued|was|were|are|am|back|over|went|bussed|travelled|traveled|ferried|let (?:us|me|them|him|her))"
+)
+_WAY = (
+    r"(?: (?:back|over|across|safely|finally|slowly|easily|legally|officially|straight|quickly|smoothly|and|into|"
+    rf"out of (?:the )?{T}+|the (?:border|bridge|river|line|frontier|pass)|from (?:the )?[{T}{L}]+|"
+    rf"(?:through|at|via) (?:the )?{X}+|[{L}{X}]+|by \w+|on foot|with (?:the|our|my) \w+)|,){{0,5}}"
+)
+_LIGHTLY = (
+    r"(?: (?:to be|all|actually|surprisingly|pretty|very|really|quite|relatively|a|an|the|super|incredibly|"
+    r"remarkably|so|"
+    r"such|mostly|fairly|over|done|as|our|perfectly|extremely|refreshingly|rather)){0,4}"
+)
+_EASY = (
+    r"(?:easy|easiest|easier|quick|quickest|quicker|fast|fastest|smooth|smoothest|smoothly|painless|"
+    r"straight-?forward|breeze|"
+    r"uneventful|hassle-?free|simple|simplest|efficient|friendly|friendliest|piece of cake|doddle|well|fine|no problem|"
+    r"formality|relaxed|without (?:any )?(?:problems?|a hitch|incident|issues?|hassle|trouble))"
+)
+
+PASSES = (
+    cue(_PASSED, rf"\b{_MOVED}{_WAY},? (?:into|onto) {THE}{T}+", strong=True, side=Side.ENTRY),
+    cue(
+        _PASSED,
+        r"\b(?:cross|crossed|crossing|back across|across)",
+        rf"(?: (?:back|over|the (?:border|bridge|river|frontier|line)|from {THE}{T}+|here|there|safely|easily|"
+        rf"again|at {X}+)|,){{0,4}}",
+        rf" to {THE}{T}+",
+        strong=True,
+        side=Side.ENTRY,
+    ),
+    cue(
+        _PASSED,
+        rf"\b(?:re-?)?enter(?:ed|ing|s)?(?: back| into| safely| finally){{0,2}} {THE}{T}+",
+        strong=True,
+        side=Side.ENTRY,
+    ),
+    cue(
+        _PASSED,
+        r"\bcross(?:ed|es|ing)?(?: back)?(?: over| through| across| out of)? ",
+        r"(?:(?:the|our|my|this|that|another|yet another|a|an|its|into) )*",
+        rf"(?:[\w{T}{P}{X}{L}/–'-]+ ){{0,4}}(?:border|frontier|boundary)\b",
+        strong=True,
+    ),
+    cue(
+        _PASSED,
+        rf"\bcross(?:ed|ing)?(?: \w+){{0,2}} (?:at|via|through|over|by) (?:the )?(?:[\w-]+ )?{X}+",
+        strong=True,
+    ),
+    cue(
+        _PASSED,
+        r"\b(?:arriv(?:ed|ing|e)|reach(?:ed|ing)?|made it|(?:finally|now|safely|officially|back|suddenly|"
+        r"then) in|finally|",
+        rf"welcomed? (?:us )?(?:in)?to|welcome (?:back )?to)(?: safely| finally| back)? ?(?:in|to|into)? {THE}{T}+",
+    ),
+    cue(
+        _PASSED,
+        r"\b(?:we|i|you|they|he|she|and|both|all|bikes?|cars?|truck|van)(?: had|'d|'ve|have|'re|'s)? ?",
+        r"(?:were|was|are|am|is|been|be|got|get|made it|came|went|go)",
+        r"(?: (?:finally|soon|then|now|all|both|both of us|quickly|already|officially|free|in and|out and|safely|"
+        r"straight|right|clear|well)){0,3} ",
+        r"(?:through|in!?|across|over|out|free to (?:go|leave|enter|cross|pass)|on our way|on my way|"
+        r"on their way|good to go|done|legal|",
+        r"stamped(?: in| out| through)?|waved (?:on|through|in|past|across)|let (?:in|through|out|go|pass|"
+        r"across)|cleared|processed|admitted|",
+        r"allowed (?:in|through|to (?:enter|leave|pass|cross|go|proceed|continue))|",
+        r"given (?:\d+|thirty|sixty|ninety|fifteen|a|an|our|the) ?(?:\w+ )?(?:days?|stamp|visa|months?))\b",
+        r"(?! (?:of|to (?:the )?(?:border|town|hotel)|for (?:the|lunch|dinner)|the (?:whole|past)))",
+    ),
+    cue(
+        _PASSED,
+        r"\b(?:let|lets|letting|waved|waves|allowed|stamped|ushered|welcomed|admitted|cleared|permitted|allow|"
+        rf"wave) (?:{US})",
+        r"(?: (?:both|all|straight|right|quickly|immediately|happily))? ",
+        r"(?:in|into|through|out|pass|cross|across|enter|leave|exit|on|go|past|by|over|to (?:go|leave|enter|pass|"
+        r"cross|proceed|continue|exit))\b",
+    ),
+    cue(
+        _PASSED,
+        r"\bwaved (?:on|through|past|across|in)\b|\bsent (?:us |me |them )?on (?:our|my|their|his|"
+        r"her) (?:merry )?way\b|",
+        r"\bcleared (?:customs|immigration|both|the border)\b|\b(?:stamped|signed|checked) (?:us |me |them |out |"
+        r"both )*(?:out|in)\b|",
+        r"\bgranted (?:entry|us entry|passage|permission)\b|\bdecided to let (?:you|us|me|them) (?:go|pass|"
+        r"through|in|out|leave|cross)\b|",
+        r"\b(?:supersmooth|super smooth)\b",
+    ),
+    cue(
+        _PASSED,
+        r"\b(?:passports?|papers|carnets?|documents)",
+        r"(?: (?:was|were|got|get|are|is|both|all|and|carnets?|visas?|papers|duly|quickly|finally|soon|promptly|"
+        r"efficiently|checked,?|had been|been|having been)|,)*",
+        r" stamped\b|\b(?:got|get|getting|received|with|had|collected|have|took|take) (?:our|my|an?|the|their|"
+        r"his|her) ",
+        rf"(?:[\w{P}{T}]+ )?(?:passports?|papers|carnets?|entry stamps?|exit stamps?|stamps?)(?: (?:and|bikes?|"
+        r"carnets?|passports?))*",
+        r"(?: stamped|(?<=stamps)|(?<=stamp))\b",
+    ),
+    cue(
+        _PASSED,
+        r"\b(?:border|crossing|crossings|formalities|procedure|process|frontier|customs|immigration|exit|entry|"
+        r"it|everything|paperwork|side)",
+        r"(?: (?:itself|crossing|formalities|procedures?|was|were|is|process|here|there|control|post))* ",
+        r"(?:was|were|is|went|proved|turned out|could not have been|couldn't have been|took|takes|proved to be)",
+        rf"{_LIGHTLY} (?:{_EASY}|(?:(?:about|around|only|just|less than|nearly|almost|under|over|roughly|"
+        r"approximately|us|me) )*",
+        rf"{NUMBER}\b[^.]{{0,15}}?(?:hours?|hrs?|minutes?|mins?|days?))\b",
+        firm=False,
+    ),
+    cue(
+        _PASSED,
+        r"\b(?:no|without|hardly any|zero|without any|had no|not a) ",
+        r"(?:problems?|issues?|hassles?|troubles?|questions? asked|fuss|drama|delays?|hitch|hiccups?)\b",
+        firm=False,
+    ),
+    cue(
+        _PASSED,
+        rf"\bexit(?:ed|ing)? (?:from )?{THE}{T}+|\bstamp(?:ed|s)?(?: us| me)? out of {THE}{T}+|",
+        rf"\b(?:out of|left|leaving|leave) {THE}{T}+ (?:behind|and (?:in)?to|for {THE}{T}+|at (?:the )?{X}+|via|"
+        r"through|with(?:out)? )",
+        side=Side.EXIT,
+    ),
+    cue(
+        _PASSED,
+        r"\b(?:took|takes|needed|spent|spend|waited)",
+        r"(?: (?:us|me|them|about|around|over|only|just|a total of|nearly|almost|roughly|less than|more than|a|"
+        r"the best part of|in total|all in all)){0,4} ",
+        rf"{NUMBER}\b[^.]{{0,20}}(?:hours?|minutes?|mins?|hrs?)\b[^.]{{0,25}}",
+        r"(?:to (?:cross|clear|get (?:through|across|stamped)|pass|complete|exit|enter)|",
+        r"(?:at|on|for|to do) (?:the |both |all )?(?:\w+ )?(?:border|formalities|sides?|paperwork|crossing|customs))",
+        firm=False,
+    ),
+    cue(
+        _PASSED,
+        r"\bwe (?:actually |finally |really )?made it\b|\bmade it (?:across|through|over|out)\b|\bgot (?:across|"
+        r"through|over the border)\b|",
+        r"\bmade the crossing\b|\bcrossed (?:over|back|here|there|together|without|with(?: no)?|successfully|"
+        r"easily|legally)\b|",
+        r"\bbeen successful\b|\bsuccessful (?:attempts?|crossings?)\b",
+    ),
+)  # fmt: skip

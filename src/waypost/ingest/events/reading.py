@@ -1,0 +1,132 @@
+"""From a masked text to the events it tells, in order."""
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+
+from waypost.domain.vocabulary import AttemptOutcome, Side
+
+from .cues import BORDER, BORDER_STRONG, Cue
+from .event import Event, Mood, Who
+from .moods import clause_before, is_hearsay, is_in_quotes, mood_of, who_of
+from .other_outcomes import OTHERS
+from .passes import PASSES
+from .refusals import REFUSALS
+from .sentences import Sentence
+
+_NEGATED = re.compile(
+    r"(?:n't|\bnot|\bnever|\bcannot|\bno longer|\bwithout|\bunable to|\bfailed to|\bnobody|\bno one|\binstead of|"
+    r"\brefus\w+ to)(?: \w+){0,3} ?$"
+)
+_NOT_REFUSED = re.compile(
+    r"\b(?:never|not|n't|without|nobody|no one|almost|nearly|instead of|half expect\w+|avoid\w*)(?: \w+){0,3} $"
+)
+_INFINITIVE = re.compile(r"(?<!managed )(?<!able )(?<!allowed )(?<!us )(?<!proceeded )(?<!continued )\bto (?:\w+ly )?$")
+_BY_AIR = re.compile(r"\b(?:flew|fly|flight|flying|plane|airport|airline|airlines|landed|boarded)\b")
+_HABIT = re.compile(
+    r"\b(?:bribe|visa (?:was|were|application|got|extension)|embassy|consulate|hotel|hostel|bank|shop|campsite|"
+    r"restaurant|petrol|fuel|atm|job|guesthouse|loan)\b"
+)
+_NEAR = 2
+"""Sentences on either side within which a border makes weak cues count."""
+
+
+def read_events(masked: str, sentences: Sequence[Sentence]) -> tuple[Event, ...]:
+    """All events of a text: told, planned, supposed and advised alike."""
+    texts = [masked[sentence.start : sentence.end] for sentence in sentences]
+    borders = [bool(BORDER.search(text)) for text in texts]
+    strong = [bool(BORDER_STRONG.search(text)) for text in texts]
+    found: list[Event] = []
+    for sentence, text in zip(sentences, texts, strict=True):
+        is_near = _is_near_border(sentence, sentences, borders, strong)
+        found += _events_of(sentence, text, is_near=is_near, is_at_border=_is_at_border(sentence, sentences, strong))
+    return tuple(found)
+
+
+def _is_near_border(
+    sentence: Sentence, sentences: Sequence[Sentence], borders: Sequence[bool], strong: Sequence[bool]
+) -> bool:
+    index = sentence.index
+    if borders[index]:
+        return True
+    for other in range(max(0, index - _NEAR), min(len(sentences), index + _NEAR + 1)):
+        if strong[other] and sentences[other].voice == sentence.voice:
+            return True
+    return False
+
+
+def _is_at_border(sentence: Sentence, sentences: Sequence[Sentence], strong: Sequence[bool]) -> bool:
+    """Whether the sentence or one beside it in its paragraph speaks of a border in so many words."""
+    index = sentence.index
+    return any(
+        strong[other] and sentences[other].paragraph == sentence.paragraph
+        for other in range(max(0, index - 1), min(len(sentences), index + 2))
+    )
+
+
+def _events_of(sentence: Sentence, text: str, *, is_near: bool, is_at_border: bool) -> Iterator[Event]:
+    taken: list[tuple[int, int]] = []
+    for cues in (REFUSALS, OTHERS, PASSES):
+        for cue, start, end in _matches(cues, text):
+            if any(start < last and first < end for first, last in taken):
+                continue
+            event = _event(sentence, text, cue, start, end, is_near=is_near, is_at_border=is_at_border)
+            if event is not None:
+                taken.append((start, end))
+                yield event
+
+
+def _matches(cues: Sequence[Cue], text: str) -> list[tuple[Cue, int, int]]:
+    found = [(cue, match.start(), match.end()) for cue in cues for match in cue.pattern.finditer(text)]
+    return sorted(found, key=lambda one: (one[1], -one[2]))
+
+
+def _event(
+    sentence: Sentence, text: str, cue: Cue, start: int, end: int, *, is_near: bool, is_at_border: bool
+) -> Event | None:
+    if not (cue.is_strong or is_near):
+        return None
+    quoted = is_in_quotes(text, start)
+    clause = clause_before(text, start)
+    outcome = cue.outcome
+    if outcome is AttemptOutcome.PASSED:
+        if _BY_AIR.search(text[: end + 40]):
+            return None
+        if _NEGATED.search(text[:start]):
+            return None
+    elif outcome is AttemptOutcome.REFUSED and _NOT_REFUSED.search(text[:start]):
+        return None
+    if not cue.is_strong and _HABIT.search(text[max(0, start - 40) : end + 30]) and not BORDER_STRONG.search(text):
+        return None
+    mood = mood_of(text, start, end, is_quoted=quoted)
+    if outcome is AttemptOutcome.PASSED and _INFINITIVE.search(text[:start]) and not quoted:
+        mood = Mood.SUPPOSED
+    who = who_of(text, start, end, is_quoted=quoted)
+    if sentence.is_heading and mood is Mood.TOLD and who is None:
+        who = Who.TELLER
+    side = cue.side or _side_of(clause + text[start:end])
+    return Event(
+        sentence.start + start, sentence.start + end, outcome, sentence.index, mood, who or Who.TELLER,
+        (is_hearsay(text, start) and who is not Who.TELLER) or (who is Who.OTHERS and is_hearsay(text, start)),
+        side, cue.is_strong or is_at_border, quoted, cue.is_firm,
+    )  # fmt: skip
+
+
+def _side_of(words: str) -> Side | None:
+    if re.search(
+        r"\b(?:exit(?:ed|ing)?|stamp(?:ed|s)? (?:us |me )?out|leav(?:e|ing)|let (?:us|me|you) (?:out|leave|go))\b",
+        words,
+    ):
+        return Side.EXIT
+    if re.search(
+        r"\b(?:entry|enter(?:ed|ing)?|entrance|stamp(?:ed|s)? (?:us |me )?in|let (?:us|me|you) (?:in|enter)|admi\w+)\b",
+        words,
+    ):
+        return Side.ENTRY
+    return None
+
+
+def by_sentence(events: Sequence[Event]) -> Iterator[tuple[int, list[Event]]]:
+    """Events grouped by their sentence."""
+    for index, group in groupby(events, key=lambda event: event.sentence):
+        yield index, list(group)

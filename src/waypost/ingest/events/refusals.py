@@ -1,0 +1,125 @@
+"""How travellers say that they were refused."""
+
+from waypost.domain.vocabulary import AttemptOutcome
+from waypost.ingest.spotting.masking import L, P, T, X
+
+from .cues import NOT, POST, US, cue
+
+_REFUSED = AttemptOutcome.REFUSED
+_ADVERBS = (
+    r"(?: (?:both|all|promptly|politely|firmly|finally|simply|again|then|also|immediately|abruptly|initially|"
+    r"eventually|"
+    r"summarily|unceremoniously|flatly|at first|first|almost immediately)){0,2}"
+)
+_BETWEEN = (
+    r"(?: (?:even|actually|really|going|about|able|prepared|willing|possible|be|to|want|wanted|wanting|wish|they|"
+    r"we|he|she|i|"
+    r"are|is|were|was|would|could|can|will|ever|simply)|'re|'d){0,5}"
+)
+_ONWARDS = (
+    r"(?: (?:in|out|through|past|pass|cross|across|enter|entry|entrance|leave|exit|go|proceed|continue|on|over|"
+    r"by|into|onto|"
+    r"to (?:cross|enter|leave|exit|pass|go|proceed|continue|drive|ride|cycle|walk|take|bring|get))\b|"
+    r"(?=[.,;!?\"”']|$| because| as | with| without| since| unless| until| and | but | due))"
+)
+
+REFUSALS = (
+    cue(
+        _REFUSED,
+        r"\b(?:refus|den|reject)(?:ed|es|ied|ies|e|y|ing|al|ying)(?: of)?(?: (?:us|me|him|her|them|you|our|my|"
+        r"both|all|people))?",
+        r"(?: an?| the| any| our| my)? (?:entry|entrance|admission|passage|exit|crossing|re-?entry|access|admittance|",
+        r"permission to (?:cross|enter|leave|exit|pass|proceed))\b",
+        strong=True,
+    ),
+    cue(
+        _REFUSED,
+        r"\b(?:refus|den|reject)(?:ed|ied|ing|ying) (?:at|from|by) (?:the )?",
+        rf"(?:[\w{P}{T}{X}{L}-]+ ){{0,3}}{POST}",
+        strong=True,
+    ),
+    cue(
+        _REFUSED,
+        r"\bno (?:entry|exit|passage|crossing|admittance) for (?:us|me|foreigners|you|him|her|them)\b|",
+        r"\b(?:entry|exit|entrance|passage) (?:was |is )?(?:denied|refused)\b|\bvisas? (?:was |"
+        r"were )?(?:not accepted|rejected|invalid|not valid)\b",
+        strong=True,
+    ),
+    cue(
+        _REFUSED,
+        rf"\b(?:was|were|got|been|being|get|gets|are|is|am|'re|'m){_ADVERBS} ",
+        r"(?:refused(?! to)|denied|rejected|turned (?:back|away|around|round|down)|sent (?:back|away|packing|home)|",
+        r"knocked back|deported|bounced|barred|expelled|stopped from (?:crossing|leaving|entering)|escorted back|",
+        r"marched back|kicked out|thrown out|not (?:let|allowed|permitted|admitted) (?:in|out|through|"
+        r"to (?:enter|cross|leave|pass|exit|continue|proceed|go)))\b",
+    ),
+    cue(
+        _REFUSED,
+        r"\b(?:turn|turned|turning|send|sent|sending|wave|waved|ordered|escorted|drove|shooed) ",
+        r"(?:us|me|them|him|her|everyone|you|both of us|the \w+|people)(?: all| both| straight| right)? ",
+        r"(?:back|away|around|round|packing|home|down)\b(?! in(?:to)?\b)",
+    ),
+    cue(
+        _REFUSED,
+        rf"(?:{NOT}|\bno way|\brefused|\brefuse|\brefuses|\brefusing|\bunwilling|\bunable|\bforbidden|\bnobody|"
+        r"\bno one|\bneither)",
+        rf"{_BETWEEN} (?:let|letting|allow|allowed|allowing|permit|permitted|admit|admitted|accept|stamp|process|"
+        r"clear)",
+        rf"(?: (?:{US}))?{_ONWARDS}",
+    ),
+    cue(
+        _REFUSED,
+        rf"\b(?:could|can|were|was|are|am|is|be|been)? ?{NOT}(?: even| actually| yet| be| legally| possibly){{0,2}} ",
+        r"(?:able to |allowed to |permitted to |let (?:us|me|them|him|her) )?",
+        r"(?:cross(?! (?:paths?|my|our|your))|enter|exit|leave|pass(?! (?:by|up))|get (?:in|out|through|across|"
+        r"over|into|past)|go (?:through|any further|across|over)|continue into)\b",
+        firm=False,
+    ),
+    cue(
+        _REFUSED,
+        r"\b(?:it|that|this|crossing|entry|entering|leaving)?(?: is| was| were|'s| would be|its) ",
+        r"(?:absolutely |simply |just |strictly |totally |completely |definitely )?",
+        r"(?:impossible|not possible|forbidden|prohibited|not permitted|not allowed|out of the question)\b",
+        firm=False,
+    ),
+    cue(
+        _REFUSED,
+        r"\b(?:said|shook (?:his|her|their) heads?|answer was|reply was|response was|with a(?: \w+)?|told us|"
+        r"told me|simply|",
+        r"flat|a (?:firm|flat|clear|hard|resounding|definite|stern)|still|always|again)(?: a)?",
+        r"(?: (?:firm|flat|clear|simple|stern|curt|definite|resounding))?:? ?[\"'“‘]?",
+        r"(?:no(?! (?:problem|\w+s\b))|nyet|niet|nein|mei you|impossible|not possible)\b",
+        firm=False,
+    ),
+    cue(
+        _REFUSED,
+        r"\bthere(?: is|'s| was| were) (?:literally |absolutely |simply |really )?",
+        r"(?:nothing (?:we|they|he|she|i) (?:can|could) do|no (?:way|chance|possibility)(?: (?:at all|whatsoever|"
+        r"that|of|we|they|he|she|for))?)|",
+        r"\bno provision in the law\b|\bnot (?:be )?letting (?:us|you|me) (?:in|out|through)\b",
+        firm=False,
+    ),
+    cue(
+        _REFUSED,
+        r"\b(?:told|ordered|instructed|asked|made) (?:us|me|him|her|them) to ",
+        r"(?:go back|turn (?:back|around|round)|return|leave(?! the )|get lost|go away|go home)\b",
+    ),
+    cue(
+        _REFUSED,
+        r"\b(?:go back|turn around|return|come back) (?:to where|and (?:get|apply|fetch)|with (?:a|the|an)|",
+        r"when (?:you|we)|tomorrow|on (?:mon|tues|wednes|thurs|fri|satur|sun)day)\b",
+        firm=False,
+    ),
+    cue(
+        _REFUSED,
+        r"\b(?:idea|request|application|plea|attempt|option|proposal)s? (?:was|were|is|got)(?: [\w,]+){0,6}? ",
+        r"(?:denied|refused|rejected|declined|turned down)\b",
+        firm=False,
+    ),
+    cue(
+        _REFUSED,
+        r"\b(?:stopped|halted) (?:immediately|at once|right away|dead|us (?:from|going)|in our tracks)\b",
+        firm=False,
+    ),
+    cue(_REFUSED, r"\bdid(?:n't| not) (?:work out|happen|go (?:well|to plan|as planned|through))\b", firm=False),
+)  # fmt: skip

@@ -1,0 +1,195 @@
+"""Every name and spelling of the almanac, found in running text."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import lru_cache
+from itertools import pairwise
+from pathlib import Path
+
+from waypost.almanac import Almanac
+from waypost.almanac.names import NameRow, fold
+from waypost.domain.vocabulary import CrossingKind
+
+from .everyday import EVERYDAY, NOT_TERRITORIES
+from .mentions import Mention, MentionKind
+
+_WORD = re.compile(r"[^\W_]+(?:['’ʻʼ`][^\W_]+)*|[A-Z](?:\.[A-Z])+\.?")
+_CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
+_POSSESSIVE = re.compile(r"['’]s$")
+_OLD_ID = re.compile(r"^[a-z]{2} [a-z]{2} ")
+_PEOPLES = Path(__file__).with_name("demonyms.txt")
+_LONGEST = 7
+"""Words in the longest name worth finding."""
+_LOWER_CASE_FROM = 7
+"""Letters from which a territory's name is taken for one even without its capital."""
+
+
+@dataclass(slots=True)
+class _Meaning:
+    """All that one name can mean."""
+
+    territories: set[str] = field(default_factory=set)
+    peoples: set[str] = field(default_factory=set)
+    places: set[str] = field(default_factory=set)
+    """Territories in which a place of this name lies."""
+    crossings: set[str] = field(default_factory=set)
+
+
+@dataclass(frozen=True, slots=True)
+class Gazetteer:
+    """The names of an almanac, ready to be found."""
+
+    names: Mapping[tuple[str, ...], _Meaning]
+    firsts: frozenset[str]
+    characters: re.Pattern[str] | None
+    """Names in scripts that write no spaces."""
+
+    def spot(self, text: str) -> tuple[Mention, ...]:
+        """Every name in a text, in order, none within another."""
+        found = [*self._words(text), *self._unspaced(text)]
+        return tuple(sorted(found, key=lambda mention: mention.start))
+
+    def _words(self, text: str) -> Iterator[Mention]:
+        words = [
+            (match.start(), match.end(), _folded(match.group()))
+            for match in _WORD.finditer(text)
+            if not _CJK.match(match.group())
+        ]
+        position = 0
+        while position < len(words):
+            taken = self._name_at(text, words, position)
+            if taken is None:
+                position += 1
+                continue
+            mention, count = taken
+            if mention is not None:
+                yield mention
+            position += count
+
+    def _name_at(
+        self, text: str, words: list[tuple[int, int, str]], position: int
+    ) -> tuple[Mention | None, int] | None:
+        """The longest name that begins at a word, and of how many words; no mention where it is a river or a sea."""
+        if words[position][2] not in self.firsts:
+            return None
+        for count in range(min(_LONGEST, len(words) - position), 0, -1):
+            stretch = words[position : position + count]
+            key = tuple(word[2] for word in stretch)
+            start, end = stretch[0][0], stretch[-1][1]
+            if " ".join(key) in NOT_TERRITORIES:
+                return None, count
+            meaning = self.names.get(key)
+            if meaning is not None and _reads_as_name(text, start, end, meaning) and _is_together(text, stretch):
+                return _mention(start, end, meaning), count
+        return None
+
+    def _unspaced(self, text: str) -> Iterator[Mention]:
+        if self.characters is None or not _CJK.search(text):
+            return
+        for match in self.characters.finditer(text):
+            yield _mention(match.start(), match.end(), self.names[(fold(match.group()),)])
+
+
+def _folded(word: str) -> str:
+    return _fold(_POSSESSIVE.sub("", word))
+
+
+@lru_cache(maxsize=20_000)
+def _fold(word: str) -> str:
+    return fold(word).replace(" ", "")
+
+
+def _reads_as_name(text: str, start: int, end: int, meaning: _Meaning) -> bool:
+    """Latin names are written with a capital; an everyday word that is also a name wants one within a sentence."""
+    first = text[start]
+    name = text[start:end].casefold()
+    if first.islower():
+        return bool(meaning.territories) and len(name) >= _LOWER_CASE_FROM and name not in EVERYDAY
+    if name in EVERYDAY:
+        before = text[:start].rstrip(" \t(\"'“‘")[-1:]
+        return before not in {"", ".", "!", "?", "\n", ":"} and bool(meaning.places or meaning.territories)
+    return True
+
+
+def _is_together(text: str, stretch: list[tuple[int, int, str]]) -> bool:
+    """Words of one name stand side by side: a space, a hyphen or a slash between them, never a comma."""
+    for (_start, end, _word), (start, _end, _next) in pairwise(stretch):
+        if not re.fullmatch(r"[ \u00a0]?[-–/'’]?[ \u00a0]?|\. ", text[end:start]):
+            return False
+    return True
+
+
+def _mention(start: int, end: int, meaning: _Meaning) -> Mention:
+    crossings = tuple(sorted(meaning.crossings))
+    if meaning.territories:
+        return Mention(start, end, MentionKind.TERRITORY, tuple(sorted(meaning.territories)))
+    if meaning.peoples:
+        return Mention(start, end, MentionKind.PEOPLE, tuple(sorted(meaning.peoples)))
+    if meaning.places:
+        return Mention(start, end, MentionKind.PLACE, tuple(sorted(meaning.places)), crossings)
+    sides = {side for crossing in crossings for side in crossing.split("/")[0].split("-")}
+    return Mention(start, end, MentionKind.CROSSING, tuple(sorted(sides)), crossings)
+
+
+def make_gazetteer(almanac: Almanac) -> Gazetteer:
+    """The names of an almanac, with peoples and further spellings of territories."""
+    meanings: dict[tuple[str, ...], _Meaning] = defaultdict(_Meaning)
+    unspaced: set[str] = set()
+    territory_of = {str(place.id): str(place.territory) for place in almanac.list_places()}
+    rails = {crossing.id for crossing in almanac.list_crossings() if crossing.kind is CrossingKind.RAIL}
+    for row in almanac.list_names():
+        if row.kind not in {"territory", "place", "crossing"} or not _is_worth_finding(row):
+            continue
+        key = _key(row.name)
+        if not key or len(key) > _LONGEST:
+            continue
+        if _CJK.search(row.name):
+            unspaced.add(row.name)
+            key = (fold(row.name),)
+        _put(meanings[key], row, territory_of, rails)
+    for names, peoples, code in _read_peoples():
+        for name in names:
+            meanings[_key(name)].territories.add(code)
+        for people in peoples:
+            meanings[_key(people)].peoples.add(code)
+            meanings[_key(_plural(people))].peoples.add(code)
+    pattern = "|".join(re.escape(name) for name in sorted(unspaced, key=len, reverse=True))
+    firsts = frozenset({key[0] for key in meanings} | {name.split()[0] for name in NOT_TERRITORIES})
+    return Gazetteer(dict(meanings), firsts, re.compile(pattern) if pattern else None)
+
+
+def _key(name: str) -> tuple[str, ...]:
+    return tuple(_folded(match.group()) for match in _WORD.finditer(name))
+
+
+def _plural(people: str) -> str:
+    return people + "s" if people[-1] not in "shze" or people.endswith(("ze", "se")) is False else people
+
+
+def _is_worth_finding(row: NameRow) -> bool:
+    if row.rank == 0 or (len(row.folded) < 3 and row.folded.isascii()):
+        return False
+    return not (row.kind == "crossing" and (_OLD_ID.match(row.folded) or row.folded in EVERYDAY))
+
+
+def _put(meaning: _Meaning, row: NameRow, territory_of: Mapping[str, str], rails: Iterable[str]) -> None:
+    if row.kind == "territory":
+        meaning.territories.add(row.id)
+    elif row.kind == "place":
+        meaning.places.add(territory_of[row.id])
+    elif row.id not in rails:
+        meaning.crossings.add(row.id)
+
+
+def _read_peoples() -> Iterator[tuple[list[str], list[str], str]]:
+    for line in _PEOPLES.read_text(encoding="utf-8").splitlines():
+        if line.startswith("#") or not line.strip():
+            continue
+        code, peoples, names = line.split("|")
+        yield _split(names), _split(peoples), code
+
+
+def _split(text: str) -> list[str]:
+    return [part.strip() for part in text.split(",") if part.strip()]
