@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 
 from waypost.cli.check_advice import Advice, other_way_lines, window_lines
-from waypost.cli.check_facts import fact_words, reason_words
 from waypost.cli.check_regimes import regime_words
 from waypost.cli.printing import paragraph
 from waypost.domain.provisions import Effect
@@ -11,6 +10,7 @@ from waypost.domain.territories import name_in
 from waypost.domain.vocabulary import PaperStatus, Regime, RequirementStatus, Side
 from waypost.journeys.audits.audit_reports import Contradictions
 from waypost.journeys.checks.check import BorderCheck, SideCheck
+from waypost.journeys.checks.fact_words import fact_words, reason_words
 from waypost.journeys.citing.footnotes import Footnotes
 from waypost.journeys.crossings.access import Verdict
 from waypost.journeys.plans.panels import paper_words

@@ -8,7 +8,6 @@ from cyclopts import Parameter
 from waypost.almanac import Almanac, open_almanac
 from waypost.cli.options import COMMON, AsOf, Common, KnownAsOf, read_day
 from waypost.cli.printing import paragraph, print_json, print_lines, section
-from waypost.cli.provisions import in_force, provision_json, provision_line
 from waypost.domain.errors import InputError
 from waypost.domain.papers import Document, Price, Statement
 from waypost.domain.places import Office
@@ -16,6 +15,7 @@ from waypost.domain.provisions import Provision, Require
 from waypost.domain.territories import name_in
 from waypost.domain.unknown import Unknown
 from waypost.journeys.citing.footnotes import Footnotes, sources_json
+from waypost.journeys.citing.provisions import in_force, provision_json, provision_line
 from waypost.journeys.crossings.almanac_view import was_known
 from waypost.messages import _, language
 

@@ -8,12 +8,12 @@ from cyclopts import Parameter
 from waypost.almanac import Almanac, open_almanac
 from waypost.cli.options import COMMON, AsOf, Common, KnownAsOf, read_day
 from waypost.cli.printing import paragraph, print_json, print_lines, section
-from waypost.cli.provisions import in_force, provision_json, provision_line
 from waypost.domain.crossings import Crossing
 from waypost.domain.provisions import Provision
 from waypost.domain.territories import Membership, Territory, name_in
 from waypost.domain.unknown import Maybe, Unknown
 from waypost.journeys.citing.footnotes import Footnotes, sources_json
+from waypost.journeys.citing.provisions import in_force, provision_json, provision_line
 from waypost.journeys.crossings.access import ANYONE, Verdict, access_on
 from waypost.messages import _, language
 
