@@ -37,8 +37,19 @@ def check_people(examination: Examination) -> Iterator[Finding]:
     for (kind, _), loaded in sorted(examination.library.things.items()):
         if kind not in {"source", "territory", "place"}:
             for at, text in _texts(examination.data_of(loaded), ()):
-                if match := _OFFICIAL.search(text):
-                    yield examination.say(loaded, "official-named", f"{match[0]!r}", at)
+                if official := find_official(text):
+                    yield examination.say(loaded, "official-named", repr(official), at)
+
+
+def find_person_data(text: str) -> tuple[str, ...]:
+    """Addresses, numbers and plates of persons in a text."""
+    return tuple(match[0] for pattern in _PERSON.values() for match in pattern.finditer(text))
+
+
+def find_official(text: str) -> str:
+    """The first official named in a text; empty where none is."""
+    match = _OFFICIAL.search(text)
+    return match[0] if match else ""
 
 
 def _texts(node: Data, at: Location) -> Iterator[tuple[Location, str]]:
