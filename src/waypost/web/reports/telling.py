@@ -112,7 +112,9 @@ class Telling(_Told):
     """A report as it comes in."""
 
     crossing: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200)]
-    direction: Annotated[str, StringConstraints(strip_whitespace=True, to_upper=True, pattern=r"(?i)^[A-Z]{2}-[A-Z]{2}$")]
+    direction: Annotated[
+        str, StringConstraints(strip_whitespace=True, to_upper=True, pattern=r"(?i)^[A-Z]{2}-[A-Z]{2}$")
+    ]
     when: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=40)]
     ending: Ending
     how_known: HowKnown = HowKnown.FIRST_HAND

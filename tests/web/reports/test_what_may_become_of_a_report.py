@@ -4,7 +4,7 @@ import pytest
 
 from waypost.domain.errors import InputError
 from waypost.domain.vocabulary import Flag
-from waypost.web.moderation.decisions import Entry, State, Status, Step, add_step, last_decision, state_of
+from waypost.web.reports.steps import Entry, State, Status, Step, add_step, last_decision, state_of
 
 REASON = "Which side refused you?"
 
