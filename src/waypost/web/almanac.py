@@ -35,9 +35,14 @@ def almanac() -> Almanac:
     if current.joined is None or current.mark != mark:
         with _LOCK:
             if current.joined is None or current.mark != mark:
-                reports, sources = list_evidence()
+                reports, sources = list_evidence(current.files)
                 current.joined, current.mark = current.files.overlaid(reports, sources, mark), mark
     return current.joined
+
+
+def almanac_of_files() -> Almanac:
+    """The almanac without the site's reports. Raises: WaypostError where there is none."""
+    return _current().files
 
 
 def _current() -> _Open:

@@ -35,7 +35,15 @@ def test_crossing_way_month_and_ending_are_enough() -> None:
 
 
 def test_empty_fields_are_as_if_they_were_not_there() -> None:
-    empty = {"plate": "", "hours": "", "words": "", "nationalities": [], "money": [], "attempts": [], "residence": None}
+    empty: dict[str, object] = {
+        "plate": "",
+        "hours": "",
+        "words": "",
+        "nationalities": [],
+        "money": [],
+        "attempts": [],
+        "residence": None,
+    }
 
     assert _keys() == _keys(**empty)
 

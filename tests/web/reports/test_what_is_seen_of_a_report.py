@@ -1,9 +1,11 @@
 """The public sees the month and the class of vehicle, wider where few pass, and never the day."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from tests.web.reports.told import told
 
 from waypost.domain.dates import PartialDate, parse_partial_date
@@ -11,7 +13,7 @@ from waypost.domain.money import Payment
 from waypost.domain.reports import PaperUse, Tip
 from waypost.domain.unknown import UNKNOWN
 from waypost.domain.vocabulary import MoneyKind, MoneyState, VehicleKind
-from waypost.web.reports.blurring import Cell, Seen, VehicleClass, blur, cell_of, published, vehicle_class
+from waypost.web.reports.blurring import FEW, Cell, Crowd, Seen, VehicleClass, blur, cell_of, published, vehicle_class
 
 SHOWN = date(2026, 11, 26)
 
@@ -21,7 +23,7 @@ def _cell(when: str, vehicle: VehicleClass = VehicleClass.MOTORCYCLE) -> Cell:
 
 
 def _seen(own: Cell, *others: Cell) -> tuple[str, VehicleClass]:
-    seen = blur(own, others)
+    seen = blur(own, Crowd([own, *others]))
     return str(seen.when), seen.vehicle
 
 
@@ -83,7 +85,7 @@ def test_who_came_in_a_bus_of_somebody_else_is_a_passenger() -> None:
 def test_the_day_the_vehicle_and_the_home_are_gone_from_what_is_published() -> None:
     report = told(when="2026-11-20", vehicle="4x4", residence="nz", attempt_when="2026-11-19")
 
-    shown = published(report, blur(cell_of(report), [cell_of(report)] * 2), SHOWN)
+    shown = published(report, blur(cell_of(report), Crowd([cell_of(report)] * 3)), SHOWN)
 
     assert ("2026-11", VehicleKind.CAR, UNKNOWN) == (str(shown.when), shown.vehicle, shown.residence)
     assert {UNKNOWN} == {attempt.when for attempt in shown.attempts}
@@ -94,7 +96,7 @@ def test_the_day_the_vehicle_and_the_home_are_gone_from_what_is_published() -> N
 def test_outcomes_are_published_as_told() -> None:
     report = told(outcomes=("refused", "refused", "passed"))
 
-    shown = published(report, blur(cell_of(report), []), SHOWN)
+    shown = published(report, blur(cell_of(report), Crowd()), SHOWN)
 
     assert [attempt.outcome for attempt in report.attempts] == [attempt.outcome for attempt in shown.attempts]
 
@@ -111,3 +113,20 @@ def test_prose_that_is_hidden_leaves_no_word_behind() -> None:
     shown = published(report, Seen(report.when, VehicleClass.CAR), SHOWN, with_words=False)
 
     assert "Petrov" not in repr(shown)
+
+
+@given(
+    st.lists(
+        st.tuples(st.dates(date(2024, 1, 1), date(2026, 12, 31)), st.integers(0, 40), st.sampled_from(VehicleClass))
+    )
+)
+def test_what_is_seen_is_shared_by_three_or_is_as_wide_as_can_be(told: list[tuple[date, int, VehicleClass]]) -> None:
+    cells = [Cell(PartialDate(first, first + timedelta(days=days)), vehicle) for first, days, vehicle in told]
+    crowd = Crowd(cells)
+
+    for cell in cells:
+        seen = blur(cell, crowd)
+        alike = sum(other.is_in(seen) for other in cells)
+        assert alike == crowd.count(seen)
+        assert cell.is_in(seen)
+        assert alike >= FEW or seen == blur(cell, Crowd())

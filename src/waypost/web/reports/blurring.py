@@ -5,12 +5,13 @@ So the public sees the narrowest rung on which at least ``few`` reports of that 
 Source: docs/decisions/0135-what-of-a-report-is-seen.md
 """
 
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
 
-from waypost.domain.dates import PartialDate
+from waypost.domain.dates import PartialDate, day
 from waypost.domain.reports import Report
 from waypost.domain.unknown import UNKNOWN, Maybe, Unknown
 from waypost.domain.vocabulary import VehicleKind
@@ -100,23 +101,47 @@ def cell_of(report: Report) -> Cell:
     return Cell(report.when, vehicle_class(report.vehicle, report.own_vehicle))
 
 
-def blur(own: Cell, others: Iterable[Cell], few: int = FEW) -> Seen:
+class Crowd:
+    """The public reports of one crossing, counted by the views in which they look alike."""
+
+    def __init__(self, cells: Iterable[Cell] = ()) -> None:
+        self._cells: list[Cell] = []
+        self._counts: Counter[Seen] = Counter()
+        for cell in cells:
+            self.add(cell)
+
+    def add(self, cell: Cell) -> None:
+        """Count one more."""
+        self._cells.append(cell)
+        self._counts.update({seen for seen in _rungs(cell) if cell.is_in(seen)})
+
+    def count(self, seen: Seen) -> int:
+        """How many a reader could take for what is seen there."""
+        if isinstance(seen.when, Unknown) or seen.when != _months(day(seen.when.earliest), _length(seen)):
+            return sum(cell.is_in(seen) for cell in self._cells)  # over several months or years: rare
+        return self._counts[seen]
+
+
+def _length(seen: Seen) -> int:
+    """Months that a view covers, if it is a month, a quarter or a year."""
+    if isinstance(seen.when, Unknown):
+        return 1
+    days = (seen.when.latest - seen.when.earliest).days
+    return 1 if days < 31 else 3 if days < 92 else 12
+
+
+def blur(own: Cell, crowd: Crowd, few: int = FEW) -> Seen:
     """The narrowest view of a report in which it is one of a few.
 
     Args:
         own: of the report.
-        others: of the other reports of the same crossing that the public knows of.
-        few: how many must look alike, this one included.
+        crowd: of its crossing, the report itself included.
+        few: how many must look alike.
     Returns: month and class, else quarter, year, year and whether it had a motor; the last even where none is alike,
         for beyond it nothing would be left to tell.
     """
-    counted = tuple(others)
     rungs = _rungs(own)
-    return next((seen for seen in rungs if _alike(seen, counted) + 1 >= few), rungs[-1])
-
-
-def _alike(seen: Seen, others: Sequence[Cell]) -> int:
-    return sum(other.is_in(seen) for other in others)
+    return next((seen for seen in rungs if crowd.count(seen) >= few), rungs[-1])
 
 
 def _rungs(own: Cell) -> list[Seen]:

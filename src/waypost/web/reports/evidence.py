@@ -6,18 +6,63 @@ links are not in it.
 """
 
 from collections.abc import Sequence
+from datetime import date
 
+from django.conf import settings
+from django.db.models import F
+from django.utils import timezone
+
+from waypost.almanac import Almanac
 from waypost.domain.reports import Report
-from waypost.domain.sources import Source
+from waypost.domain.sources import Source, SourceKind
+from waypost.domain.unknown import UNKNOWN
+from waypost.messages import _
+
+from .models import EvidenceTurn
+from .published import SITE_SOURCE, Publisher
 
 EvidenceMark = str
+_ONLY_ROW = 1
+_PUBLISHER = Publisher()
 
 
 def evidence_mark() -> EvidenceMark:
-    """A short mark of the accepted, published reports; the same mark means the same evidence."""
-    return ""
+    """A short mark of the accepted, published reports; the same mark means the same evidence.
+
+    The day is in it: what was held back becomes public by itself.
+    """
+    number = EvidenceTurn.objects.filter(pk=_ONLY_ROW).values_list("number", flat=True).first()
+    return f"{number}-{_today()}" if number else ""
 
 
-def list_evidence() -> tuple[Sequence[Report], Sequence[Source]]:
-    """The accepted, published reports, and the sources that they cite."""
-    return (), ()
+def list_evidence(files: Almanac) -> tuple[Sequence[Report], Sequence[Source]]:
+    """The accepted, published reports, and the source that they cite.
+
+    Args:
+        files: the almanac without them.
+    """
+    return _PUBLISHER.list_published(files, _today()), (_site_source(),)
+
+
+def evidence_changed() -> None:
+    """Say that what is public has changed, within the transaction that changed it."""
+    if not EvidenceTurn.objects.filter(pk=_ONLY_ROW).update(number=F("number") + 1):
+        EvidenceTurn.objects.create(pk=_ONLY_ROW, number=1)
+
+
+def _today() -> date:
+    return timezone.now().date()
+
+
+def _site_source() -> Source:
+    return Source(
+        id=SITE_SOURCE,
+        publisher=settings.SITE_NAME,
+        title=_("Reports told on this site"),
+        url=UNKNOWN,
+        kind=SourceKind.FIRST_HAND,
+        language=UNKNOWN,
+        licence="CC BY-SA 4.0",
+        published_on=UNKNOWN,
+        accessed_on=UNKNOWN,
+    )

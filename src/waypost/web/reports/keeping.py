@@ -5,7 +5,6 @@ Every function is one transaction: a report is there with its log, or not at all
 
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta, timezone
-from typing import TYPE_CHECKING
 
 from django.db import IntegrityError, transaction
 
@@ -14,16 +13,15 @@ from waypost.domain.errors import InputError
 from waypost.domain.unknown import Unknown
 from waypost.domain.vocabulary import Flag
 from waypost.messages import _
+from waypost.web.accounts.models import User
 
 from .blurring import cell_of
+from .evidence import evidence_changed
 from .models import LogEntry, SiteReport
 from .steps import Entry, Status, Step, add_step, state_of
 from .telling import Telling
 from .tokens import keyed_sum, link_of, new_slug, require_client_token, sum_of
 from .told_keys import Keys, keys_of, report_of
-
-if TYPE_CHECKING:
-    from django.contrib.auth.models import AbstractBaseUser
 
 _FIRST_ZONE = timezone(timedelta(hours=14))
 
@@ -51,9 +49,7 @@ def today_somewhere(now: datetime) -> date:
     return now.astimezone(_FIRST_ZONE).date()
 
 
-def submit(
-    telling: Telling, almanac: Almanac, *, client_token: str, reporter: "AbstractBaseUser | None", now: datetime
-) -> Submitted:
+def submit(telling: Telling, almanac: Almanac, *, client_token: str, reporter: User | None, now: datetime) -> Submitted:
     """Keep a report.
 
     Args:
@@ -118,9 +114,7 @@ def withdraw(report: SiteReport, now: datetime) -> SiteReport:
     return row
 
 
-def decide(
-    report: SiteReport, entry: Entry, *, moderator: "AbstractBaseUser | None", seen: int, now: datetime
-) -> SiteReport:
+def decide(report: SiteReport, entry: Entry, *, moderator: User | None, seen: int, now: datetime) -> SiteReport:
     """Add a moderator's step.
 
     Args:
@@ -155,9 +149,7 @@ def _locked(report: SiteReport) -> SiteReport:
     return SiteReport.objects.select_for_update().get(pk=report.pk)
 
 
-def _new_row(
-    keys: Keys, held_until: date | None, token: str, reporter: "AbstractBaseUser | None", now: datetime
-) -> SiteReport:
+def _new_row(keys: Keys, held_until: date | None, token: str, reporter: User | None, now: datetime) -> SiteReport:
     border = _text(keys, "crossing").split("/", maxsplit=1)[0]
     row = SiteReport(
         id=f"{border}/{new_slug()}",
@@ -202,7 +194,7 @@ def _told_before(made: SiteReport, token: str) -> Submitted:
     return Submitted(before, link_of(token), is_new=False)
 
 
-def _append(row: SiteReport, entry: Entry, moderator: "AbstractBaseUser | None", now: datetime) -> None:
+def _append(row: SiteReport, entry: Entry, moderator: User | None, now: datetime) -> None:
     """Add a step to the log and bring the row to where the log now is; the row is not saved."""
     log = add_step(entries(row), entry)
     added = log[-1]
@@ -219,6 +211,8 @@ def _append(row: SiteReport, entry: Entry, moderator: "AbstractBaseUser | None",
         at=now,
     )
     state = state_of(log)
+    if Status.ACCEPTED in {row.status, state.status} and entry.step is not Step.SUBMIT:
+        evidence_changed()
     row.status, row.merged_into = state.status, state.merged_into
     row.flags, row.hides_words = sorted(state.flags), state.hides_words
     row.changed_at = now

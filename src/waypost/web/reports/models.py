@@ -71,7 +71,9 @@ class LogEntry(models.Model):
     flags = models.JSONField(default=list)
     hides_words = models.BooleanField(default=False)
     undoes = models.PositiveIntegerField(null=True, blank=True)
-    moderator = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL)
+    moderator = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="decisions"
+    )
     """Empty for the reporter's own steps, and where a good record let a report through."""
     at = models.DateTimeField()
 
@@ -99,3 +101,12 @@ class Knock(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind} at {self.at}"
+
+
+class EvidenceTurn(models.Model):
+    """How often what is public has changed: one row, read at every page to know whether the odds are still good."""
+
+    number = models.PositiveBigIntegerField(default=0)
+
+    def __str__(self) -> str:
+        return str(self.number)

@@ -6,10 +6,11 @@ One form of a report everywhere: the database keeps these keys, an export writes
 from collections.abc import Mapping
 from datetime import date, timedelta
 
+from pydantic import ValidationError
+from pydantic_core import PydanticCustomError
+
 from waypost.almanac import Almanac
-from waypost.almanac.kinds import REPORT
-from waypost.almanac.reading import read_thing
-from waypost.almanac.writing import file_text
+from waypost.almanac.schema.report import ReportFile
 from waypost.domain.crossings import Crossing
 from waypost.domain.dates import parse_partial_date
 from waypost.domain.errors import InputError
@@ -76,11 +77,10 @@ def keys_of(telling: Telling, almanac: Almanac, today: date) -> Keys:
 
 def report_of(report_id: str, keys: Mapping[str, object]) -> Report:
     """The domain's report of stored keys. Raises: InputError where they are none."""
-    reading = read_thing(REPORT, report_id, file_text(keys), report_id)
-    if not isinstance(reading.thing, Report):
-        first = reading.findings[0]
-        raise InputError(first.message, where=report_id, remedy=first.remedy)
-    return reading.thing
+    try:
+        return ReportFile.model_validate(keys).to_domain(report_id)
+    except (ValidationError, PydanticCustomError) as error:
+        raise InputError(_("not a report"), where=report_id, found=str(error).splitlines()[0]) from None
 
 
 def attempts_of(telling: Telling) -> tuple[ToldAttempt, ...]:
