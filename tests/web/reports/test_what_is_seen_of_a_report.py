@@ -13,7 +13,18 @@ from waypost.domain.money import Payment
 from waypost.domain.reports import PaperUse, Tip
 from waypost.domain.unknown import UNKNOWN
 from waypost.domain.vocabulary import MoneyKind, MoneyState, VehicleKind
-from waypost.web.reports.blurring import FEW, Cell, Crowd, Seen, VehicleClass, blur, cell_of, published, vehicle_class
+from waypost.web.reports.blurring import (
+    FEW,
+    Cell,
+    Crowd,
+    Seen,
+    VehicleClass,
+    blur,
+    cell_of,
+    published,
+    shown_vehicle,
+    vehicle_class,
+)
 
 SHOWN = date(2026, 11, 26)
 
@@ -90,7 +101,7 @@ def test_the_day_the_vehicle_and_the_home_are_gone_from_what_is_published() -> N
     assert ("2026-11", VehicleKind.CAR, UNKNOWN) == (str(shown.when), shown.vehicle, shown.residence)
     assert {UNKNOWN} == {attempt.when for attempt in shown.attempts}
     assert ("2026-11-26", report.ending) == (str(shown.published_on), shown.ending)
-    assert "a car, 4x4 or van" in shown.notes[0]
+    assert "a car, 4x4 or van" == shown_vehicle(shown)
 
 
 def test_outcomes_are_published_as_told() -> None:

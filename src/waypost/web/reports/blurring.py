@@ -183,9 +183,14 @@ def published(report: Report, seen: Seen, shown_on: date, *, with_words: bool = 
         tips=report.tips if with_words else (),
         where_words=report.where_words if with_words else "",
         words=report.words if with_words else "",
-        notes=(
-            _("Shown by the month or wider, and by the class of vehicle: {vehicle}.").format(
-                vehicle=seen.vehicle.words
-            ),
-        ),
+        # Not a message: it is kept with the report, as every note of the almanac, whoever reads it next.
+        notes=(f"Shown by the month or wider, and by the class of vehicle: {seen.vehicle.value}.",),
     )
+
+
+def shown_vehicle(report: Report) -> str:
+    """What a published report's vehicle is called: its class, as its own kind only stands for that."""
+    for group, kind in _STANDS_FOR.items():
+        if report.vehicle is kind:
+            return group.words
+    return VehicleClass.MOTOR.words

@@ -16,7 +16,6 @@ from waypost.almanac import Almanac
 from waypost.domain.reports import Report
 from waypost.domain.sources import Source, SourceKind
 from waypost.domain.unknown import UNKNOWN
-from waypost.messages import _
 
 from .models import EvidenceTurn
 from .published import SITE_SOURCE, Publisher
@@ -58,7 +57,7 @@ def _site_source() -> Source:
     return Source(
         id=SITE_SOURCE,
         publisher=settings.SITE_NAME,
-        title=_("Reports told on this site"),
+        title="Reports told on this site",
         url=UNKNOWN,
         kind=SourceKind.FIRST_HAND,
         language=UNKNOWN,
