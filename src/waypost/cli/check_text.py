@@ -4,15 +4,12 @@ from waypost.cli.check_advice import Advice
 from waypost.cli.check_border import border_lines
 from waypost.cli.check_regimes import regime_lines
 from waypost.cli.printing import paragraph, section
-from waypost.domain.unknown import Unknown
-from waypost.domain.vocabulary import MoneyKind, RequirementStatus
+from waypost.domain.vocabulary import RequirementStatus
 from waypost.journeys.checks.check import TripCheck
 from waypost.journeys.checks.check_report import CheckReport
-from waypost.journeys.checks.ledger import Fate, Row
-from waypost.journeys.checks.timeline_days import Entry, Fit
+from waypost.journeys.checks.telling import day_told, row_told
 from waypost.journeys.citing.footnotes import Footnotes
 from waypost.messages import _, language, ngettext
-from waypost.messages.dates import weekday
 from waypost.rules.questions import OpenQuestion
 
 
@@ -31,8 +28,8 @@ def check_lines(report: CheckReport) -> list[str]:
     return [
         *lines,
         *section(_("What is open for the vehicles, and what ends it"), regime_lines(check)),
-        *section(_("The clock"), [_day(one, notes) for one in report.timeline]),
-        *section(_("The money, as told"), [_row(one, notes) for one in report.ledger]),
+        *section(_("The clock"), [day_told(one).noted(notes) for one in report.timeline]),
+        *section(_("The money, as told"), [row_told(one).noted(notes) for one in report.ledger]),
         *_asked(check),
         *notes.lines(),
         "",
@@ -94,59 +91,3 @@ def _asked(check: TripCheck) -> list[str]:
 def _question(question: OpenQuestion) -> str:
     text = question.fact.question.in_language(language())
     return f"{text} ({', '.join(question.subjects)})"
-
-
-# -- clock and money ---------------------------------------------------------------------------------------------------
-
-
-def _day(entry: Entry, notes: Footnotes) -> str:
-    marks = {Fit.BROKEN: _("NOT IN TIME: "), Fit.TIGHT: _("tight: ")}
-    when = _("no day known") if entry.on is None else f"{weekday(entry.on)} {entry.on}"
-    holder = f"{entry.subject}: " if entry.subject and entry.subject not in entry.text else ""
-    zone = f" ({entry.zone})" if entry.until and entry.on is not None else ""
-    text = f"{when}  {marks.get(entry.fit, '')}{holder}{entry.text}{zone}"
-    return notes.after(text, entry.citations)
-
-
-def _row(row: Row, notes: Footnotes) -> str:
-    amount = _("amount not told")
-    if row.share_of_value is not None:
-        amount = _("{share:.0%} of the vehicle's value").format(share=row.share_of_value)
-    elif row.told is not None:
-        amount = str(row.told)
-    per = f" / {row.per.value}" if row.per.value != "unknown" else ""
-    times = f" x {row.count}" if row.count > 1 else ""
-    own = ""
-    if row.amount is not None and (row.told is None or row.told.currency != row.currency or row.count > 1):
-        rate = _(", rate of {day}").format(day=row.rate_on) if row.rate_on else ""
-        own = f" = {row.amount:,.0f} {row.currency}{rate}"
-    may = "" if row.certain else _("perhaps: ")
-    seen = "" if isinstance(row.observed_on, Unknown) else " " + _("(as of {day})").format(day=row.observed_on)
-    fate = _fate(row)
-    where = f", {row.where}" if row.where else ""
-    text = f"{may}{kind_words(row.kind)}, {amount}{per}{times}{own}{where}: {row.what}{seen}{fate}"
-    return notes.after(text, row.citations, row.basis)
-
-
-def _fate(row: Row) -> str:
-    if row.fate in {Fate.NONE, Fate.THREATENS}:
-        return ""
-    words = {
-        Fate.RETURNS: _("[comes back {when}]"),
-        Fate.AT_RISK: _("[at risk: comes back {when}]"),
-        Fate.LOST: _("[LOST: {when}]"),
-    }
-    return " " + words[row.fate].format(when=row.returns)
-
-
-def kind_words(kind: MoneyKind) -> str:
-    """What money is for, in a word."""
-    return {
-        MoneyKind.FEE: _("fee"),
-        MoneyKind.PREMIUM: _("premium"),
-        MoneyKind.SECURITY: _("security"),
-        MoneyKind.PENALTY: _("penalty threatened"),
-        MoneyKind.SERVICE: _("service"),
-        MoneyKind.UNOFFICIAL: _("unofficial"),
-        MoneyKind.UNKNOWN: _("money"),
-    }[kind]

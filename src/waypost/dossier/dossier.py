@@ -1,6 +1,7 @@
 """A dossier: what to read the night before (``prepare/``) and what to show at a window (``carry/``)."""
 
 import io
+import json
 import zipfile
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -9,11 +10,14 @@ from pathlib import PurePosixPath
 
 from waypost.almanac import find_home
 from waypost.dossier.carry.sheets import crossing_sheets
+from waypost.dossier.prepare.plan_page import plan_page
+from waypost.dossier.prepare.plan_sheet import plan_sheet
 from waypost.dossier.sheet_html import sheets_page
 from waypost.dossier.travel import Travel
 from waypost.dossier.typesetting.sheets import set_sheets
 from waypost.journeys.checks.check_report import CheckReport, make_report
 from waypost.journeys.plans.plan import Plan
+from waypost.journeys.plans.plan_json import plan_json
 from waypost.journeys.plans.plan_request import PlanRequest
 from waypost.messages import _
 
@@ -48,7 +52,11 @@ def make_dossier(plan: Plan, request: PlanRequest, made_at: datetime) -> Dossier
     travel = Travel(plan, _check(request), made_at)
     sheets = crossing_sheets(travel)
     title = _("Border papers")
+    plan_in_full = plan_sheet(travel)
     files = {
+        f"{PREPARE}/plan.html": plan_page(travel, plan_in_full),
+        f"{PREPARE}/plan.pdf": set_sheets(plan_in_full.title, (plan_in_full,), made_at),
+        f"{PREPARE}/plan.json": json.dumps(plan_json(plan), ensure_ascii=False, indent=1).encode(),
         f"{CARRY}/crossings.html": sheets_page(title, sheets),
         f"{CARRY}/crossings.pdf": set_sheets(title, sheets, made_at),
     }

@@ -5,10 +5,11 @@ from dataclasses import dataclass, field
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """Labels with what belongs to each."""
+    """Labels with what belongs to each, on several lines where it has several."""
 
     title: str
     rows: tuple[tuple[str, str], ...]
+    level: int = 2
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,7 +40,7 @@ def sheet_element(sheet: Sheet, heading: str = "h1") -> ET.Element:
 
 def block_element(block: Block) -> ET.Element:
     """One block with its heading."""
-    level = block.level if isinstance(block, Items) else 2
+    level = block.level if isinstance(block, Items | Facts) else 2
     title = element(f"h{level}", block.title) if block.title else None
     return element("section", title, *_content(block), class_=type(block).__name__.lower())
 
@@ -52,7 +52,7 @@ def _content(block: Block) -> list[ET.Element]:
 
 @_content.register
 def _(block: Facts) -> list[ET.Element]:
-    rows = [part for label, value in block.rows for part in (element("dt", label), element("dd", value))]
+    rows = [part for label, value in block.rows for part in (element("dt", label), _lines("dd", value))]
     return [element("dl", *rows)]
 
 
@@ -74,17 +74,14 @@ def _(block: Checks) -> list[ET.Element]:
 @_content.register
 def _(block: Table) -> list[ET.Element]:
     top = element("thead", element("tr", *(element("th", text, scope="col") for text in block.head)))
-    rows = [element("tr", *(_cell(text) for text in row)) for row in block.rows]
+    rows = [element("tr", *(_lines("td", text) for text in row)) for row in block.rows]
     return [element("table", top, element("tbody", *rows))]
 
 
-def _cell(text: str) -> ET.Element:
-    lines = text.split("\n")
-    cell = element("td", lines[0])
-    for line in lines[1:]:
-        cell.append(element("br"))
-        cell[-1].tail = element("i", line).text
-    return cell
+def _lines(tag: str, text: str) -> ET.Element:
+    """An element with the lines of a text."""
+    first, *further = text.split("\n")
+    return element(tag, first, *(part for line in further for part in (element("br"), line)))
 
 
 @_content.register

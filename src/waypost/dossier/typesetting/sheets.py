@@ -3,10 +3,12 @@
 from dataclasses import asdict
 from datetime import datetime
 
-from waypost.dossier.sheet import Sheet
+from waypost.dossier.sheet import Block, Picture, Sheet
 from waypost.dossier.typesetting.compiling import set_pages
 
 PLAIN_POINTS = 9.5
+_STANDS_ALONE = 'xmlns="http://www.w3.org/2000/svg" font-family="Noto Sans, Noto Sans SC"'
+"""What a drawing needs where no page is around it."""
 
 
 def set_sheets(title: str, sheets: tuple[Sheet, ...], made_at: datetime, points: float = PLAIN_POINTS) -> bytes:
@@ -16,5 +18,14 @@ def set_sheets(title: str, sheets: tuple[Sheet, ...], made_at: datetime, points:
 
 
 def _sheet(sheet: Sheet) -> dict[str, object]:
-    blocks = [{"kind": type(one).__name__.lower(), **asdict(one)} for one in sheet.blocks]
+    blocks = [_block(one) for one in sheet.blocks]
     return {"title": sheet.title, "subtitle": sheet.subtitle, "marks": list(sheet.marks), "blocks": blocks}
+
+
+def _block(block: Block) -> dict[str, object]:
+    found = {"kind": type(block).__name__.lower(), **asdict(block)}
+    if isinstance(block, Picture):
+        found["svg"] = block.svg.replace(
+            "<svg ", '<svg xmlns="http://www.w3.org/2000/svg" font-family="Noto Sans, Noto Sans SC" ', 1
+        )
+    return found

@@ -59,16 +59,20 @@ class Footnotes:
         """The list of sources, or nothing where none was cited."""
         if not self._numbers:
             return []
-        notes = [f"[{number}] {self._described(source)}" for source, number in self._numbers.items()]
+        notes = [f"[{number}] {text}" for number, (text, _url) in enumerate(self.listed(), 1)]
         return ["", _("Sources"), *(f"  {note}" for note in notes)]
 
-    def _described(self, source_id: SourceId) -> str:
+    def listed(self) -> list[tuple[str, str]]:
+        """The sources in the order of their numbers: described, and the web address where there is one."""
+        return [self._described(source) for source in self._numbers]
+
+    def _described(self, source_id: SourceId) -> tuple[str, str]:
         source = self._find_source(source_id)
         if source is None:
-            return source_id
+            return source_id, ""
         published = "" if isinstance(source.published_on, Unknown) else str(source.published_on)
-        address = source_id if isinstance(source.url, Unknown) else source.url
-        return ", ".join(part for part in (source.publisher, published, address) if part)
+        url = "" if isinstance(source.url, Unknown) else source.url
+        return ", ".join(part for part in (source.publisher, published, url or source_id) if part), url
 
 
 def sources_json(citations: Citations, find_source: FindSource) -> list[dict[str, object]]:

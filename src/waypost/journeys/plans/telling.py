@@ -111,7 +111,7 @@ def outcomes_told(one: Paragraph, unlikely: str = "") -> list[str]:
     lines: list[str] = []
     told: set[tuple[str, ...]] = set()
     for onward in one.onward:
-        what = _(" or ").join(_(word) for word in onward.what)
+        what = _(" or ").join(outcome_words(word) for word in onward.what)
         if onward.what in told:
             what = _("{what}, but later").format(what=what)
         told.add(onward.what)
@@ -119,6 +119,27 @@ def outcomes_told(one: Paragraph, unlikely: str = "") -> list[str]:
             what = _("no by {when}").format(when=when_text(one.decided_by))
         lines.append(_("{what} -> {n}").format(what=what, n=onward.target or unlikely))
     return lines
+
+
+def outcome_words(what: str) -> str:
+    """What came of a step, in words."""
+    return {
+        "passed": _("passed"),
+        "passed slowly": _("passed, after a long wait"),
+        "refused": _("refused"),
+        "they say yes": _("they say yes"),
+        "they say no": _("they say no"),
+        "taken back": _("taken back"),
+        "held between the posts": _("held between the posts"),
+        "visited": _("visited"),
+        "arrived": _("arrived"),
+        "granted": _("granted"),
+        "granted late": _("granted, but late"),
+        "shipped": _("shipped"),
+        "shipped late": _("shipped, but late"),
+        "declined": _("declined"),
+        "done": _("done"),
+    }.get(what, what)
 
 
 def when_text(moment: datetime) -> str:

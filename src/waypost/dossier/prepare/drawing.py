@@ -1,0 +1,47 @@
+"""What the drawings share: text that fits, and SVG as a string."""
+
+from xml.etree import ElementTree as ET
+
+from waypost.dossier.markup import element
+
+WIDE_FROM = 0x2E80
+"""From here on characters are as wide as they are high."""
+
+
+def svg(width: float, height: float, *children: ET.Element | None) -> str:
+    """A drawing."""
+    made = element("svg", *children, viewBox=f"0 0 {width:g} {height:g}", width=f"{width:g}", height=f"{height:g}")
+    return ET.tostring(made, encoding="unicode")
+
+
+def label(x: float, y: float, text: str, size: float, **attributes: str) -> ET.Element:
+    """One line of text, with a rim that keeps it readable over lines."""
+    rim = {"stroke": "#fff", "stroke_width": "3", "paint_order": "stroke"} if "fill" not in attributes else {}
+    return element("text", text, x=f"{x:.1f}", y=f"{y:.1f}", font_size=f"{size:g}", **rim, **attributes)
+
+
+def width_of(text: str, size: float) -> float:
+    """About how wide a text is."""
+    return size * sum(1.0 if ord(one) >= WIDE_FROM else 0.56 for one in text)
+
+
+def wrapped(text: str, size: float, room: float) -> list[str]:
+    """The text in lines that fit; wide scripts are broken anywhere, others between words."""
+    lines, current = [], ""
+    for piece in _pieces(text):
+        if current and width_of((current + piece).rstrip(), size) > room:
+            lines.append(current.rstrip())
+            current = piece.lstrip()
+        else:
+            current += piece
+    return [*lines, current.rstrip()] if current.strip() else lines
+
+
+def _pieces(text: str) -> list[str]:
+    pieces, current = [], ""
+    for one in text:
+        current += one
+        if one == " " or ord(one) >= WIDE_FROM:
+            pieces.append(current)
+            current = ""
+    return [*pieces, current]
