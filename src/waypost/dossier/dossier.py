@@ -9,7 +9,10 @@ from datetime import datetime
 from pathlib import PurePosixPath
 
 from waypost.almanac import find_home
+from waypost.dossier.carry.calendar import calendar_file
 from waypost.dossier.carry.sheets import crossing_sheets
+from waypost.dossier.carry.waypoints import neutral_waypoints
+from waypost.dossier.prepare.maps import full_geojson, full_waypoints
 from waypost.dossier.prepare.plan_page import plan_page
 from waypost.dossier.prepare.plan_sheet import plan_sheet
 from waypost.dossier.sheet_html import sheets_page
@@ -57,6 +60,10 @@ def make_dossier(plan: Plan, request: PlanRequest, made_at: datetime) -> Dossier
         f"{PREPARE}/plan.html": plan_page(travel, plan_in_full),
         f"{PREPARE}/plan.pdf": set_sheets(plan_in_full.title, (plan_in_full,), made_at),
         f"{PREPARE}/plan.json": json.dumps(plan_json(plan), ensure_ascii=False, indent=1).encode(),
+        f"{PREPARE}/trip.gpx": full_waypoints(travel),
+        f"{PREPARE}/trip.geojson": full_geojson(travel),
+        f"{CARRY}/trip.ics": calendar_file(travel),
+        f"{CARRY}/trip.gpx": neutral_waypoints(travel),
         f"{CARRY}/crossings.html": sheets_page(title, sheets),
         f"{CARRY}/crossings.pdf": set_sheets(title, sheets, made_at),
     }

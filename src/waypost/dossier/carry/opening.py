@@ -1,7 +1,8 @@
 """When both posts of a crossing can be cleared on a day, in both clocks; unknown is said, and never guessed here."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from waypost.domain.reports import Report
@@ -11,13 +12,16 @@ from waypost.journeys.crossings.almanac_view import was_known
 from waypost.journeys.crossings.clocks import on_clocks
 from waypost.journeys.crossings.durations import passage_duration
 from waypost.journeys.crossings.openings import post_openings
-from waypost.journeys.crossings.timelines import Timeline
+from waypost.journeys.crossings.reasons import Why
+from waypost.journeys.crossings.timelines import Openness, Timeline
 from waypost.journeys.crossings.two_sided import closing, day_end, last_safe_arrival, next_opening, open_at
 from waypost.journeys.map.routes import Candidate
 from waypost.journeys.map.setting import traveller_of
 from waypost.messages import _
 
 _AHEAD = timedelta(days=8)
+_BEFORE = timedelta(days=3)
+"""Holidays are told from so long before the crossing on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,3 +105,17 @@ def _timelines(travel: Travel, passing: Passing, start: datetime) -> tuple[Timel
         for territory in (candidate.direction.origin, candidate.direction.target)
     )
     return one, other
+
+
+def holidays_of(travel: Travel, passing: Passing) -> Iterator[tuple[str, date, str]]:
+    """Days near the crossing on which one of its posts is shut for a holiday: the side, the day and its name."""
+    midnight = passing.at.replace(hour=0, minute=0, second=0, microsecond=0).astimezone(UTC)
+    direction = passing.candidate.direction
+    nodes = (passing.candidate.front, passing.candidate.far)
+    lines = _timelines(travel, passing, midnight - _BEFORE)
+    for territory, node, line in zip((direction.origin, direction.target), nodes, lines, strict=True):
+        zone = ZoneInfo(travel.plan.setting.zones[node])
+        for stretch in line:
+            why = next((one.text for one in stretch.reasons if one.why is Why.HOLIDAY), None)
+            if why is not None and stretch.openness is Openness.CLOSED:
+                yield territory, (stretch.start + timedelta(hours=1)).astimezone(zone).date(), why
