@@ -12,7 +12,7 @@ from .money import Money
 from .sources import Citations
 from .territories import Names
 from .unknown import Maybe
-from .vocabulary import Authority, Basis, VehicleKind, VendorKind
+from .vocabulary import Authority, Basis, RegisteredTo, Side, VehicleKind, VendorKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +99,15 @@ class Rates:
     citations: Citations
 
 
+class PhraseUse(StrEnum):
+    """Where a phrase is used."""
+
+    CARD = "card"
+    """Shown at a counter, in big type."""
+    LETTER = "letter"
+    """A line or label of a letter, beside its translation."""
+
+
 @dataclass(frozen=True, slots=True)
 class Phrase:
     """A sentence for the counter, in several languages; an unreviewed translation is marked wherever it is shown."""
@@ -110,3 +119,14 @@ class Phrase:
     back: str
     """Provision id whose citation stands on the back of the card, or empty."""
     purpose: str
+    use: PhraseUse = PhraseUse.CARD
+    order: int = 50
+    """Cards are in this order."""
+    side: Side | None = None
+    """Only when leaving, only when entering; None = both."""
+    vehicles: tuple[VehicleKind, ...] = ()
+    """Kinds it is for; empty = all."""
+    plates: str = "any"
+    """"home", "foreign" or "any", as the side sees the vehicle."""
+    registered_to: tuple[RegisteredTo, ...] = ()
+    """Only for vehicles that belong to these; empty = to anybody."""

@@ -10,8 +10,10 @@ from pathlib import PurePosixPath
 
 from waypost.almanac import find_home
 from waypost.dossier.carry.calendar import calendar_file
+from waypost.dossier.carry.cards import cards_file
 from waypost.dossier.carry.sheets import crossing_sheets
 from waypost.dossier.carry.waypoints import neutral_waypoints
+from waypost.dossier.prepare.letters import letters_file
 from waypost.dossier.prepare.maps import full_geojson, full_waypoints
 from waypost.dossier.prepare.plan_page import plan_page
 from waypost.dossier.prepare.plan_sheet import plan_sheet
@@ -62,6 +64,8 @@ def make_dossier(plan: Plan, request: PlanRequest, made_at: datetime) -> Dossier
         f"{PREPARE}/plan.json": json.dumps(plan_json(plan), ensure_ascii=False, indent=1).encode(),
         f"{PREPARE}/trip.gpx": full_waypoints(travel),
         f"{PREPARE}/trip.geojson": full_geojson(travel),
+        f"{PREPARE}/letters.pdf": letters_file(travel),
+        f"{CARRY}/cards.pdf": cards_file(travel),
         f"{CARRY}/trip.ics": calendar_file(travel),
         f"{CARRY}/trip.gpx": neutral_waypoints(travel),
         f"{CARRY}/crossings.html": sheets_page(title, sheets),

@@ -1,13 +1,14 @@
 """Files of sources, exchange rates and phrases."""
 
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import PlainValidator, WithJsonSchema
 
 from waypost.domain.identity import SourceId
-from waypost.domain.places import Phrase, Rates
+from waypost.domain.places import Phrase, PhraseUse, Rates
 from waypost.domain.sources import Source, SourceKind
 from waypost.domain.unknown import UNKNOWN
+from waypost.domain.vocabulary import RegisteredTo, Side, VehicleKind
 
 from .blocks import Block, CitedBlock
 from .fields import (
@@ -20,6 +21,7 @@ from .fields import (
     Text,
     guideline,
     read_day,
+    read_days,
     refuse,
     text_of,
 )
@@ -35,6 +37,9 @@ def _read_url(value: object) -> object:
 
 
 MaybeUrl = Annotated[MaybeText, PlainValidator(_read_url), WithJsonSchema({"type": "string", "format": "uri"})]
+
+Place = Annotated[int, PlainValidator(read_days), WithJsonSchema({"type": "integer", "minimum": 0})]
+"""A place in an order."""
 
 
 class SourceFile(Block):
@@ -100,9 +105,29 @@ class PhraseFile(Block):
         "Provision whose citation stands on the back.", good="cn/home-plates", bad="law", default=""
     )
     purpose: Text = guideline("When to show it.", good="Asking for the office above.", bad="misc")
+    use: PhraseUse = guideline(
+        "card: shown at a counter; letter: a line of a letter.", good="card", bad="poster", default=PhraseUse.CARD
+    )
+    order: Place = guideline("Cards are in this order, the first first.", good=10, bad="first", default=50)
+    side: Side | None = guideline("exit or entry, where it is for one only.", good="exit", bad="out", default=None)
+    vehicles: tuple[VehicleKind, ...] = guideline(
+        "Kinds of vehicle it is for; empty = all.", good=["motorcycle"], bad="bikes", default=()
+    )
+    plates: Literal["home", "foreign", "any"] = guideline(
+        "home or foreign, where it is for vehicles plated so in the eyes of the side.",
+        good="foreign",
+        bad="de",
+        default="any",
+    )
+    registered_to: tuple[RegisteredTo, ...] = guideline(
+        "Whose vehicles it is for; empty = anybody's.", good=["third-person"], bad="a friend", default=()
+    )
 
     def to_domain(self, thing_id: str) -> Phrase:
         """The domain's phrase. Raises a refusal where a reviewed language has no text."""
         if missing := [language for language in self.reviewed if language not in self.texts]:
             raise refuse("bad-value", f"reviewed names {', '.join(missing)}, which has no text")
-        return Phrase(thing_id, self.texts, self.reviewed, self.back, self.purpose)
+        return Phrase(
+            thing_id, self.texts, self.reviewed, self.back, self.purpose, self.use, self.order, self.side,
+            self.vehicles, self.plates, self.registered_to,
+        )  # fmt: skip
