@@ -1,10 +1,12 @@
 """What tests of the site share."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from django.conf import settings
 from django.core.cache import cache
+from django.test import override_settings
 
 
 @pytest.fixture(autouse=True)
@@ -13,3 +15,10 @@ def site_home(monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setenv("WAYPOST_HOME", str(settings.HOME))
     cache.clear()
     return Path(settings.HOME)
+
+
+@pytest.fixture
+def worker_at_hand() -> Iterator[None]:
+    """Fits and plans are made at once, as if the worker were quick."""
+    with override_settings(TASKS={"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}):
+        yield

@@ -1,4 +1,4 @@
-"""The site's settings under test: a home of its own, quick passwords, tasks done at once, nothing sent."""
+"""The site's settings under test: a home of its own, quick passwords, tasks only noted, nothing sent."""
 
 import atexit
 import os
@@ -22,7 +22,7 @@ else:
 
 SECRET_KEY = "for tests"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
+TASKS = {"default": {"BACKEND": "django_tasks.backends.dummy.DummyBackend"}}  # nothing waits for a fit or a plan
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 LOGGING = {**LOGGING, "root": {"handlers": [], "level": "CRITICAL"}}
 DATABASES = {"default": {"ENGINE": "django.db.backends.sqlite3", "NAME": ":memory:"}}

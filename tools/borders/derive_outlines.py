@@ -41,8 +41,17 @@ def land_rings(topology: dict[str, Any]) -> list[Points]:
         for polygon in geometry["arcs"]:
             for ring in polygon:
                 parts = [arcs[number] if number >= 0 else arcs[~number][::-1] for number in ring]
-                rings.append([point for part in parts for point in part])
+                rings.append(unwrapped([point for part in parts for point in part]))
     return rings
+
+
+def unwrapped(ring: Points) -> Points:
+    """A ring that passes the date line goes on beyond 180 degrees, instead of back across the whole map."""
+    turn, out = 0, ring[:1]
+    for (before, _), (x, y) in pairwise(ring):
+        turn += 360 if x - before < -180 else -360 if x - before > 180 else 0
+        out.append((x + turn, y))
+    return out
 
 
 def border_lines() -> list[Points]:
@@ -65,9 +74,9 @@ def as_steps(points: Points, tolerance: float) -> list[int]:
 
 
 def is_seen(ring: Points) -> bool:
-    """Whether it is large enough to be drawn."""
+    """Whether it is large enough to be drawn, and no ring around the pole, which a flat map cannot close."""
     xs, ys = [x for x, _ in ring], [y for _, y in ring]
-    return max(max(xs) - min(xs), max(ys) - min(ys)) > SMALLEST_RING
+    return SMALLEST_RING < max(max(xs) - min(xs), max(ys) - min(ys)) < 350
 
 
 def main() -> None:

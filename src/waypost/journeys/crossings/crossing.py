@@ -267,9 +267,20 @@ def _alternatives(facts: CrossingFacts, question: CrossingQuestion, moment: date
 def _open_there(facts: CrossingFacts, question: CrossingQuestion, other: Crossing, moment: datetime) -> Verdict:
     same_way = question.direction if question.direction in other.directions() else None
     asked = CrossingQuestion(other, moment, same_way, question.traveller, question.known_as_of)
-    openings = _within(facts, asked, _posts(asked), moment, _LOOK_BACK)
+    return open_at_moment(facts, asked, moment)
+
+
+def open_at_moment(facts: CrossingFacts, question: CrossingQuestion, moment: datetime) -> Verdict:
+    """Only whether it is open, which is quicker than the whole answer.
+
+    Args:
+        facts: the almanac.
+        question: which crossing, which way, who.
+        moment: aware.
+    """
+    openings = _within(facts, question, _posts(question), moment, _LOOK_BACK)
     verdict = open_at((openings[0].timeline, openings[1].timeline), moment)
-    return _with_access(verdict, _access(facts, asked, moment, openings[0]))
+    return _with_access(verdict, _access(facts, question, moment, openings[0]))
 
 
 def zone_of(side: SideAnswer) -> ZoneInfo:

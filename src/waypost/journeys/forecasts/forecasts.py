@@ -9,7 +9,7 @@
 Each block of comparable evidence is fitted when first asked about, and kept. Source: docs/decisions/0061 to 0064
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
@@ -113,6 +113,18 @@ class Forecasts:
             query = query_of(subject, on, self._known_eras())
             self._forecast[key] = replace(_forecast_of(block, query), since=self._since(subject, on))
         return self._forecast[key]
+
+    def is_fitted(self, subjects: Iterable[Subject]) -> bool:
+        """Whether these can be forecast at once: nothing that they need would have to be fitted first."""
+        for key in {subject.comparability for subject in subjects}:
+            if key not in self._blocks:
+                kept = self.cache.get(key, _Block)
+                if kept is None:
+                    return False
+                self._blocks[key] = kept
+        self._eras = self._eras or self.cache.get("eras", Eras)
+        self._delays = self._delays or self.cache.get("delays", DelayModel)
+        return self._eras is not None and self._delays is not None
 
     def passage(self, leaving: Subject, entering: Subject, on: date) -> Forecast:
         """The forecast that the first try passes on both sides, one after the other."""

@@ -1,6 +1,8 @@
-"""Addresses of this app."""
+"""Addresses of plans."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from waypost.web.plans.views import new_plan
 
 app_name = "plans"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [path("", new_plan, name="new")]
