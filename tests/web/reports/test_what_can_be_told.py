@@ -57,7 +57,6 @@ def test_everything_told_comes_back_from_the_stored_keys() -> None:
         "vehicle": "motorcycle",
         "plate": "CN",
         "nationalities": ["us", "cn"],
-        "residence": "cn",
         "registered_to": "third-person",
         "procedure": "ordinary",
         "ending": "passed",

@@ -1,6 +1,15 @@
-"""Addresses of this app."""
+"""Addresses of moderation, and of proposing a correction."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from .correcting import correct_file, corrections, download
+from .views import case, queue
 
 app_name = "moderation"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", queue, name="queue"),
+    path("corrections", corrections, name="corrections"),
+    path("corrections/<int:number>", correct_file, name="correction"),
+    path("corrections/<int:number>.yaml", download, name="download"),
+    path("<str:border>/<slug:slug>/", case, name="case"),
+]

@@ -87,22 +87,6 @@ class LogEntry(models.Model):
         return f"{self.report_id} {self.number}: {self.step}"
 
 
-class Knock(models.Model):
-    """That somebody sent something, for the limits: who is a keyed hash that changes every day, and soon deleted."""
-
-    kind = models.CharField(max_length=20)
-    who = models.CharField(max_length=32)
-    at = models.DateTimeField()
-
-    class Meta:
-        """How knocks are counted."""
-
-        indexes = (models.Index(fields=["kind", "who", "at"], name="knock_count"),)
-
-    def __str__(self) -> str:
-        return f"{self.kind} at {self.at}"
-
-
 class EvidenceTurn(models.Model):
     """How often what is public has changed: one row, read at every page to know whether the odds are still good."""
 

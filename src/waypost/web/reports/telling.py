@@ -123,7 +123,6 @@ class Telling(_Told):
     plate: Code | None = None
     registered_to: RegisteredTo = RegisteredTo.UNKNOWN
     nationalities: tuple[Code, ...] = Field((), max_length=6)
-    residence: Code | None = None
     procedure: ProcedureKind = "unknown"
     attempts: tuple[ToldAttempt, ...] = Field((), max_length=MOST_TRIES)
     hours: Hours | None = None

@@ -45,8 +45,7 @@ def keys_of(telling: Telling, almanac: Almanac, today: date) -> Keys:
     """
     crossing = _crossing(almanac, telling)
     _require_hold(telling, today)
-    for code, field in ((telling.plate, "plate"), (telling.residence, "residence")):
-        _require_territory(almanac, code, field)
+    _require_territory(almanac, telling.plate, "plate")
     for code in telling.nationalities:
         _require_territory(almanac, code, "nationalities")
     said: Keys = {
@@ -59,7 +58,6 @@ def keys_of(telling: Telling, almanac: Almanac, today: date) -> Keys:
         "plate": telling.plate,
         "registered_to": telling.registered_to,
         "nationalities": list(dict.fromkeys(telling.nationalities)),
-        "residence": telling.residence,
         "procedure": telling.procedure,
         "papers": [_paper(almanac, number, telling) for number in range(len(telling.papers))],
         "attempts": [_attempt(one, number, today) for number, one in enumerate(attempts_of(telling))],
