@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from waypost.ingest.events.sentences import Sentence
 from waypost.ingest.spotting.mentions import Mention, MentionKind
 
-from .way_words import AT, ENTRY_SIDE, EXIT_SIDE, SIDE, WAYS
+from .way_words import AT, ENTRY_SIDE, EXIT_SIDE, IN_BY, OUT_BY, SIDE, WAYS
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +27,8 @@ class Clue:
     """Territories that are merely named."""
     is_border_of: bool = False
     """Whether "the border of" its target is meant: seen from inside that is the way out of it."""
+    is_back: bool = False
+    """Whether it speaks of going back: after a refusal that is where one came from."""
     is_located: bool = False
     """Whether a place of the territory is named, so that the party may well be there."""
 
@@ -46,11 +48,11 @@ def _of_sentence(text: str, sentence: Sentence, at: Mapping[int, Mention]) -> It
     for weight, pattern in WAYS:
         for match in pattern.finditer(text):
             yield from _clue(match, sentence, weight, at)
-    for pattern, weight in ((EXIT_SIDE, 2.5), (ENTRY_SIDE, 2.0)):
+    for pattern, weight in ((EXIT_SIDE, 2.5), (ENTRY_SIDE, 2.0), (OUT_BY, 3.0), (IN_BY, 2.5)):
         for match in pattern.finditer(text):
             yield from _clue(match, sentence, weight, at)
     for match in SIDE.finditer(text):
-        side = _meant(match, "side", sentence, at)
+        side = next((found for name in ("side", "side2", "side3") if (found := _meant(match, name, sentence, at))), ())
         yield Clue(sentence.start + match.start(), sentence.start + match.end(), sentence.index, 1.2, side=side)
 
 
@@ -81,14 +83,15 @@ def _clue(match: re.Match[str], sentence: Sentence, weight: float, at: Mapping[i
     if origin and target and set(origin) == set(target):
         return
     if origin or target:
-        yield Clue(start, end, sentence.index, weight, origin=origin, target=target)
+        is_back = "back" in match.group() or "return" in match.group()
+        yield Clue(start, end, sentence.index, weight, origin=origin, target=target, is_back=is_back)
 
 
 def _meant(match: re.Match[str], group: str, sentence: Sentence, at: Mapping[int, Mention]) -> tuple[str, ...]:
     if match[group] is None:
         return ()
     mention = at.get(sentence.start + match.start(group))
-    return mention.territories if mention else ()
+    return mention.territories if mention and not _is_between(mention) else ()
 
 
 def _of_mentions(mentions: Sequence[Mention], sentences: Sequence[Sentence], masked: str) -> Iterator[Clue]:
@@ -103,14 +106,29 @@ def _of_mentions(mentions: Sequence[Mention], sentences: Sequence[Sentence], mas
         weight = 0.4
         if mention.crossings:
             weight = 3.0 if _is_at_border(masked, sentence, mention) else 1.4
+        if mention.kind is MentionKind.PEOPLE:
+            continue  # people are everywhere: only their offices tell where one is
         yield Clue(
             mention.start, mention.end, sentence.index, weight, crossings=mention.crossings,
-            named=() if mention.kind is MentionKind.CROSSING else mention.territories,
-            is_located=mention.kind in {MentionKind.PLACE, MentionKind.TERRITORY},
+            named=() if _is_between(mention) else mention.territories,
+            side=mention.territories if mention.kind is MentionKind.CROSSING and not _is_between(mention) else (),
+            is_located=_is_location(mention, sentence, masked),
         )  # fmt: skip
+
+
+def _is_location(mention: Mention, sentence: Sentence, masked: str) -> bool:
+    """Whether the party is likely where a name says: titles name where it is going, dated headings where it is."""
+    if sentence.is_heading and not re.search(r"\d", masked[sentence.start : sentence.end]):
+        return False
+    return mention.kind is MentionKind.PLACE or masked[: mention.start].endswith((" in ", "\nin "))
+
+
+def _is_between(mention: Mention) -> bool:
+    """Whether a name is that of a crossing as a whole, on neither side."""
+    return mention.kind is MentionKind.CROSSING and len(mention.territories) > 1
 
 
 def _is_at_border(masked: str, sentence: Sentence, mention: Mention) -> bool:
     text = masked[sentence.start : sentence.end]
     wanted = mention.start - sentence.start
-    return any(wanted in {match.start("at"), match.start("at2")} for match in AT.finditer(text))
+    return any(wanted in {match.start("at"), match.start("at2"), match.start("at3")} for match in AT.finditer(text))

@@ -24,6 +24,8 @@ def outcome_of(events: Sequence[Event]) -> Outcome:
     refusals = [event for event in events if event.outcome is _REFUSED]
     passes = [event for event in events if event.outcome is _PASSED]
     is_refused = sum(2 if event.is_firm else 1 for event in refusals) >= 2 or (bool(refusals) and not passes)
+    if is_refused and not any(event.is_firm for event in refusals) and not passes and _is_shut(events):
+        return _without_decision(events)
     if is_refused and passes and _is_after(passes, refusals):
         return Outcome("crossed-after-refusal", Ending.PASSED, (refusals[0], passes[-1]))
     if is_refused:
@@ -33,8 +35,13 @@ def outcome_of(events: Sequence[Event]) -> Outcome:
     return _without_decision(events)
 
 
+def _is_shut(events: Sequence[Event]) -> bool:
+    return any(event.outcome is AttemptOutcome.CLOSED for event in events)
+
+
 def _is_after(passes: Sequence[Event], refusals: Sequence[Event]) -> bool:
-    return any(event.start > refusals[-1].start for event in passes)
+    after = [event for event in passes if event.start > refusals[-1].start]
+    return any(event.weight > 1 for event in after) or len(after) > 2
 
 
 def _without_decision(events: Sequence[Event]) -> Outcome:

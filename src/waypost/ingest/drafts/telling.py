@@ -11,6 +11,12 @@ from .ways import Surroundings, Way
 
 _SURE = 1.5
 """A lead from which a direction is taken as told."""
+_FOUNDING = ((7.0, 0.5), (5.5, 0.8), (0.0, 1.5))
+"""What the words of a passage must weigh together: less where the border is told clearly."""
+_CLEAR = 4.0
+"""A score from which weak words may begin a passage at another border than the one before."""
+_OPEN = 4
+"""Sentences within which a passage goes on, so that the party is still where it was before it."""
 _TOGETHER = 7
 """Sentences within which a weak event still belongs to the passage before it."""
 
@@ -24,6 +30,8 @@ class Told:
     voice: int
     is_hearsay: bool
     events: list[Event] = field(default_factory=list)
+    before: str | None = None
+    """Where the party was when it began."""
     lead: float = 0.0
     """All that speaks for its direction, less what speaks against it."""
 
@@ -76,20 +84,22 @@ class _Teller:
         self._places = places
         self._told: list[Told] = []
         self._left: list[Left] = []
+        self._waiting: list[tuple[Event, Way]] = []
+        """Words too weak to make a passage by themselves."""
         self._arrived: tuple[int, str] | None = None
 
     def tell(self, events: Sequence[Event]) -> Telling:
         """Go through the events in order."""
-        for event in sorted(events, key=lambda one: (one.start, one.end)):
+        for event in sorted(events, key=lambda one: (self._sentences[one.sentence].is_heading, one.start, one.end)):
             if event.mood is not Mood.TOLD or event.who is Who.ANYBODY:
                 self._leave(event, str(event.mood))
             else:
                 self._take(event)
+        for event, _way in self._waiting:
+            self._leave(event, "weak")
         for told in self._told:
-            if told.lead < 0:
-                way = told.way
-                told.way = replace(way, origin=way.target, target=way.origin, lead=-way.lead)
-        return Telling(tuple(self._told), tuple(self._left))
+            told.way, told.lead = _as_it_is(told), abs(told.lead)
+        return Telling(tuple(_merged(self._told)), tuple(self._left))
 
     def _leave(self, event: Event, reason: str) -> None:
         self._left.append(Left(event.start, event.end, reason))
@@ -97,12 +107,15 @@ class _Teller:
     def _take(self, event: Event) -> None:
         voice = self._sentences[event.sentence].voice
         prior = self._told[0].way if voice and self._told else None
-        way = self._surroundings.way_of(event, self._here(event.sentence, voice), prior)
+        if self._sentences[event.sentence].is_heading and any(told.voice == voice for told in self._told):
+            return  # a heading only says again what is told below it
         near = self._near(event, voice)
-        if way is None or (
-            not event.is_strong and near is not None and way.border != near.way.border and way.score < 6
-        ):
-            if near is not None and (not event.is_strong or way is None):
+        here = self._here(event.sentence, voice)
+        if near is not None and event.sentence - near.last.sentence <= _OPEN:
+            here = near.before
+        way = self._way_like_before(event, voice) or self._surroundings.way_of(event, here, prior)
+        if way is None:
+            if near is not None:
                 self._join(near, event, near.way)
             else:
                 self._leave(event, "no-border")
@@ -110,21 +123,53 @@ class _Teller:
         found = self._fitting(event, way, voice)
         if found is not None:
             self._join(found, event, way)
-        elif event.is_strong:
-            told = Told(way, event.who, voice, event.is_hearsay, [event], way.lead)
-            self._told.append(told)
-            self._arrive(event, told)
-        elif near is not None:
+        elif near is not None and not event.is_strong and way.score < _CLEAR:
             self._join(near, event, near.way)
         else:
-            self._leave(event, "weak")
+            self._found(event, way, voice, here)
+
+    def _way_like_before(self, event: Event, voice: int) -> Way | None:
+        """Of others, where nothing else is said: the way of the teller, or the other way where that is said."""
+        if event.who is not Who.OTHERS or self._surroundings.is_placed(event.sentence):
+            return None
+        for told in reversed(self._told):
+            if told.voice == voice and told.who is not Who.OTHERS and event.sentence - told.last.sentence <= _TOGETHER:
+                way = _as_it_is(told)
+                return _turned(way) if event.is_other_way else way
+        return None
+
+    def _found(self, event: Event, way: Way, voice: int, here: str | None) -> None:
+        """Begin a passage, once the words for it weigh enough."""
+        together = [
+            other
+            for other in self._waiting
+            if other[1].border == way.border
+            and other[0].who == event.who
+            and not (other[1].crossing and way.is_rather(other[1].crossing))
+            and event.sentence - other[0].sentence <= _TOGETHER
+        ]
+        weight = event.weight + sum(other.weight for other, _way in together)
+        best = max(way.score, *(other_way.score for _other, other_way in together), 0.0)
+        if not _is_founded(weight, best, is_strong=event.is_strong):
+            self._waiting.append((event, way))
+            return
+        self._waiting = [other for other in self._waiting if other not in together]
+        first, first_way = together[0] if together else (event, way)
+        told = Told(first_way, first.who, voice, first.is_hearsay, [first], here, first_way.lead)
+        self._told.append(told)
+        for other, other_way in together[1:]:
+            self._join(told, other, other_way)
+        if together:
+            self._join(told, event, way)
+        self._arrive(event, told)
 
     def _here(self, sentence: int, voice: int) -> str | None:
         """Where the party is before a sentence: where it arrived last, or the last place named since."""
+        begun = self._surroundings.scene_of(sentence)
         named = [
             (index, territory)
             for index, territory in self._places
-            if index < sentence and self._sentences[index].voice == voice
+            if index < begun and self._sentences[index].voice == voice
         ]
         last = named[-1] if named and sentence - named[-1][0] <= 25 else None
         if self._arrived is None or voice:
@@ -145,6 +190,8 @@ class _Teller:
                 continue
             if told.way.border != way.border:
                 continue
+            if told.way.crossing and way.is_rather(told.way.crossing):
+                continue
             if told.who != event.who:
                 if event.who is Who.OTHERS and event.is_strong:
                     continue
@@ -155,8 +202,6 @@ class _Teller:
             is_same_way = told.way.target == way.target
             if not is_same_way and abs(way.lead) >= _SURE and abs(told.lead) >= _SURE:
                 return None if event.is_strong and not told.is_hearsay else told
-            if told.way.crossing and way.crossing and told.way.crossing != way.crossing and way.crossing_score >= 2.5:
-                continue
             return told
         return None
 
@@ -165,8 +210,7 @@ class _Teller:
         if way is not told.way:
             sign = 1 if way.target == told.way.target else -1
             told.lead += sign * way.lead
-            better = way.crossing_score > told.way.crossing_score
-            if way.crossing and (told.way.crossing is None or better):
+            if way.crossing and told.way.crossing is None:
                 told.way = replace(
                     told.way,
                     crossing=way.crossing,
@@ -176,6 +220,44 @@ class _Teller:
         self._arrive(event, told)
 
     def _arrive(self, event: Event, told: Told) -> None:
-        if event.outcome is AttemptOutcome.PASSED and told.who is Who.TELLER and told.voice == 0:
+        if event.outcome is AttemptOutcome.PASSED and event.is_firm and told.who is Who.TELLER and told.voice == 0:
             target = told.way.target if told.lead >= 0 else told.way.origin
             self._arrived = (event.sentence, target)
+
+
+def _turned(way: Way) -> Way:
+    return replace(way, origin=way.target, target=way.origin, lead=-way.lead)
+
+
+def _as_it_is(told: Told) -> Way:
+    """The way of a passage after all that was said of it."""
+    return _turned(told.way) if told.lead < 0 else told.way
+
+
+def _is_founded(weight: float, score: float, *, is_strong: bool) -> bool:
+    needed = next(needed for clear, needed in _FOUNDING if score >= clear)
+    return weight >= needed and (score >= _CLEAR or is_strong)
+
+
+def _merged(told: Sequence[Told]) -> list[Told]:
+    """Each passage once: what is told again of the same border, way and party belongs to it."""
+    kept: list[Told] = []
+    for one in told:
+        same = next((other for other in reversed(kept) if other.voice == one.voice and other.who == one.who), None)
+        if same is None or not _is_same(same, one):
+            kept.append(one)
+            continue
+        same.events += one.events
+        same.lead += one.lead
+        if same.way.crossing is None:
+            same.way = replace(one.way, origin=same.way.origin, target=same.way.target)
+    return kept
+
+
+def _is_same(one: Told, other: Told) -> bool:
+    """Whether two tell of one passage; of others than the teller only what stands together."""
+    crossings = {one.way.crossing, other.way.crossing} - {None}
+    is_together = one.who is Who.TELLER or other.events[0].sentence - one.last.sentence <= _OPEN
+    return (
+        (one.way.origin, one.way.target) == (other.way.origin, other.way.target) and len(crossings) < 2 and is_together
+    )

@@ -10,15 +10,16 @@ from waypost.ingest.spotting.masking import L, P, T, X
 
 _N = "(?:the |mainland |northern |southern |eastern |western |neighbouring |beautiful |city of |town of |republic of )*"
 _FROM, _TO, _ONE, _OTHER = (
-    rf"(?P<from>[{T}{L}]+)",
-    rf"(?P<to>[{T}{L}]+)",
+    rf"(?P<from>[{T}{L}{X}]+)",
+    rf"(?P<to>[{T}{L}{X}]+)",
     rf"(?P<one>[{T}{P}]+)",
     rf"(?P<other>[{T}{P}]+)",
 )
 _OFFICE = (
     r"(?:[\w-]+ )?(?:side|border|customs|immigration|guards?|officials?|officers?|post|posts|soldiers?|"
     r"authorities|police|"
-    r"passport control|checkpoint|exit|entry|frontier|formalities|stamp|gate|office|emigration|controls?|douane|"
+    r"passport control|checkpoint|exit|entry|frontier|formalities|gate|barrier|fence|terminal|building|window|"
+    r"counter|hut|exit hall|office|emigration|controls?|douane|"
     r"visa on arrival|agents?)"
 )
 
@@ -30,6 +31,12 @@ _WAYS: tuple[tuple[float, str], ...] = (
             rf"towards?|enter(?:ed|ing)?(?: into)?) {_N}{_TO}"
         ),
     ),
+    (
+        4.5,
+        rf"\b(?:through|via|across) {_N}{_FROM}[^.;!?]{{0,40}}?\b(?:into|enter(?:ed|ing)?(?: into)?) {_N}{_TO}",
+    ),
+    (4.0, rf"\bback(?: \w+){{0,4}} (?:to|into|on|onto) {_N}(?P<to>[{T}{P}]+)(?: side\b|)"),
+    (5.0, rf"{_FROM} out[^.;]{{0,20}}?,? (?:and )?{_TO} in\b"),
     (4.0, rf"{_FROM}(?: to| into| ?(?:-|–|—|→|->|=>|>)+) ?{_N}{_TO}"),
     (4.5, rf"{_ONE} ?(?:-|–|—|/|and| ) ?{_OTHER} (?:[\w-]+ )?(?:border|frontier|crossing|boundary)"),
     (4.5, rf"\b(?:border|frontier|crossing)s? (?:between|of) {_N}{_ONE} (?:and|to|with|into) {_N}{_OTHER}"),
@@ -57,12 +64,30 @@ _WAYS: tuple[tuple[float, str], ...] = (
             rf"quit) {_N}{_FROM}"
         ),
     ),
-    (1.0, rf"\b(?:into|in|reached|towards|on to) (?P<to>{L}+)"),
+    (1.0, rf"\b(?:into|in|reached|towards|on to) (?P<to>[{L}{X}]+)"),
     (2.2, rf"\bthe (?P<of>[{T}{P}]+) (?:border|frontier)(?! (?:guard|official|officer|side))\b"),
     (2.2, rf"\b(?:border|frontier|crossing) (?:of|with|to|into) {_N}(?P<of>{T}+)"),
 )
 
-SIDE = re.compile(rf"(?P<side>[{T}{P}]+)(?:'s)? {_OFFICE}\b")
+_ACTS = (
+    r"(?:stamp|let|lets|wave|want|ask|charge|take|took|send|sent|give|gave|check|scan|look|refuse|deny|denied|"
+    r"require|say|said|"
+    r"nod|search|open|sell|sold|keep|kept|were|was|are|did|do|does|had|has|have|need|X-ray|call|sign)"
+)
+SIDE = re.compile(
+    rf"(?P<side>[{T}{P}]+)(?:'s)? {_OFFICE}\b|\b[Tt]he (?P<side2>{P}+)s? (?:\w+ )?{_ACTS}|"
+    rf"(?:^|[.;:,!?] |\band )(?P<side3>{T}+) (?:\w+ )?{_ACTS}"
+)
+OUT_BY = re.compile(
+    rf"(?P<from>[{P}{T}{X}]+)(?: [\w-]+){{0,7}}? (?:stamp\w*|let\w*|wav\w*|check\w*|sign\w*|saw|cleared|processed) "
+    r"(?:us|me|them|him|her|both of us|(?:the|our|my) \w+)(?: \w+){0,2} (?:out|go|leave|off)\b|"
+    rf"(?P<from2>[{P}{T}]+) (?:exit|emigration)\b"
+)
+IN_BY = re.compile(
+    rf"(?P<to>[{P}{T}{X}]+)(?: [\w-]+){{0,7}}? (?:stamp\w*|let\w*|wav\w*|check\w*|sign\w*|allow\w*|admit\w*) "
+    r"(?:us|me|them|him|her|both of us|(?:the|our|my) \w+)(?: \w+){0,2} in\b|"
+    rf"(?P<to2>[{P}{T}]+) entry\b"
+)
 EXIT_SIDE = re.compile(
     rf"\b(?:exit\w*|leav\w+|left|out of|checking out)\b[^.;!?]{{0,25}}(?P<from>[{P}{T}]+) (?:side|border|customs|"
     rf"immigration)|(?P<from2>[{P}{T}]+) (?:exit|emigration)\b|\bexit (?:stamp )?from {_N}(?P<from3>[{T}]+)"
@@ -74,7 +99,9 @@ ENTRY_SIDE = re.compile(
 )
 AT = re.compile(
     rf"\b(?:border|crossing|frontier|post|cross(?:ed|ing)?|checkpoint)(?: \w+){{0,3}} (?:at|in|near|of|called|"
-    rf"via|through|to) (?:the )?(?:\w+ )?(?P<at>[{X}{L}]+)|(?P<at2>[{X}{L}]+)(?:['/–-]s?)? ?(?:\w+ )?(?:border|"
-    r"crossing|pass\b|post|gate|frontier|checkpoint|port of entry)"
+    rf"via|through|to) (?:the )?(?:\w+ )?(?P<at>[{X}{L}]+)|"
+    rf"(?P<at2>[{X}{L}]+)(?:['/–-]s?)? ?(?:\w+ )?(?:border|crossing|pass\b|post|gate|frontier|checkpoint|"
+    r"port of entry)|"
+    rf"\b(?:tried|try|at|via|through|by way of|reached|over) (?:the )?(?P<at3>{X}+)"
 )
 WAYS = tuple((weight, re.compile(pattern)) for weight, pattern in _WAYS)

@@ -1,10 +1,11 @@
 """Which border an event is about, and which way: every clue around it counts, nearer ones more."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import permutations
 
+from waypost.domain.vocabulary import AttemptOutcome
 from waypost.ingest.events.event import Event
 from waypost.ingest.events.sentences import Sentence
 
@@ -13,7 +14,9 @@ from .neighbours import Neighbours
 
 _REACH = 10
 """Sentences within which a clue can bear on an event."""
-_ENOUGH = 3.0
+_ENOUGH = 2.5
+_TURNED = frozenset({AttemptOutcome.REFUSED, AttemptOutcome.GAVE_UP, AttemptOutcome.CLOSED})
+"""Outcomes after which going back is not going on."""
 _FOUNDED = 0.15
 """What each side needs at least of its own."""
 
@@ -33,6 +36,13 @@ class Way:
     spans: tuple[tuple[int, int], ...] = ()
     """Where the words stand that told the border and the way."""
     crossing_spans: tuple[tuple[int, int], ...] = ()
+    crossings: Mapping[str, float] = field(default_factory=dict)
+    """Every crossing of the border that is named around, with what speaks for it."""
+
+    def is_rather(self, crossing: str) -> bool:
+        """Whether another crossing than this one is clearly meant."""
+        mine = self.crossings.get(self.crossing or "", 0.0)
+        return self.crossing != crossing and mine >= 1.0 and self.crossings.get(crossing, 0.0) < 0.7 * mine
 
 
 @dataclass(slots=True)
@@ -46,6 +56,8 @@ class _Tally:
     named: dict[str, float] = field(default_factory=lambda: defaultdict(float))
     crossings: dict[str, float] = field(default_factory=lambda: defaultdict(float))
     first_side: list[str] = field(default_factory=list)
+    """Territories in the order in which their offices are named: the way out comes first."""
+    first_named: list[str] = field(default_factory=list)
     before: str | None = None
     after: str | None = None
 
@@ -64,17 +76,21 @@ class _Tally:
 
     def score(self, origin: str, target: str, crossing: float) -> float:
         """How well a way fits."""
-        order = 0.0
-        if origin in self.first_side and target in self.first_side:
-            order = 0.9 if self.first_side.index(origin) < self.first_side.index(target) else -0.9
+        order = _order(self.first_side, origin, target, 1.4) or _order(self.first_named, origin, target, 0.8)
         states = 1.6 * (self.before == origin) - 1.2 * (self.before == target)
-        states += 1.0 * (self.after == target) - 0.6 * (self.after == origin)
+        states += 0.7 * (self.after == target) - 0.4 * (self.after == origin)
         return (
             min(self.origin[origin], 7) + min(self.target[target], 7) - 0.6 * min(self.target[origin], 7)
             - 0.6 * min(self.origin[target], 7) + min(self.pair[frozenset({origin, target})], 8)
             + min(self.side[origin], 2) + min(self.side[target], 2) + min(self.named[origin], 1)
             + min(self.named[target], 1) + min(crossing, 5) + order + states
         )  # fmt: skip
+
+
+def _order(named: Sequence[str], origin: str, target: str, weight: float) -> float:
+    if origin not in named or target not in named:
+        return 0.0
+    return weight if named.index(origin) < named.index(target) else -weight
 
 
 class Surroundings:
@@ -122,17 +138,26 @@ class Surroundings:
         crossing, crossing_score = self._crossing(tally, border)
         spans = tuple((clue.start, clue.end) for clue in near if _speaks(clue, origin, target))
         named = tuple((clue.start, clue.end) for clue in near if crossing and crossing in clue.crossings)
-        return Way(border, origin, target, crossing, score, lead, crossing_score, spans[:4] or named[:1], named[:3])
+        every = {name: weight for name, weight in tally.crossings.items() if name.split("/")[0] == border}
+        words = spans[:4] or named[:1]
+        return Way(border, origin, target, crossing, score, lead, crossing_score, words, named[:3], every)
 
     def _tally(self, event: Event, here: str | None) -> tuple[_Tally, list[Clue]]:
         tally = _Tally(before=here)
         near: list[tuple[float, Clue]] = []
-        for index, nearness in self._reach(event.sentence):
+        reach = list(self._reach(event.sentence))
+        own = [clue for clue in self._by_sentence[event.sentence] if _is_in(clue, event)]
+        is_told = any((clue.origin or clue.target) and not clue.is_border_of for clue in own)
+        for index, nearness in reach:
             for clue in self._by_sentence[index]:
-                closeness = nearness * (1.3 if clue.start < event.end + 2 and event.start < clue.end + 2 else 1.0)
-                _add(tally, clue, clue.weight * closeness)
+                closeness = nearness * (
+                    2.0 if clue in own else 0.4 if is_told and (clue.origin or clue.target) else 1.0
+                )
+                _add(tally, clue, clue.weight * closeness, is_turned=clue.is_back and event.outcome in _TURNED)
                 near.append((closeness, clue))
-        tally.first_side = self._order_of_sides(event.sentence)
+        _add_crossings(tally, event, [(closeness, clue) for closeness, clue in near if clue.crossings])
+        tally.first_side = self._order(event.sentence, lambda clue: clue.side)
+        tally.first_named = self._order(event.sentence, lambda clue: clue.side or clue.named)
         tally.after = self._next_place(event, here)
         near.sort(key=lambda one: (-one[0], one[1].start))
         return tally, [clue for _closeness, clue in near]
@@ -148,25 +173,40 @@ class Surroundings:
                 continue
             away = abs(other - index)
             if there.paragraph == sentence.paragraph:
-                yield other, 1.0 if away == 0 else 0.75 * 0.9**away
+                yield other, 1.0 if away == 0 else 0.75 * 0.9**away if other < index else 0.45 * 0.85**away
             elif other == heading:
                 yield other, 0.75
             else:
-                yield other, (0.5 if other < index else 0.4) * 0.85**away
+                yield other, (0.4 if other < index else 0.3) * 0.85**away
         if 0 <= heading < index - _REACH:
             yield heading, 0.7
         if sentence.voice == 0 and heading != 0 and index > _REACH and self._sentences[0].is_heading:
             yield 0, 0.35
 
-    def _order_of_sides(self, index: int) -> list[str]:
-        """Sides in the order in which the paragraphs around name them: the way out comes first."""
+    def is_placed(self, sentence: int) -> bool:
+        """Whether a sentence names a place, a side or a way of its own."""
+        return any(clue.crossings or clue.pair or clue.origin or clue.target for clue in self._by_sentence[sentence])
+
+    def scene_of(self, index: int) -> int:
+        """The sentence at which the paragraph of another begins to speak of offices and crossings."""
+        first = index
+        while first > 0 and self._sentences[first - 1].paragraph == self._sentences[index].paragraph:
+            first -= 1
+        return next(
+            (one for one in range(first, index) if any(clue.side or clue.crossings for clue in self._by_sentence[one])),
+            index,
+        )
+
+    def _order(self, index: int, told: Callable[[Clue], tuple[str, ...]]) -> list[str]:
+        """Territories in the order in which the paragraphs around tell of them."""
         paragraph = self._sentences[index].paragraph
         order: list[str] = []
         for sentence in self._sentences[max(0, index - 6) : index + 7]:
-            if abs(sentence.paragraph - paragraph) <= 1:
+            if abs(sentence.paragraph - paragraph) <= 1 and not sentence.is_heading:
                 for clue in self._by_sentence[sentence.index]:
-                    if len(clue.side) == 1 and clue.side[0] not in order:
-                        order.append(clue.side[0])
+                    there = told(clue)
+                    if len(there) == 1 and there[0] not in order:
+                        order.append(there[0])
         return order
 
     def _next_place(self, event: Event, here: str | None) -> str | None:
@@ -216,24 +256,49 @@ class Surroundings:
         return (name, weight) if weight >= 0.3 and len(same) <= 1 else (None, 0.0)
 
 
-def _add(tally: _Tally, clue: Clue, weight: float) -> None:
+def _is_in(clue: Clue, event: Event) -> bool:
+    """Whether the words of a clue are those of the event."""
+    return clue.start < event.end + 2 and event.start < clue.end + 2
+
+
+def _add(tally: _Tally, clue: Clue, weight: float, *, is_turned: bool) -> None:
     if clue.is_border_of:
         _add_border(tally, clue, weight)
         return
     for territory in clue.origin:
         tally.origin[territory] += weight / len(clue.origin)
     for territory in clue.target:
-        tally.target[territory] += weight / len(clue.target)
+        (tally.origin if is_turned else tally.target)[territory] += weight / len(clue.target)
     for territory in clue.side:
         tally.side[territory] += weight / len(clue.side)
     for territory in clue.named:
         tally.named[territory] += min(weight, 0.4) / len(clue.named)
-    for crossing in clue.crossings:
-        tally.crossings[crossing] += weight
     if clue.pair:
         for one in clue.pair[0]:
             for other in clue.pair[1]:
                 tally.pair[frozenset({one, other})] += weight / (len(clue.pair[0]) * len(clue.pair[1]))
+
+
+def _add_crossings(tally: _Tally, event: Event, near: list[tuple[float, Clue]]) -> None:
+    """Crossings that are named: the last one before the event counts in full, those before it and after it less.
+
+    Where somebody is sent, or turns to, is not where it happened.
+    """
+    is_elsewhere = event.outcome in {AttemptOutcome.REDIRECTED, AttemptOutcome.GAVE_UP}
+    fading, seen = 1.0, ""
+    for closeness, clue in sorted(near, key=lambda one: -one[1].start):
+        if clue.start >= event.start:
+            if is_elsewhere:
+                continue
+            weight = 0.9 if clue.sentence == event.sentence else 0.35
+        elif is_elsewhere and clue.start < event.end and clue.end > event.start:
+            continue
+        else:
+            fading *= 0.5 if seen and seen not in clue.crossings else 1.0
+            seen = clue.crossings[0]
+            weight = fading
+        for crossing in clue.crossings:
+            tally.crossings[crossing] += clue.weight * closeness * weight
 
 
 def _add_border(tally: _Tally, clue: Clue, weight: float) -> None:

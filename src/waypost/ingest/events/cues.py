@@ -57,9 +57,18 @@ class Cue:
     """Whether it tells of a border by itself; others need one in the sentences around them."""
     is_firm: bool
     """Whether it tells the outcome by itself; others need to be borne out."""
+    is_scene: bool
+    """Whether it only tells of officials at work, so that most likely the party passed."""
     side: Side | None = None
 
 
-def cue(outcome: AttemptOutcome, *parts: str, strong: bool = False, firm: bool = True, side: Side | None = None) -> Cue:
+def cue(
+    outcome: AttemptOutcome,
+    *parts: str,
+    strong: bool = False,
+    firm: bool = True,
+    scene: bool = False,
+    side: Side | None = None,
+) -> Cue:
     """A cue whose pattern is written in parts."""
-    return Cue(outcome, re.compile("".join(parts)), strong, firm, side)
+    return Cue(outcome, re.compile("".join(parts)), strong, firm, scene, side)

@@ -38,8 +38,16 @@ class Event:
     who: Who
     is_hearsay: bool
     side: Side | None
-    is_strong: bool
-    """Whether the clause alone tells of a border; else the sentences around it must."""
+    weight: float
+    """How surely the words are about a border: from two on they make a passage by themselves."""
     is_quoted: bool = False
     is_firm: bool = True
     """Whether the words alone tell the outcome; soft words ("said no") count where others bear them out."""
+
+    is_other_way: bool = False
+    """Whether the sentence says that it was the other way round."""
+
+    @property
+    def is_strong(self) -> bool:
+        """Whether the words make a passage by themselves."""
+        return self.weight >= 2

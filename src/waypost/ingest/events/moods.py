@@ -25,7 +25,8 @@ _SUPPOSED = re.compile(
 _PLANNED = re.compile(
     r"\b(?:will|'ll|won't|going to(?! let)|gonna|plan(?:s|ning|ned)?|tomorrow|next (?:week|month|year|morning|"
     r"day we (?:will|are))|intend(?:ed|ing)?|"
-    r"about to|shall|want(?:ed|s)? to|would like|'d like|due to (?:cross|enter|leave)|were to|aim(?:ed|ing)? to|"
+    r"about to|shall|want(?:ed|s)? to (?:cross|enter|go|get|ride|drive|leave|try|continue|take|do|reach|exit|be|"
+    r"cycle|head)\b|would like|'d like|due to (?:cross|enter|leave)|were to|aim(?:ed|ing)? to|"
     r"idea (?:was|is) to|"
     r"decided to (?:try|cross|take|go|head)|head(?:ed|ing)? (?:for|to|towards?)|on (?:the|our|my) way to|soon|"
     r"later|eventually|later today|scheduled)\b"
@@ -59,16 +60,28 @@ _HEARSAY = re.compile(
     r"must have done)\b"
 )
 _OTHERS = re.compile(
-    r"\b(?:friends?(?: of ours| who| that)?|couple|cyclists?|bikers?|riders?|guys?|girls?|another (?:traveller|"
-    r"traveler|cyclist|biker|rider|couple|group|overlander|party)|"
-    r"(?:two|three|four|some|other|several|few|a|an|one|the) (?:young |old |elderly |nice |lone |solo |"
-    rf"fellow )?(?:{P}+)(?! (?:border|side|customs|immigration|guard|official|officer|soldier|visa|police|post|"
-    r"authorities))|"
-    r"groups?|backpackers?|family|man|woman|bus(?:load)?|lorry driver|truckers?|previous|others|those who|"
-    r"earlier groups?|fellow \w+|someone|somebody|he|she|his|her|him)\b"
+    r"\b(?:friends?(?: of ours| who| that)?|couple|(?:moto)?cyclists?|bikers?|riders?|"
+    r"another (?:traveller|traveler|couple|group|overlander|party)|(?:other|fellow|earlier|previous) \w+|groups?|"
+    r"backpackers?|"
+    r"those who|overlanders?|"
+    r"(?:two|three|four|five|some|several|few|a|an|another|met|these) (?:young |old |elderly |nice |lone |solo |"
+    r"fellow )?"
+    rf"{P}+(?! (?:\w+ )?(?:border|side|customs|immigration|guard|official|officer|soldier|visa|police|post|authorities|"
+    r"barrier|gate|boy|man|lady|woman|stamp|policeman))|"
+    rf"the {P}+ (?:i|we|who)\b)"
 )
 _TELLER = re.compile(r"\b(?:we|us|our|ours|i|me|my|mine|i'm|i'd|i've|we'd|we've|we're|myself|ourselves)\b")
 _IF = re.compile(r"\bif (?:we|you|i|they|he|she|it)\b")
+_THIRD = re.compile(r"\b(?:they|he|she) (?:had|have|has|crossed|were|was|got|tried)\b")
+_OFFICIAL_ACT = re.compile(
+    r"\b(?:they|he|she) (?:said|told|let|stamp|refus|wave|would|did|made|check|search|look|want|ask|was (?:sorry|"
+    r"polite|nice))"
+)
+_ASIDE = re.compile(
+    r"\b(?:told|tells|telling|informed|warned|assured|tell) (?:me|us)\b(?! (?:that |to |it |no|we |i ))|"
+    r"\b(?:my|our) (?:\w+ ){0,2}(?=(?:friends?|brother|sister|cousin|neighbour|colleague|guide)\b)"
+)
+"""Words for the teller that say nothing of whose passage it is."""
 _QUOTE = re.compile(r"[\"“”]")
 
 
@@ -102,7 +115,7 @@ def is_hearsay(sentence: str, start: int) -> bool:
 
 def who_of(sentence: str, start: int, end: int, *, is_quoted: bool) -> Who | None:
     """Whose passage a cue tells; None where the clause does not say."""
-    clause = clause_before(sentence, start)
+    clause = _ASIDE.sub(_blank, clause_before(sentence, start))
     near = clause + sentence[start : end + 15]
     if is_quoted:
         return Who.TELLER
@@ -114,15 +127,12 @@ def who_of(sentence: str, start: int, end: int, *, is_quoted: bool) -> Who | Non
         return Who.TELLER
     if _ANYBODY.search(near):
         return Who.ANYBODY
-    return (
-        Who.OTHERS
-        if re.search(
-            r"\b(?:they|he|she)\b(?! (?:said|told|let|stamp|refus|wave|would|did|made|check|search|look|want|ask))",
-            clause,
-        )
-        and re.search(r"\b(?:they|he|she) (?:had|have|crossed|were|was|got|tried)\b", near)
-        else None
-    )
+    is_third = _THIRD.search(near) and not _OFFICIAL_ACT.search(near)
+    return Who.OTHERS if is_third else None
+
+
+def _blank(match: re.Match[str]) -> str:
+    return " " * len(match.group())
 
 
 def is_in_quotes(sentence: str, start: int) -> bool:

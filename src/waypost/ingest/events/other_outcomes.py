@@ -13,7 +13,7 @@ OTHERS = (
         r"(?:\b(?:is|was|were|are|be|been|had|has|being|it's|already|now|still|firmly|temporarily|officially|"
         r"completely|all|",
         r"to be|to|totally|currently|indefinitely|permanently|just|closed) ?){0,4}",
-        r"\b(?:closed|shut|locked|not open|not yet open|not operating)\b",
+        r"\b(?:closed|shut|locked|blocked|not open|not yet open|not operating)\b",
         r"(?! (?:at|behind|between|our|my|the door|his|her|off))",
     ),
     cue(
@@ -49,4 +49,4 @@ OTHERS = (
         r"wait(?:ing)? (?:for|to hear|and see)[^.]{0,30}(?:tomorrow|decision|answer)|",
         r"we(?:'ll| will| shall) (?:see|know|find out)(?: more)? (?:tomorrow|on|what|how|if|soon|whether))\b",
     ),
-)  # fmt: skip
+)

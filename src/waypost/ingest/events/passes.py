@@ -95,6 +95,9 @@ PASSES = (
         r"her) (?:merry )?way\b|",
         r"\bcleared (?:customs|immigration|both|the border)\b|\b(?:stamped|signed|checked) (?:us |me |them |out |"
         r"both )*(?:out|in)\b|",
+        r"\bstamped (?:us|me|them|both of us|our \w+|the \w+) (?:both )?(?:out|in)\b|\b(?:carried|taken|"
+        rf"brought) [^.;]{{0,30}}\binto {THE}{T}+|",
+        rf"\b(?:out of|from) {THE}{T}+[^.;]{{0,40}}(?:\band|,) (?:back )?into {THE}{T}+|",
         r"\bgranted (?:entry|us entry|passage|permission)\b|\bdecided to let (?:you|us|me|them) (?:go|pass|"
         r"through|in|out|leave|cross)\b|",
         r"\b(?:supersmooth|super smooth)\b",
@@ -104,7 +107,7 @@ PASSES = (
         r"\b(?:passports?|papers|carnets?|documents)",
         r"(?: (?:was|were|got|get|are|is|both|all|and|carnets?|visas?|papers|duly|quickly|finally|soon|promptly|"
         r"efficiently|checked,?|had been|been|having been)|,)*",
-        r" stamped\b|\b(?:got|get|getting|received|with|had|collected|have|took|take) (?:our|my|an?|the|their|"
+        r" stamped\b|\b(?:got|get|getting|received|collected) (?:our|my|an?|the|their|"
         r"his|her) ",
         rf"(?:[\w{P}{T}]+ )?(?:passports?|papers|carnets?|entry stamps?|exit stamps?|stamps?)(?: (?:and|bikes?|"
         r"carnets?|passports?))*",
@@ -152,4 +155,4 @@ PASSES = (
         r"easily|legally)\b|",
         r"\bbeen successful\b|\bsuccessful (?:attempts?|crossings?)\b",
     ),
-)  # fmt: skip
+)

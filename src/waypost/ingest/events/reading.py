@@ -12,6 +12,7 @@ from .moods import clause_before, is_hearsay, is_in_quotes, mood_of, who_of
 from .other_outcomes import OTHERS
 from .passes import PASSES
 from .refusals import REFUSALS
+from .scenes import SCENES
 from .sentences import Sentence
 
 _NEGATED = re.compile(
@@ -22,6 +23,7 @@ _NOT_REFUSED = re.compile(
     r"\b(?:never|not|n't|without|nobody|no one|almost|nearly|instead of|half expect\w+|avoid\w*)(?: \w+){0,3} $"
 )
 _INFINITIVE = re.compile(r"(?<!managed )(?<!able )(?<!allowed )(?<!us )(?<!proceeded )(?<!continued )\bto (?:\w+ly )?$")
+_OTHER_WAY = re.compile(r"\b(?:the other way|opposite direction|from the other side|the other direction)\b")
 _BY_AIR = re.compile(r"\b(?:flew|fly|flight|flying|plane|airport|airline|airlines|landed|boarded)\b")
 _HABIT = re.compile(
     r"\b(?:bribe|visa (?:was|were|application|got|extension)|embassy|consulate|hotel|hostel|bank|shop|campsite|"
@@ -47,12 +49,11 @@ def _is_near_border(
     sentence: Sentence, sentences: Sequence[Sentence], borders: Sequence[bool], strong: Sequence[bool]
 ) -> bool:
     index = sentence.index
-    if borders[index]:
-        return True
     for other in range(max(0, index - _NEAR), min(len(sentences), index + _NEAR + 1)):
-        if strong[other] and sentences[other].voice == sentence.voice:
+        there = sentences[other]
+        if there.voice == sentence.voice and (strong[other] or (borders[other] and abs(other - index) <= 1)):
             return True
-    return False
+    return any(strong[one.index] for one in sentences if one.paragraph == sentence.paragraph)
 
 
 def _is_at_border(sentence: Sentence, sentences: Sequence[Sentence], strong: Sequence[bool]) -> bool:
@@ -66,7 +67,7 @@ def _is_at_border(sentence: Sentence, sentences: Sequence[Sentence], strong: Seq
 
 def _events_of(sentence: Sentence, text: str, *, is_near: bool, is_at_border: bool) -> Iterator[Event]:
     taken: list[tuple[int, int]] = []
-    for cues in (REFUSALS, OTHERS, PASSES):
+    for cues in (REFUSALS, OTHERS, PASSES, SCENES):
         for cue, start, end in _matches(cues, text):
             if any(start < last and first < end for first, last in taken):
                 continue
@@ -96,7 +97,12 @@ def _event(
             return None
     elif outcome is AttemptOutcome.REFUSED and _NOT_REFUSED.search(text[:start]):
         return None
-    if not cue.is_strong and _HABIT.search(text[max(0, start - 40) : end + 30]) and not BORDER_STRONG.search(text):
+    if (
+        outcome is AttemptOutcome.REFUSED
+        and not cue.is_strong
+        and _HABIT.search(text[max(0, start - 40) : end + 30])
+        and not BORDER_STRONG.search(text)
+    ):
         return None
     mood = mood_of(text, start, end, is_quoted=quoted)
     if outcome is AttemptOutcome.PASSED and _INFINITIVE.search(text[:start]) and not quoted:
@@ -108,8 +114,18 @@ def _event(
     return Event(
         sentence.start + start, sentence.start + end, outcome, sentence.index, mood, who or Who.TELLER,
         (is_hearsay(text, start) and who is not Who.TELLER) or (who is Who.OTHERS and is_hearsay(text, start)),
-        side, cue.is_strong or is_at_border, quoted, cue.is_firm,
+        side, _weight(cue, is_at_border=is_at_border), quoted, cue.is_firm, bool(_OTHER_WAY.search(text)),
     )  # fmt: skip
+
+
+def _weight(cue: Cue, *, is_at_border: bool) -> float:
+    if cue.is_strong:
+        return 3.0
+    if cue.is_scene:
+        return 0.8 if is_at_border else 0.5
+    if not cue.is_firm:
+        return 1.2 if is_at_border else 0.7
+    return 2.0 if is_at_border else 1.5
 
 
 def _side_of(words: str) -> Side | None:

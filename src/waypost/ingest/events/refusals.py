@@ -19,6 +19,7 @@ _BETWEEN = (
 _ONWARDS = (
     r"(?: (?:in|out|through|past|pass|cross|across|enter|entry|entrance|leave|exit|go|proceed|continue|on|over|"
     r"by|into|onto|"
+    r"(?:take|bring|ride|drive) (?:it|them|the \w+|our \w+|my \w+) (?:in|out|across|over|through|with)|"
     r"to (?:cross|enter|leave|exit|pass|go|proceed|continue|drive|ride|cycle|walk|take|bring|get))\b|"
     r"(?=[.,;!?\"”']|$| because| as | with| without| since| unless| until| and | but | due))"
 )
@@ -121,5 +122,30 @@ REFUSALS = (
         r"\b(?:stopped|halted) (?:immediately|at once|right away|dead|us (?:from|going)|in our tracks)\b",
         firm=False,
     ),
+    cue(
+        _REFUSED,
+        r"\b(?:exit |our |my |the )?stamps? (?:was |were |got )?(?:cancelled|canceled|annulled|voided|crossed out)\b|",
+        r"\b(?:cancelled|canceled|annulled|voided) (?:our|my|the|their) exit\b|\b(?:had|have|got) (?:our|"
+        r"my) exit stamps? (?:cancelled|canceled|annulled|voided)\b|",
+        r"\b(?:walked|marched|escorted|drove|brought|took|led|sent) (?:us|me|them|him|her|our \w+|the \w+|"
+        r"my \w+)(?: straight| right| all| both| all the way)? back\b|",
+        r"\b(?:i was|we were|you are|you're|are|is|were|was) not (?:welcome|wanted)\b|\bhe refused\b|"
+        r"\bshe refused\b|\bthey refused\b(?! to (?:take|accept (?:money|payment|a tip)))",
+    ),
+    cue(
+        _REFUSED,
+        r"\b(?:only (?:for )?(?:locals|citizens|nationals)|citizens of (?:the two|both)[\w ]* only|locals only|"
+        r"no (?:private vehicles?|foreigners|foreign (?:cars|bikes|motorcycles|vehicles|plates)|tourists|"
+        r"motorcycles|motorbikes|bicycles|cars)(?: allowed| may| can|,| without| here| go|\.))",
+        firm=False,
+    ),
+    cue(
+        _REFUSED,
+        rf"\b(?:back|returned|retreated|retreat)(?: again| across| over)?(?: in)?to (?:the )?{P}+ side\b|"
+        r"\bnobody (?:could|can|may|was allowed to) (?:come in|enter|cross|pass|leave)\b|\bno (?:carnet|visa|"
+        r"permit|guide|stamp|papers?),? no \w+",
+        firm=False,
+    ),
+    cue(_REFUSED, r"\bshook (?:his|her|their) heads?\b", firm=False),
     cue(_REFUSED, r"\bdid(?:n't| not) (?:work out|happen|go (?:well|to plan|as planned|through))\b", firm=False),
-)  # fmt: skip
+)

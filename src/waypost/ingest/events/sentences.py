@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 _LINE = re.compile(r"[^\n]+")
-_END = re.compile(r"(?<=[.!?…])[\"'”’)\]]*\s+(?=[\"'“‘(\[–-]?\s*[A-Z0-9\ue000-\ue003“\"])")
+_END = re.compile(r"(?<=[.!?…])[\"'”’)\]]*\s+(?=[\"'“‘(\[–-]?\s*[A-Z0-9“\"])")
 _ABBREVIATION = re.compile(
     r"\b(?:mr|mrs|ms|dr|st|approx|e\.g|i\.e|vs|no|nr|mt|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\.\s*$",
     re.IGNORECASE,

@@ -35,6 +35,10 @@ class _Meaning:
     places: set[str] = field(default_factory=set)
     """Territories in which a place of this name lies."""
     crossings: set[str] = field(default_factory=set)
+    posts: set[str] = field(default_factory=set)
+    """Those of the crossings whose usual name it is; a town among them is first of all a border town."""
+    sides: set[str] = field(default_factory=set)
+    """Of a crossing's name that is the name of one of its posts: on which side that is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,9 +111,9 @@ def _reads_as_name(text: str, start: int, end: int, meaning: _Meaning) -> bool:
     name = text[start:end].casefold()
     if first.islower():
         return bool(meaning.territories) and len(name) >= _LOWER_CASE_FROM and name not in EVERYDAY
-    if name in EVERYDAY:
+    if name in EVERYDAY and not meaning.territories:
         before = text[:start].rstrip(" \t(\"'“‘")[-1:]
-        return before not in {"", ".", "!", "?", "\n", ":"} and bool(meaning.places or meaning.territories)
+        return before not in {"", ".", "!", "?", "\n", ":"} and bool(meaning.places)
     return True
 
 
@@ -127,9 +131,12 @@ def _mention(start: int, end: int, meaning: _Meaning) -> Mention:
         return Mention(start, end, MentionKind.TERRITORY, tuple(sorted(meaning.territories)))
     if meaning.peoples:
         return Mention(start, end, MentionKind.PEOPLE, tuple(sorted(meaning.peoples)))
-    if meaning.places:
+    if meaning.places and not meaning.posts:
         return Mention(start, end, MentionKind.PLACE, tuple(sorted(meaning.places)), crossings)
-    sides = {side for crossing in crossings for side in crossing.split("/")[0].split("-")}
+    both = {side for crossing in crossings for side in crossing.split("/")[0].split("-")}
+    if len(meaning.places) == 1:
+        return Mention(start, end, MentionKind.CROSSING, tuple(meaning.places), crossings)
+    sides = meaning.sides if len(meaning.sides) == 1 else both
     return Mention(start, end, MentionKind.CROSSING, tuple(sorted(sides)), crossings)
 
 
@@ -139,16 +146,19 @@ def make_gazetteer(almanac: Almanac) -> Gazetteer:
     unspaced: set[str] = set()
     territory_of = {str(place.id): str(place.territory) for place in almanac.list_places()}
     rails = {crossing.id for crossing in almanac.list_crossings() if crossing.kind is CrossingKind.RAIL}
+    sides = _sides(almanac)
     for row in almanac.list_names():
         if row.kind not in {"territory", "place", "crossing"} or not _is_worth_finding(row):
             continue
-        key = _key(row.name)
+        key = _key(row.name.replace("-", " ") if row.rank == 0 else row.name)
         if not key or len(key) > _LONGEST:
             continue
         if _CJK.search(row.name):
             unspaced.add(row.name)
             key = (fold(row.name),)
         _put(meanings[key], row, territory_of, rails)
+        if row.kind == "crossing" and (side := sides.get((row.id, row.folded))):
+            meanings[key].sides.add(side)
     for names, peoples, code in _read_peoples():
         for name in names:
             meanings[_key(name)].territories.add(code)
@@ -160,6 +170,28 @@ def make_gazetteer(almanac: Almanac) -> Gazetteer:
     return Gazetteer(dict(meanings), firsts, re.compile(pattern) if pattern else None)
 
 
+def _sides(almanac: Almanac) -> dict[tuple[str, str], str]:
+    """(crossing, folded name) -> territory, of names that belong to one of its two posts alone.
+
+    A post's own names tell, and so does the id where it joins the names of two posts, in the order of the border.
+    """
+    found: dict[tuple[str, str], str] = {}
+    for crossing in almanac.list_crossings():
+        one, other = (str(post.territory) for post in crossing.posts)
+        whole = {fold(name) for spellings in crossing.names.values() for name in spellings}
+        for post in crossing.posts:
+            names = [name for spellings in post.names.values() for name in spellings]
+            names += [site.name for site in post.sites if isinstance(site.name, str)]
+            found |= {(str(crossing.id), fold(name)): str(post.territory) for name in names if fold(name) not in whole}
+        joined = [name for spellings in crossing.names.values() for name in spellings]
+        for name in (*joined, crossing.id.split("/")[1]):
+            parts = re.split(r"\s*(?:–|/| - |(?<=\w)-(?=\w))\s*", name)
+            if len(parts) == 2 and "" not in parts and fold(parts[0]) != fold(parts[1]):
+                found[(str(crossing.id), fold(parts[0]))] = one
+                found[(str(crossing.id), fold(parts[1]))] = other
+    return found
+
+
 def _key(name: str) -> tuple[str, ...]:
     return tuple(_folded(match.group()) for match in _WORD.finditer(name))
 
@@ -169,7 +201,7 @@ def _plural(people: str) -> str:
 
 
 def _is_worth_finding(row: NameRow) -> bool:
-    if row.rank == 0 or (len(row.folded) < 3 and row.folded.isascii()):
+    if (row.rank == 0 and row.kind != "place") or (len(row.folded) < 3 and row.folded.isascii()):
         return False
     return not (row.kind == "crossing" and (_OLD_ID.match(row.folded) or row.folded in EVERYDAY))
 
@@ -181,6 +213,8 @@ def _put(meaning: _Meaning, row: NameRow, territory_of: Mapping[str, str], rails
         meaning.places.add(territory_of[row.id])
     elif row.id not in rails:
         meaning.crossings.add(row.id)
+        if row.rank == 1:
+            meaning.posts.add(row.id)
 
 
 def _read_peoples() -> Iterator[tuple[list[str], list[str], str]]:

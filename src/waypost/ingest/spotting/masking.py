@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 from .mentions import Mention, MentionKind
 
-T, P, X, L = "\ue000", "\ue001", "\ue002", "\ue003"
-"""The signs of territories, peoples, crossings and other places (localities)."""
+T, P, X, L = "ᛏ", "ᛈ", "ᚷ", "ᛚ"
+"""The signs of territories, peoples, crossings and other places: runes, which are letters and which nobody blogs in."""
 
 _SIGNS = {MentionKind.TERRITORY: T, MentionKind.PEOPLE: P, MentionKind.CROSSING: X, MentionKind.PLACE: L}
 

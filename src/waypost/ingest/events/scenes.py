@@ -1,0 +1,105 @@
+"""Officials at work: nobody says so, but whoever was stamped, searched and charged most likely passed."""
+
+from waypost.domain.vocabulary import AttemptOutcome, Side
+from waypost.ingest.spotting.masking import L, P, T, X
+
+from .cues import NUMBER, THE, cue
+
+_PASSED = AttemptOutcome.PASSED
+_OFFICIAL = (
+    rf"(?:(?:the|an?|one|two|three|their|another) )?(?:\w+ )?(?:{P}+s?(?: \w+)?|{T}+|officers?|officials?|"
+    r"guards?|soldiers?|policem[ae]n|"
+    r"police|customs(?: m[ae]n| officers?| officials?)?|immigration(?: officers?)?|lady|man|guy|boss|chief|"
+    r"border guards?|doctor|clerk|aduana)"
+)
+_DID = (
+    r"(?:stamp(?:ed|s)|check(?:ed|s)|scann?(?:ed|s)|x-rayed|search(?:ed|es)|took|takes|filled in|wrote|typed|"
+    r"question(?:ed|s)|asked|asks|"
+    r"wanted|wants|looked|looks|sold|sells|charged|charges|gave|gives|handed|kept|keeps|cancelled|inspected|"
+    r"photocopied|signed|signs|glanced|"
+    r"waved|waves|nodded|smiled|found|emptied|entered|registered|printed|leafed|counted|offered|fumigated|"
+    r"sprayed|let|lets|"
+    r"did not (?:care|look|want|even)|didn't (?:care|look|want|even)|had no interest|do(?:es)? not care|made us)"
+)
+
+SCENES = (
+    cue(
+        _PASSED,
+        rf"\b{_OFFICIAL}(?: (?:then|also|only|just|even|quickly|simply|did|do|does|all|here|there|at the \w+|"
+        rf"on the other side|in [\w{X}]+|with \w+))* {_DID}\b",
+        scene=True,
+        firm=False,
+    ),
+    cue(
+        _PASSED,
+        r"\b(?:we|i)(?: both| each| all| then)? (?:paid|bought|filled (?:in|out)|showed|handed over|surrendered|"
+        r"gave back)\b[^.;]{0,80}\b(?:visas?|insurance|tax|fee|fees|form|forms|permit|toll|carnets?|passports?|"
+        r"papers?|stamp|bridge|vehicle)\b",
+        scene=True,
+        firm=False,
+    ),
+    cue(
+        _PASSED,
+        r"\b(?:lifted|raised|opened) the (?:barrier|pole|gate|boom|bar)\b|\b(?:barrier|gate|boom|pole) (?:lifted|"
+        r"opened|went up|rose)\b",
+        firm=False,
+    ),
+    cue(
+        _PASSED,
+        r"(?:^|[.!?:;,–—] )\W*(?:about |around |only |just |in all |in total |all in all,? |all told,? |some |"
+        rf"less than |not even |a mere )*{NUMBER}[\w -]{{0,25}}\b(?:hours?|minutes?|mins|seconds)\b(?: (?:and|later|"
+        r"in all|in total|all in all|all told|with everything|for the whole \w+|from \w+ to \w+|jeep included|"
+        rf"and done|flat|each side|in the \w+))*[^\w]{{0,3}}(?:$|[.!,;])",
+        scene=True,
+        firm=False,
+    ),
+    cue(_PASSED, rf"^\W*{X}+ ?[:–—]", scene=True, firm=False),
+    cue(_PASSED, rf"\binto {THE}{T}+", firm=False, side=Side.ENTRY),
+    cue(
+        _PASSED,
+        rf"\bout of {THE}{T}+ (?:in|within|after|by|and)\b|{P}+ (?:exit|entry)\b|{T}+ out,? (?:and )?{T}+ in\b",
+        firm=False,
+    ),
+    cue(
+        _PASSED,
+        r"\b(?:permit|stamp|visa|days?|months?|insurance|tip|passavant|d16)\b[^.;]{0,30}\b(?:issued|granted|stamped|"
+        r"good for|valid for|for (?:thirty|sixty|ninety|\d+) days)\b|\b(?:stamp|permit) for \w+ (?:days|months)\b|"
+        r"\b(?:gave|given|got|get) (?:us |me )?(?:an? )?(?:\d+|thirty|sixty|ninety)[- ]day",
+        scene=True,
+        firm=False,
+    ),
+    cue(
+        _PASSED,
+        rf"\b(?:on |at )?(?:the )?{P}+(?:'s)? (?:side|customs|immigration|border police|passport control|"
+        r"border guards?|officials?|officers?|soldiers?|guards?)\b",
+        scene=True,
+        firm=False,
+    ),
+    cue(
+        _PASSED,
+        rf"(?:^|[.;:,–] |\band |\bthe ){T}+ (?:did|stamped|let|wanted|wants|asked|charged|charges|took|nodded|waved|"
+        r"gave|has|in on|out on|checked)\b",
+        scene=True,
+        firm=False,
+    ),
+    cue(
+        _PASSED,
+        r"\b(?:took|checked|stamped|inspected|copied|scanned|kept|returned|handed back|gave back|registered|"
+        r"photocopied) (?:our|my|both|the) (?:\w+ )?(?:papers?|passports?|bikes?|bicycles?|cars?|vans?|carnets?|"
+        r"documents|luggage|bags|visas?)\b",
+        scene=True,
+        firm=False,
+    ),
+    cue(
+        _PASSED,
+        rf"\b(?:i|we) (?:was|were|am|are) (?:\w+ )?in {THE}{T}+|\bleaving {THE}{T}+ (?:was|took|is|takes|went|needed|"
+        r"cost)\b",
+        firm=False,
+    ),
+    cue(
+        _PASSED,
+        rf"\b(?:walked|rode|cycled|drove|rolled|pushed|biked|went)(?: \w+){{0,2}} into (?:{X}|{L})+",
+        firm=False,
+    ),
+    cue(_PASSED, r"\b(?:on foot )?over the (?:bridge|border|line|river)\b|, passed\b", scene=True, firm=False),
+)

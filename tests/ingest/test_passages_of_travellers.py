@@ -1,0 +1,44 @@
+"""Pages written in the manner of travellers, scored: a floor under what was reached (see docs/measured/ingest.md)."""
+
+from pathlib import Path
+
+import pytest
+
+from waypost.ingest.combing import Comber
+from waypost.ingest.evaluating.examples import Example, read_examples
+from waypost.ingest.evaluating.scoring import Scores, score
+
+PASSAGES = Path(__file__).parent / "passages"
+
+
+@pytest.fixture(scope="module")
+def scores(comber: Comber) -> Scores:
+    """The pages used while developing."""
+    return score(comber, read_examples(PASSAGES / "development"))
+
+
+def every_example() -> list[Example]:
+    return read_examples(PASSAGES / "development") + read_examples(PASSAGES / "held_out")
+
+
+def test_most_passages_are_found_at_their_crossing(scores: Scores) -> None:
+    assert scores.found >= 0.8 * scores.told
+
+
+def test_hardly_a_page_tells_a_passage_that_is_not_there(scores: Scores) -> None:
+    assert scores.false < 0.1 * scores.pages
+
+
+def test_the_way_and_the_outcome_of_those_found_are_right(scores: Scores) -> None:
+    assert scores.right["direction"] >= 0.92 * scores.told_fields["direction"]
+    assert scores.right["outcome"] >= 0.92 * scores.told_fields["outcome"]
+
+
+def test_refusals_are_told_from_passages(scores: Scores) -> None:
+    assert scores.refused_right >= 0.8 * scores.refused_drafted
+    assert scores.refused_right >= 0.8 * scores.refused_told
+
+
+def test_there_are_at_least_eighty_passages_a_third_of_the_pages_held_out() -> None:
+    assert sum(len(example.passages) for example in every_example()) >= 80
+    assert 3 * len(read_examples(PASSAGES / "held_out")) >= len(read_examples(PASSAGES / "development"))
