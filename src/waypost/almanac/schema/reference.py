@@ -106,7 +106,10 @@ class PhraseFile(Block):
     )
     purpose: Text = guideline("When to show it.", good="Asking for the office above.", bad="misc")
     use: PhraseUse = guideline(
-        "card: shown at a counter; letter: a line of a letter.", good="card", bad="poster", default=PhraseUse.CARD
+        "A card is shown at a counter, a letter is made of lines and labels.",
+        good="card",
+        bad="poster",
+        default=PhraseUse.CARD,
     )
     order: Place = guideline("Cards are in this order, the first first.", good=10, bad="first", default=50)
     side: Side | None = guideline("exit or entry, where it is for one only.", good="exit", bad="out", default=None)
