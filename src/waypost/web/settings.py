@@ -33,6 +33,8 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "whitenoise.runserver_nostatic",
     "django.contrib.staticfiles",
+    # Before allauth, whose pages it puts into the frame.
+    "waypost.web.accounts",
     "allauth",
     "allauth.account",
     "axes",
@@ -41,7 +43,6 @@ INSTALLED_APPS = [
     "django_tasks_db",
     "simple_history",
     "waypost.web.frame",
-    "waypost.web.accounts",
     "waypost.web.atlas",
     "waypost.web.plans",
     "waypost.web.reports",
@@ -104,7 +105,11 @@ AUTH_PASSWORD_VALIDATORS = [
     for name in ("UserAttributeSimilarityValidator", "MinimumLengthValidator", "CommonPasswordValidator")
 ]
 LOGIN_URL = "account_login"
-LOGIN_REDIRECT_URL = "/"
+LOGIN_REDIRECT_URL = "my_account"
+# A name and a password: what is not asked for cannot be lost.
+ACCOUNT_LOGIN_METHODS = {"username"}
+ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*", "password2*"]
+ACCOUNT_EMAIL_VERIFICATION = "none"
 AXES_FAILURE_LIMIT = 8
 AXES_COOLOFF_TIME = 1  # hours
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]

@@ -193,7 +193,7 @@ def _story_fields(draw: _Drawing) -> tuple[FormField, ...]:
 
 def _block(draw: _Drawing, name: str, almanac: Almanac, grow: str) -> Block:
     filled = count_rows(draw.values, name)
-    shown = min(filled + (1 if not filled or grow == name else 0), _MOST[name])
+    shown = min(max(filled, 1) + (grow == name), _MOST[name])
     rows = tuple(_row(draw, name, number, almanac) for number in range(shown))
     has_error = any(field.startswith(f"{name}-") for field in draw.errors)
     return Block(name, rows, may_grow=shown < _MOST[name], is_open=filled > 0 or grow == name or has_error)

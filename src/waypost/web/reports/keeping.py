@@ -20,7 +20,7 @@ from .evidence import evidence_changed
 from .models import LogEntry, SiteReport
 from .steps import Entry, Status, Step, add_step, state_of
 from .telling import Telling
-from .tokens import keyed_sum, link_of, new_slug, require_client_token, sum_of
+from .tokens import keyed_sum, link_of, new_client_token, new_slug, require_client_token, sum_of
 from .told_keys import Keys, keys_of, report_of
 
 _FIRST_ZONE = timezone(timedelta(hours=14))
@@ -76,6 +76,13 @@ def submit(telling: Telling, almanac: Almanac, *, client_token: str, reporter: U
 def find_by_link(link: str) -> SiteReport | None:
     """The report of a private link, or None for a forged or mistyped one."""
     return SiteReport.objects.filter(link_hash=sum_of(link)).first() if 20 <= len(link) <= 64 else None
+
+
+def renew_link(report: SiteReport) -> str:
+    """A new private link for a report of somebody who is logged in; the old one leads nowhere from now on."""
+    link = new_client_token()
+    SiteReport.objects.filter(pk=report.pk).update(link_hash=sum_of(link))
+    return link
 
 
 def change(report: SiteReport, telling: Telling, almanac: Almanac, *, answer: str = "", now: datetime) -> SiteReport:
