@@ -51,7 +51,9 @@ def unwrapped(ring: Points) -> Points:
     for (before, _), (x, y) in pairwise(ring):
         turn += 360 if x - before < -180 else -360 if x - before > 180 else 0
         out.append((x + turn, y))
-    return out
+    middle = (min(x for x, _ in out) + max(x for x, _ in out)) / 2
+    back = 360 * round(middle / 360)
+    return [(x - back, y) for x, y in out]
 
 
 def border_lines() -> list[Points]:
