@@ -6,11 +6,14 @@ import shutil
 import tempfile
 from pathlib import Path
 
-_HOME = Path(tempfile.mkdtemp(prefix="waypost-site-"))
-atexit.register(shutil.rmtree, _HOME, ignore_errors=True)
+_given = os.environ.get("WAYPOST_TEST_HOME")
+_HOME = Path(_given or tempfile.mkdtemp(prefix="waypost-site-"))
+if _given is None:
+    atexit.register(shutil.rmtree, _HOME, ignore_errors=True)
 _former = os.environ.get("WAYPOST_HOME")
 os.environ["WAYPOST_HOME"] = str(_HOME)
 
+from waypost.web.environment import read_database  # noqa: E402
 from waypost.web.settings import *  # noqa: E402, F403 - the site's own, with the changes below
 from waypost.web.settings import LOGGING  # noqa: E402
 
@@ -25,5 +28,10 @@ PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 TASKS = {"default": {"BACKEND": "django_tasks.backends.dummy.DummyBackend"}}  # nothing waits for a fit or a plan
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 LOGGING = {**LOGGING, "root": {"handlers": [], "level": "CRITICAL"}}
-DATABASES = {"default": {"ENGINE": "django.db.backends.sqlite3", "NAME": ":memory:"}}
+# ``test_on_postgresql`` runs the storage tests again with an address of its own.
+DATABASES = {
+    "default": read_database(_HOME, {"WAYPOST_DATABASE_URL": os.environ["WAYPOST_TEST_DATABASE_URL"]})
+    if "WAYPOST_TEST_DATABASE_URL" in os.environ
+    else {"ENGINE": "django.db.backends.sqlite3", "NAME": ":memory:"}
+}
 WHITENOISE_AUTOREFRESH = True  # looks at no file before it is asked for
