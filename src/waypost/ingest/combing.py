@@ -1,5 +1,6 @@
 """From prose to drafts: the one function behind ``report ingest``, the site's "paste your post" and the evaluation."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from waypost.almanac import Almanac
@@ -8,12 +9,15 @@ from .drafts.clues import Clue, read_clues
 from .drafts.describing import describe
 from .drafts.draft import Combed, LeftOutWords
 from .drafts.neighbours import Neighbours, make_neighbours
+from .drafts.proposals import propose
+from .drafts.reading import Reading, read_party
 from .drafts.telling import tell
 from .drafts.ways import Surroundings
 from .events.reading import read_events
 from .events.sentences import split_sentences
 from .pages.languages import language_of
 from .pages.page import Page
+from .pages.publication import published_in
 from .pages.unwrapping import unwrap
 from .spotting.gazetteer import Gazetteer, make_gazetteer
 from .spotting.masking import mask
@@ -25,6 +29,8 @@ class Comber:
 
     gazetteer: Gazetteer
     neighbours: Neighbours
+    currencies: Mapping[str, str]
+    """Territory -> its currency."""
 
     def comb(self, page: Page) -> Combed:
         """Everything a page tells of borders; nothing but the text is looked at, and nothing is kept."""
@@ -35,19 +41,27 @@ class Comber:
         clues = read_clues(masked, sentences, mentions)
         surroundings = Surroundings(sentences, clues, self.neighbours)
         telling = tell(read_events(masked, sentences), sentences, surroundings, _places(clues))
+        published = page.published_on or published_in(text)
+        reading = Reading(text, masked, sentences, mentions, published, self.currencies, read_party(masked, mentions))
         return Combed(
             source=page.source,
             language=language_of(text),
-            published_on=page.published_on,
+            published_on=published,
             text=page.text,
-            passages=tuple(describe(told) for told in telling.passages),
+            passages=tuple(describe(told, reading) for told in telling.passages),
+            proposals=propose(reading),
             left_out=tuple(LeftOutWords(left.reason, ((left.start, left.end),)) for left in telling.left_out),
         )
 
 
 def make_comber(almanac: Almanac) -> Comber:
     """Make ready for combing pages (a fifth of a second, then each page costs a fraction of one)."""
-    return Comber(make_gazetteer(almanac), make_neighbours(almanac))
+    currencies = {
+        str(territory.id): territory.currency
+        for territory in almanac.list_territories()
+        if isinstance(territory.currency, str)
+    }
+    return Comber(make_gazetteer(almanac), make_neighbours(almanac), currencies)
 
 
 def comb_text(almanac: Almanac, text: str, published_on: str | None = None) -> Combed:

@@ -1,38 +1,56 @@
 """A passage as told -> the fields of its draft, each with its words."""
 
+import re
+
 from waypost.domain.vocabulary import HowKnown
 from waypost.ingest.events.event import Event, Who
 
+from .chain import attempts_of
+from .details import details_of
 from .draft import DraftPassage, Field, Spans
 from .outcomes import outcome_of
+from .reading import Reading
 from .telling import Told
 
+_UNLAWFUL = re.compile(
+    r"\b(?:break for it|sneaked|snuck|crossed illegally|without (?:being|getting) (?:stamped|checked)|bypassed the|"
+    r"ran the border|smuggled)\b"
+)
+_LEAST_LEAD = 0.3
+"""Below this nothing was told of the direction, and none is drafted."""
 
-def describe(told: Told) -> DraftPassage:
+
+def describe(told: Told, reading: Reading) -> DraftPassage:
     """The draft of a passage."""
-    way, outcome = told.way, outcome_of(told.events)
+    way = told.way
+    outcome = outcome_of(sorted(told.events, key=lambda event: event.start))
     words = way.spans or _spans(told.events[:1])
     deciding = _spans(outcome.deciding)
-    sure = min(0.95, 0.35 + way.score / 20)
-    fields = {
-        "border": Field(way.border, words, sure),
-        "direction": Field(f"{way.origin}-{way.target}".upper(), words, min(0.97, 0.5 + abs(told.lead) / 20)),
-        "outcome": Field(outcome.name, deciding, 0.85 if all(event.is_firm for event in outcome.deciding) else 0.6),
-        "ending": Field(str(outcome.ending), deciding, 0.8),
-        "attempts": Field([_attempt(event) for event in told.events], _spans(told.events), 0.6),
-        "how_known": Field(str(_how_known(told)), _spans(told.events[:1]), 0.7),
-    }
+    fields = {"border": Field(way.border, words, min(0.95, 0.35 + way.score / 20))}
     if way.crossing:
         fields["crossing"] = Field(way.crossing, way.crossing_spans or words, min(0.95, 0.3 + way.crossing_score / 6))
-    return DraftPassage(fields)
+    if told.lead >= _LEAST_LEAD:
+        sure = min(0.97, 0.5 + told.lead / 20)
+        fields["direction"] = Field(f"{way.origin}-{way.target}".upper(), words, sure)
+    fields["outcome"] = Field(outcome.name, deciding, 0.85 if all(event.is_firm for event in outcome.deciding) else 0.6)
+    fields["ending"] = Field(str(outcome.ending), deciding, 0.8)
+    fields["attempts"] = Field(attempts_of(told, reading), _spans(told.events), 0.6)
+    fields["how_known"] = Field(str(_how_known(told)), _spans(told.events[:1]), 0.7)
+    return DraftPassage(fields | _flags(told, reading) | details_of(told, reading))
+
+
+def _flags(told: Told, reading: Reading) -> dict[str, Field]:
+    """Why to read it with care: a way past the post is kept as told, and never counts."""
+    spans = tuple(
+        (reading.sentences[event.sentence].start, reading.sentences[event.sentence].end)
+        for event in told.events
+        if _UNLAWFUL.search(reading.words_of(event.sentence))
+    )
+    return {"flags": Field(["unlawful"], spans[:1], 0.6)} if spans else {}
 
 
 def _spans(events: tuple[Event, ...] | list[Event]) -> Spans:
     return tuple((event.start, event.end) for event in events)
-
-
-def _attempt(event: Event) -> dict[str, object]:
-    return {"side": str(event.side) if event.side else None, "outcome": str(event.outcome)}
 
 
 def _how_known(told: Told) -> HowKnown:

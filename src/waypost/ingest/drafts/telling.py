@@ -13,6 +13,8 @@ _SURE = 1.5
 """A lead from which a direction is taken as told."""
 _FOUNDING = ((7.0, 0.5), (5.5, 0.8), (0.0, 1.5))
 """What the words of a passage must weigh together: less where the border is told clearly."""
+_OF_OTHERS = 1.5
+"""What the words of other people's passages must weigh at least."""
 _CLEAR = 4.0
 """A score from which weak words may begin a passage at another border than the one before."""
 _OPEN = 4
@@ -34,6 +36,13 @@ class Told:
     """Where the party was when it began."""
     lead: float = 0.0
     """All that speaks for its direction, less what speaks against it."""
+
+    not_before: int = 0
+    """Where the passage told before it ends: words up to there are that one's."""
+    is_elsewhere: bool = False
+    """Whether it was at a crossing that is only told from another one."""
+    is_main: bool = False
+    """Whether it is the one its voice says most of."""
 
     @property
     def last(self) -> Event:
@@ -99,7 +108,9 @@ class _Teller:
             self._leave(event, "weak")
         for told in self._told:
             told.way, told.lead = _as_it_is(told), abs(told.lead)
-        return Telling(tuple(_merged(self._told)), tuple(self._left))
+        passages = _merged(self._told)
+        _mark(passages)
+        return Telling(tuple(passages), tuple(self._left))
 
     def _leave(self, event: Event, reason: str) -> None:
         self._left.append(Left(event.start, event.end, reason))
@@ -114,6 +125,9 @@ class _Teller:
         if near is not None and event.sentence - near.last.sentence <= _OPEN:
             here = near.before
         way = self._way_like_before(event, voice) or self._surroundings.way_of(event, here, prior)
+        if event.elsewhere is not None and near is not None and not self._surroundings.is_named(event.sentence):
+            self._found_elsewhere(event, near)
+            return
         if way is None:
             if near is not None:
                 self._join(near, event, near.way)
@@ -128,9 +142,19 @@ class _Teller:
         else:
             self._found(event, way, voice, here)
 
+    def _found_elsewhere(self, event: Event, near: Told) -> None:
+        """A passage at another crossing of the same border, by its distance and direction where they are told."""
+        crossing = self._surroundings.crossing_from(near.way.crossing, event.elsewhere)
+        words = ((event.start, event.end),)
+        way = replace(_as_it_is(near), crossing=crossing, crossing_score=2.0, crossing_spans=words)
+        told = Told(way, event.who, near.voice, event.is_hearsay, [event], near.before, abs(near.lead))
+        told.is_elsewhere = True
+        self._told.append(told)
+
     def _way_like_before(self, event: Event, voice: int) -> Way | None:
         """Of others, where nothing else is said: the way of the teller, or the other way where that is said."""
-        if event.who is not Who.OTHERS or self._surroundings.is_placed(event.sentence):
+        is_like = event.is_here or not self._surroundings.is_placed(event.sentence)
+        if event.who is not Who.OTHERS or not is_like:
             return None
         for told in reversed(self._told):
             if told.voice == voice and told.who is not Who.OTHERS and event.sentence - told.last.sentence <= _TOGETHER:
@@ -150,7 +174,8 @@ class _Teller:
         ]
         weight = event.weight + sum(other.weight for other, _way in together)
         best = max(way.score, *(other_way.score for _other, other_way in together), 0.0)
-        if not _is_founded(weight, best, is_strong=event.is_strong):
+        is_thin = event.who is Who.OTHERS and weight < _OF_OTHERS
+        if is_thin or not _is_founded(weight, best, is_strong=event.is_strong):
             self._waiting.append((event, way))
             return
         self._waiting = [other for other in self._waiting if other not in together]
@@ -180,7 +205,8 @@ class _Teller:
 
     def _near(self, event: Event, voice: int) -> Told | None:
         for told in reversed(self._told):
-            if told.voice == voice and told.who == event.who and event.sentence - told.last.sentence <= _TOGETHER:
+            is_fitting = told.voice == voice and told.who == event.who and not told.is_elsewhere
+            if is_fitting and event.sentence - told.last.sentence <= _TOGETHER:
                 return told
         return None
 
@@ -188,15 +214,12 @@ class _Teller:
         for told in reversed(self._told):
             if told.voice != voice:
                 continue
-            if told.way.border != way.border:
+            if told.way.border != way.border or (told.is_elsewhere and way.crossing != told.way.crossing):
                 continue
             if told.way.crossing and way.is_rather(told.way.crossing):
                 continue
             if told.who != event.who:
-                if event.who is Who.OTHERS and event.is_strong:
-                    continue
-                if told.who is Who.OTHERS:
-                    continue
+                continue
             if told.who is Who.OTHERS and event.sentence - told.last.sentence > 3:
                 continue
             is_same_way = told.way.target == way.target
@@ -243,8 +266,8 @@ def _merged(told: Sequence[Told]) -> list[Told]:
     """Each passage once: what is told again of the same border, way and party belongs to it."""
     kept: list[Told] = []
     for one in told:
-        same = next((other for other in reversed(kept) if other.voice == one.voice and other.who == one.who), None)
-        if same is None or not _is_same(same, one):
+        same = next((other for other in reversed(kept) if _is_same(other, one)), None)
+        if same is None:
             kept.append(one)
             continue
         same.events += one.events
@@ -256,8 +279,22 @@ def _merged(told: Sequence[Told]) -> list[Told]:
 
 def _is_same(one: Told, other: Told) -> bool:
     """Whether two tell of one passage; of others than the teller only what stands together."""
+    if one.voice != other.voice or one.who != other.who:
+        return False
+    if (one.is_elsewhere or other.is_elsewhere) and one.way.crossing != other.way.crossing:
+        return False
     crossings = {one.way.crossing, other.way.crossing} - {None}
     is_together = one.who is Who.TELLER or other.events[0].sentence - one.last.sentence <= _OPEN
     return (
         (one.way.origin, one.way.target) == (other.way.origin, other.way.target) and len(crossings) < 2 and is_together
     )
+
+
+def _mark(passages: Sequence[Told]) -> None:
+    """Mark where each begins at the earliest, and which is the main one of each voice."""
+    for told in passages:
+        begun = min(event.start for event in told.events)
+        ended = [event.end for other in passages if other is not told for event in other.events if event.end <= begun]
+        told.not_before = max(ended, default=0)
+    for voice in {told.voice for told in passages}:
+        max((told for told in passages if told.voice == voice), key=lambda told: len(told.events)).is_main = True

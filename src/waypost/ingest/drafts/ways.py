@@ -183,6 +183,16 @@ class Surroundings:
         if sentence.voice == 0 and heading != 0 and index > _REACH and self._sentences[0].is_heading:
             yield 0, 0.35
 
+    def is_named(self, sentence: int) -> bool:
+        """Whether a sentence names a crossing."""
+        return any(clue.crossings for clue in self._by_sentence[sentence])
+
+    def crossing_from(self, crossing: str | None, elsewhere: tuple[float | None, str | None] | None) -> str | None:
+        """The crossing that lies so far from another, if that can only be one."""
+        if crossing is None or elsewhere is None:
+            return None
+        return self._neighbours.next_crossing(crossing, *elsewhere)
+
     def is_placed(self, sentence: int) -> bool:
         """Whether a sentence names a place, a side or a way of its own."""
         return any(clue.crossings or clue.pair or clue.origin or clue.target for clue in self._by_sentence[sentence])

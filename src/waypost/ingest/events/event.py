@@ -47,6 +47,11 @@ class Event:
     is_other_way: bool = False
     """Whether the sentence says that it was the other way round."""
 
+    is_here: bool = False
+    """Whether the words say that it was at the place the text is about."""
+    elsewhere: tuple[float | None, str | None] | None = None
+    """Set where it was at another crossing than the one spoken of: kilometres away and direction, if told."""
+
     @property
     def is_strong(self) -> bool:
         """Whether the words make a passage by themselves."""

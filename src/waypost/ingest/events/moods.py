@@ -17,10 +17,11 @@ _SUPPOSED = re.compile(
     r"expect(?:ed|ing)?|"
     r"wish(?:ed)?|whether|in order|enough to|ready to|prepar\w+|need(?:ed)? (?:\w+ ){0,3}to|necessary to|"
     r"able to stop|convinc\w+|"
-    r"ask(?:ed|ing)? (?:\w+ ){0,3}(?:to|if)|dream\w*|waiting to|queu\w+ to|try(?:ing)? to|tried to|tries to|"
-    r"attempt(?:ed|ing)? to|failed to|"
+    r"ask(?:ed|ing)? (?:\w+ ){0,3}(?:to|if)|dream\w*|waiting to|queu\w+ to|"
+    r"failed to|"
     r"chance (?:of|to)|options?|possible to|easy to|hard to|allowed to|"
-    r"wonder\w*|didn't (?:want|know)|nervous about|before|avoid\w*|prevent\w*|in the hope|without (?:being|getting))\b"
+    r"wonder\w*|didn't (?:want|know)|nervous about|before (?:we |you |i )?(?:cross|enter|leav|reach|get)\w*|"
+    r"avoid\w*|prevent\w*|in the hope|without (?:being|getting))\b"
 )
 _PLANNED = re.compile(
     r"\b(?:will|'ll|won't|going to(?! let)|gonna|plan(?:s|ning|ned)?|tomorrow|next (?:week|month|year|morning|"
@@ -71,6 +72,7 @@ _OTHERS = re.compile(
     rf"the {P}+ (?:i|we|who)\b)"
 )
 _TELLER = re.compile(r"\b(?:we|us|our|ours|i|me|my|mine|i'm|i'd|i've|we'd|we've|we're|myself|ourselves)\b")
+_TRIED = re.compile(r"\b(?:try(?:ing)? to|tried to|tries to|attempt(?:ed|ing)? to)\b")
 _IF = re.compile(r"\bif (?:we|you|i|they|he|she|it)\b")
 _THIRD = re.compile(r"\b(?:they|he|she) (?:had|have|has|crossed|were|was|got|tried)\b")
 _OFFICIAL_ACT = re.compile(
@@ -79,6 +81,7 @@ _OFFICIAL_ACT = re.compile(
 )
 _ASIDE = re.compile(
     r"\b(?:told|tells|telling|informed|warned|assured|tell) (?:me|us)\b(?! (?:that |to |it |no|we |i ))|"
+    r"\b(?:before|after|than|like|behind|ahead of|unlike) (?:us|me)\b|"
     r"\b(?:my|our) (?:\w+ ){0,2}(?=(?:friends?|brother|sister|cousin|neighbour|colleague|guide)\b)"
 )
 """Words for the teller that say nothing of whose passage it is."""
@@ -92,13 +95,15 @@ def clause_before(sentence: str, position: int) -> str:
     return before[breaks[-1] :] if breaks else before
 
 
-def mood_of(sentence: str, start: int, end: int, *, is_quoted: bool) -> Mood:
+def mood_of(sentence: str, start: int, end: int, *, is_quoted: bool, is_pass: bool) -> Mood:
     """The mood of a cue in its (masked) sentence."""
     clause = clause_before(sentence, start)
     near = clause + sentence[start:end]
     if _PLANNED.search(clause) and not re.search(r"\b(?:didn't|did not|wouldn't|would not|won't) (?:let|allow)", near):
         return Mood.PLANNED
     is_asked = sentence.rstrip().endswith("?") and not is_quoted
+    if is_pass and _TRIED.search(clause):
+        return Mood.SUPPOSED
     if is_asked or _SUPPOSED.search(clause) or _IF.search(sentence[:start]):
         return Mood.SUPPOSED
     if is_quoted:
@@ -119,16 +124,22 @@ def who_of(sentence: str, start: int, end: int, *, is_quoted: bool) -> Who | Non
     near = clause + sentence[start : end + 15]
     if is_quoted:
         return Who.TELLER
-    if _TELLER.search(sentence[start:end]) or re.search(r"\b(?:we|i)\b[^.]*$", clause):
+    others, teller = _last(_OTHERS, clause), _last(_TELLER, clause)
+    if _TELLER.search(sentence[start:end]) and others < 0:
         return Who.TELLER
-    if _OTHERS.search(clause) and not _TELLER.search(near):
+    if others > teller:
         return Who.OTHERS
-    if _TELLER.search(near):
+    if teller >= 0 or _TELLER.search(near):
         return Who.TELLER
     if _ANYBODY.search(near):
         return Who.ANYBODY
     is_third = _THIRD.search(near) and not _OFFICIAL_ACT.search(near)
     return Who.OTHERS if is_third else None
+
+
+def _last(pattern: re.Pattern[str], words: str) -> int:
+    """Where a pattern matches for the last time, -1 where it does not: the nearest subject is whose clause it is."""
+    return max((match.start() for match in pattern.finditer(words)), default=-1)
 
 
 def _blank(match: re.Match[str]) -> str:

@@ -153,6 +153,6 @@ PASSES = (
         r"through|over the border)\b|",
         r"\bmade the crossing\b|\bcrossed (?:over|back|here|there|together|without|with(?: no)?|successfully|"
         r"easily|legally)\b|",
-        r"\bbeen successful\b|\bsuccessful (?:attempts?|crossings?)\b",
+        r"\bbeen successful\b",
     ),
 )

@@ -24,6 +24,14 @@ _NOT_REFUSED = re.compile(
 )
 _INFINITIVE = re.compile(r"(?<!managed )(?<!able )(?<!allowed )(?<!us )(?<!proceeded )(?<!continued )\bto (?:\w+ly )?$")
 _OTHER_WAY = re.compile(r"\b(?:the other way|opposite direction|from the other side|the other direction)\b")
+_ANOTHER = re.compile(
+    r"\b(?:next|another|other|different|nearest|second|alternative)(?: \w+){0,2}? (?:border )?(?:crossing|"
+    r"border post|border)\b"
+)
+_HERE = re.compile(r"\b(?:here|same border|this border)\b")
+_KM = re.compile(r"\b(\d[\d,]*) ?(?:km|kilomet)")
+_TOWARDS = re.compile(r"\b(north|south|east|west)\b")
+_NO_WAY = re.compile(r"\bno way(?: \w+){0,3} $")
 _BY_AIR = re.compile(r"\b(?:flew|fly|flight|flying|plane|airport|airline|airlines|landed|boarded)\b")
 _HABIT = re.compile(
     r"\b(?:bribe|visa (?:was|were|application|got|extension)|embassy|consulate|hotel|hostel|bank|shop|campsite|"
@@ -93,7 +101,7 @@ def _event(
     if outcome is AttemptOutcome.PASSED:
         if _BY_AIR.search(text[: end + 40]):
             return None
-        if _NEGATED.search(text[:start]):
+        if _NEGATED.search(text[:start]) or _NO_WAY.search(text[:start]):
             return None
     elif outcome is AttemptOutcome.REFUSED and _NOT_REFUSED.search(text[:start]):
         return None
@@ -104,7 +112,7 @@ def _event(
         and not BORDER_STRONG.search(text)
     ):
         return None
-    mood = mood_of(text, start, end, is_quoted=quoted)
+    mood = mood_of(text, start, end, is_quoted=quoted, is_pass=outcome is AttemptOutcome.PASSED)
     if outcome is AttemptOutcome.PASSED and _INFINITIVE.search(text[:start]) and not quoted:
         mood = Mood.SUPPOSED
     who = who_of(text, start, end, is_quoted=quoted)
@@ -112,10 +120,30 @@ def _event(
         who = Who.TELLER
     side = cue.side or _side_of(clause + text[start:end])
     return Event(
-        sentence.start + start, sentence.start + end, outcome, sentence.index, mood, who or Who.TELLER,
-        (is_hearsay(text, start) and who is not Who.TELLER) or (who is Who.OTHERS and is_hearsay(text, start)),
-        side, _weight(cue, is_at_border=is_at_border), quoted, cue.is_firm, bool(_OTHER_WAY.search(text)),
-    )  # fmt: skip
+        start=sentence.start + start,
+        end=sentence.start + end,
+        outcome=outcome,
+        sentence=sentence.index,
+        mood=mood,
+        who=who or Who.TELLER,
+        is_hearsay=who is Who.OTHERS and is_hearsay(text, start),
+        side=side,
+        weight=_weight(cue, is_at_border=is_at_border),
+        is_quoted=quoted,
+        is_firm=cue.is_firm,
+        is_other_way=bool(_OTHER_WAY.search(text)),
+        is_here=bool(_HERE.search(text, start, end)),
+        elsewhere=_elsewhere(text, start),
+    )
+
+
+def _elsewhere(text: str, start: int) -> tuple[float | None, str | None] | None:
+    """Where a sentence goes to another crossing than the one spoken of: how far and in which direction, if told."""
+    found = _ANOTHER.search(text[: start + 60])
+    if found is None:
+        return None
+    km, towards = _KM.search(text), _TOWARDS.search(text)
+    return float(km[1].replace(",", "")) if km else None, towards[1] if towards else None
 
 
 def _weight(cue: Cue, *, is_at_border: bool) -> float:
