@@ -21,7 +21,17 @@ from waypost.domain.identity import DocumentId, ProcedureId, SourceId, Territory
 from waypost.domain.money import Money
 from waypost.domain.papers import DocumentKind
 from waypost.domain.places import LinkKind
-from waypost.domain.provisions import Advise, Allow, Charge, Consequence, Forbid, Period, Require, UseProcedure
+from waypost.domain.provisions import (
+    Advise,
+    Allow,
+    Charge,
+    Consequence,
+    Forbid,
+    Period,
+    PeriodOf,
+    Require,
+    UseProcedure,
+)
 from waypost.domain.sources import Citation
 from waypost.domain.unknown import UNKNOWN
 from waypost.domain.vocabulary import (
@@ -106,8 +116,8 @@ PROVISION = "topic: cpd\nscope: {{border: cn-kz, side: exit}}\nstatement: A rule
         ("{require: {fact: person.age, '>=': 18}}", Require(Comparison("person.age", Operator.AT_LEAST, 18))),
         ("{forbid: vehicle}", Forbid("vehicle")),
         ("{allow: passage}", Allow("passage")),
-        ("{period: {days: 30, of: temporary-admission}}", Period(30.0, "temporary-admission")),
-        ("{period: {of: visa}}", Period(UNKNOWN, "visa")),
+        ("{period: {days: 30, of: temporary-admission}}", Period(30.0, PeriodOf.TEMPORARY_ADMISSION)),
+        ("{period: {of: visa}}", Period(UNKNOWN, PeriodOf.VISA)),
         (
             "{charge: {kind: security, amount: 10000, currency: CNY, per: vehicle}}",
             Charge(MoneyKind.SECURITY, Money(Decimal(10000), "CNY"), None, Per.VEHICLE),

@@ -8,7 +8,17 @@ from hypothesis import strategies as st
 from waypost.domain.conditions import All, AnyOf, Comparison, FactValue, Not, Operator
 from waypost.domain.dates import ALWAYS
 from waypost.domain.identity import BorderId, CrossingId, DocumentId, ProcedureId, ProvisionId, TerritoryId
-from waypost.domain.provisions import Allow, Consequence, Forbid, Period, Provision, Require, Scope, UseProcedure
+from waypost.domain.provisions import (
+    Allow,
+    Consequence,
+    Forbid,
+    Period,
+    PeriodOf,
+    Provision,
+    Require,
+    Scope,
+    UseProcedure,
+)
 from waypost.domain.sources import GENERAL_KNOWLEDGE, Citation
 from waypost.domain.unknown import UNKNOWN
 from waypost.domain.vocabulary import Basis, Side
@@ -65,8 +75,8 @@ FIXED: tuple[Consequence, ...] = (
     Allow("passage"),
     Allow("without-cpd"),
     Require(Comparison("paper.cpd", Operator.IS, value=True), DocumentId("cpd")),
-    Period(30, "temporary-admission"),
-    Period(90, "temporary-admission"),
+    Period(30, PeriodOf.TEMPORARY_ADMISSION),
+    Period(90, PeriodOf.TEMPORARY_ADMISSION),
     UseProcedure(ProcedureId("guide")),
     UseProcedure(ProcedureId("cpd")),
 )

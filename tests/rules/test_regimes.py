@@ -91,3 +91,9 @@ def test_an_admission_that_ends_after_its_last_day_overruns() -> None:
 def test_coming_home_ends_the_export() -> None:
     spans = carry_regimes(chain(("CN-KZ", "2024-07-01", 90), ("KZ-CN", "2024-07-20", None)), TerritoryId("cn"), UNIONS)
     assert [span.ended_by for span in spans] == [Regime.RETURN_HOME, Regime.RE_EXPORT]
+
+
+def test_a_trip_that_starts_abroad_begins_under_an_admission_opened_before_it() -> None:
+    (before, _beyond) = carry_regimes(chain(("MA-MR", "2026-02-06", None)), TerritoryId("es"), UNIONS)
+    assert (before.territories, before.opened_at, before.opened_on) == (("ma",), None, None)
+    assert (before.ended_by, before.ended_on, before.overruns) == (Regime.RE_EXPORT, date(2026, 2, 6), False)

@@ -16,7 +16,11 @@ def check(
     /,
     *,
     ask: Annotated[
-        bool, Parameter(negative=(), help=_("Only list the questions that could change a verdict."))
+        bool,
+        Parameter(
+            negative=(),
+            help=_("Ask for what could change a verdict, the most decisive first; in a pipe, only list the questions."),
+        ),
     ] = False,
     all_crossings: Annotated[
         bool, Parameter(name="--all", negative=(), help=_("Judge every crossing of the corridor, not only the best."))
@@ -26,17 +30,17 @@ def check(
     common: Common = COMMON,
 ) -> int:
     """Check the papers of a trip."""
+    from waypost.cli.asking import ask_on, can_ask, checker
     from waypost.journeys.checks.check_report import make_report
     from waypost.journeys.trips.trip_reading import read_trip
 
-    report = make_report(
-        read_trip(trip_file),
-        open_almanac(),
-        find_home(),
-        as_of=read_day(as_of, "--as-of"),
-        known_as_of=read_day(known_as_of, "--known-as-of"),
-        all_crossings=all_crossings,
-    )
+    almanac, home = open_almanac(), find_home()
+    world, known = read_day(as_of, "--as-of"), read_day(known_as_of, "--known-as-of")
+    trip = read_trip(trip_file)
+    interactive = ask and can_ask() and not common.json
+    if interactive:
+        trip = ask_on(trip, checker(almanac, home, world, known), almanac)
+    report = make_report(trip, almanac, home, as_of=world, known_as_of=known, all_crossings=all_crossings)
     if common.json:
         from waypost.journeys.checks.check_json import check_json
 
@@ -44,5 +48,5 @@ def check(
     else:
         from waypost.cli.check_text import check_lines, question_lines
 
-        print_lines(question_lines(report.check) if ask else check_lines(report))
-    return 0 if report.check.is_met else 1
+        print_lines(question_lines(report) if ask and not interactive else check_lines(report))
+    return 0 if report.is_met else 1

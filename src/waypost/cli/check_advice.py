@@ -9,12 +9,14 @@ from waypost.cli.printing import paragraph
 from waypost.domain.identity import DocumentId
 from waypost.domain.papers import Statement
 from waypost.domain.territories import name_in
-from waypost.domain.vocabulary import RequirementStatus
+from waypost.domain.vocabulary import PaperStatus, RequirementStatus
 from waypost.journeys.checks.check import SideCheck
-from waypost.journeys.citing.footnotes import Footnotes
+from waypost.journeys.citing.footnotes import Claim, Footnotes
 from waypost.journeys.crossings.almanac_view import was_known
 from waypost.journeys.plans.panels import paper_words
 from waypost.messages import _, language
+from waypost.rules.check import SideVerdict
+from waypost.rules.procedures import ORDINARY
 
 _OF_OTHER_WAYS = ("unlocks", "does-not", "discharge")
 
@@ -26,6 +28,16 @@ class Advice:
     almanac: Almanac
     known_as_of: date | None
 
+    def paper(self, document: str) -> str:
+        """A paper's name in the reader's language."""
+        found = self.almanac.find_document(DocumentId(document))
+        return document.replace("-", " ") if found is None else name_in(found.names, language()) or document
+
+    def territory(self, code: str) -> str:
+        """A territory's name in the reader's language."""
+        found = self.almanac.find_territory(code)
+        return code.upper() if found is None else name_in(found.names, language()) or code.upper()
+
     def known(self, statements: Iterable[Statement], *topics: str) -> list[Statement]:
         """The statements on some topics that could be known."""
         return [
@@ -35,7 +47,7 @@ class Advice:
         ]
 
 
-def window_lines(side: SideCheck, advice: Advice, notes: Footnotes) -> list[str]:
+def window_claims(side: SideCheck, advice: Advice) -> tuple[Claim, ...]:
     """What to look at on the papers that are used on one side, while the window is still open."""
     used = {
         str(item.document): None
@@ -44,21 +56,29 @@ def window_lines(side: SideCheck, advice: Advice, notes: Footnotes) -> list[str]
     }
     if side.procedure is not None:
         used[side.procedure.kind] = None
-    lines = []
-    for document in used:
-        found = advice.almanac.find_document(DocumentId(document))
-        for one in advice.known(found.statements, "check-before-leaving") if found else ():
-            text = _("before you leave the window, {paper}: {text}").format(
-                paper=name_in(found.names, language()) if found else document, text=one.text
-            )
-            lines += paragraph(notes.after(text, one.citations, one.basis), indent=5, mark="- ")
-    return lines
+    return tuple(
+        Claim(
+            _("before you leave the window, {paper}: {text}").format(paper=advice.paper(document), text=one.text),
+            one.citations,
+            one.basis,
+        )
+        for document in used
+        if (found := advice.almanac.find_document(DocumentId(document)))
+        for one in advice.known(found.statements, "check-before-leaving")
+    )
+
+
+def _is_no_way(side: SideCheck, other: SideVerdict) -> bool:
+    """Where a procedure is described, going through as if there were none is no way that anybody offers."""
+    return side.procedure is not None and other.procedure == ORDINARY and other.status is not PaperStatus.FORBIDDEN
 
 
 def other_way_lines(side: SideCheck, advice: Advice, notes: Footnotes) -> list[str]:
     """The other procedures with what the rules say of them, and what is known of what they do and do not do."""
     shown = dict.fromkeys(
-        f"{one.procedure}: {paper_words(one.status)}" for one in side.others if one.procedure != side.verdict.procedure
+        f"{one.procedure}: {paper_words(one.status)}"
+        for one in side.others
+        if one.procedure != side.verdict.procedure and not _is_no_way(side, one)
     )
     lines = paragraph(_("other ways: {ways}").format(ways="; ".join(shown)), 5, "- ") if shown else []
     for procedure in side.other_procedures:

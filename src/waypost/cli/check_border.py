@@ -1,8 +1,10 @@
 """One border of a check in words: what binds and whether it is met, what is practised, visas, and other ways."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 
-from waypost.cli.check_advice import Advice, other_way_lines, window_lines
+from waypost.cli.check_advice import Advice, other_way_lines, window_claims
+from waypost.cli.check_everywhere import CHARGES, NOWHERE, Everywhere, is_not_imported
 from waypost.cli.check_regimes import regime_words
 from waypost.cli.printing import paragraph
 from waypost.domain.provisions import Effect
@@ -16,6 +18,7 @@ from waypost.journeys.crossings.access import Verdict
 from waypost.journeys.plans.panels import paper_words
 from waypost.messages import _, language, ngettext
 from waypost.messages.dates import weekday
+from waypost.rules.precedence import PROCEDURE_TOPIC
 from waypost.rules.requirements import Requirement
 from waypost.rules.rulebook import DEMANDS
 from waypost.rules.truth import Truth
@@ -24,26 +27,40 @@ _MOST_PRACTISED = 5
 _ORDER = (RequirementStatus.NOT_MET, RequirementStatus.CONFLICT, RequirementStatus.UNKNOWN, RequirementStatus.MET)
 
 
-def border_lines(
-    border: BorderCheck, advice: Advice, notes: Footnotes, against: Contradictions, mark: str, *, short: bool = False
-) -> list[str]:
-    """A border; ``short`` leaves out what is met and what is only practised."""
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """What every line of a border needs."""
+
+    advice: Advice
+    notes: Footnotes
+    against: Contradictions
+    everywhere: Everywhere = NOWHERE
+    short: bool = False
+    """Leave out what is met and what is only practised."""
+
+
+def border_lines(border: BorderCheck, wording: Wording, mark: str) -> list[str]:
+    """A border in words."""
     name = name_in(border.candidate.crossing.names, language()) or border.candidate.crossing.id
     title = _("{name} ({id}), {direction}, {day}").format(
         name=name, id=border.candidate.crossing.id, direction=border.direction, day=f"{weekday(border.on)} {border.on}"
     )
-    lines = [*([] if short else [""]), *paragraph(title, mark=mark)]
+    lines = [*([] if wording.short else [""]), *paragraph(title, mark=mark)]
     lines += paragraph(_gate(border), indent=3)
     lines += paragraph(_("paper: {status}").format(status=paper_words(border.paper)) + _whose(border), indent=3)
     for side in border.sides:
-        lines += _side_lines(side, advice, notes, against, short=short)
-    if not short:
-        for answer in border.visas:
-            if not answer.remedy:
-                continue
-            holder = f"{answer.person}, {answer.passport.upper()}" if answer.passport else answer.person
-            text = f"{holder}: {answer.text} -> {answer.remedy}"
-            lines += paragraph(notes.after(text, answer.citations), indent=5, mark=_("visa: "))
+        lines += _side_lines(side, wording)
+    return lines if wording.short else lines + _visa_lines(border, wording)
+
+
+def _visa_lines(border: BorderCheck, wording: Wording) -> list[str]:
+    lines: list[str] = []
+    for answer in border.visas:
+        if not answer.remedy or (wording.everywhere.visas and is_not_imported(answer)):
+            continue
+        holder = f"{answer.person}, {answer.passport.upper()}" if answer.passport else answer.person
+        text = f"{holder}: {answer.text} -> {answer.remedy}"
+        lines += paragraph(wording.notes.after(text, answer.citations), indent=5, mark=_("visa: "))
     return lines
 
 
@@ -61,24 +78,45 @@ def _whose(border: BorderCheck) -> str:
     return f" ({', '.join(whose)})" if whose and border.paper is not PaperStatus.ALLOWED else ""
 
 
-def _side_lines(
-    side: SideCheck, advice: Advice, notes: Footnotes, against: Contradictions, *, short: bool
-) -> list[str]:
+def _side_lines(side: SideCheck, wording: Wording) -> list[str]:
     verdict = side.verdict
-    lines = paragraph(_side_title(side, advice), indent=3)
-    groups = _grouped(verdict.requirements)
+    lines = paragraph(_side_title(side, wording.advice), indent=3)
     if verdict.silent:
         lines += paragraph(
             _("not known: no binding rule was found about {whom}").format(whom=", ".join(verdict.silent)), 5, "- "
         )
-    for items in groups:
-        if not (short and items[0].status is RequirementStatus.MET):
-            lines += _rule_lines(items, notes, against)
-    if not short:
-        lines += _term_lines(verdict.terms, notes, against)
-        lines += _practised_lines(verdict.practised, notes, against)
-        lines += window_lines(side, advice, notes)
-        lines += other_way_lines(side, advice, notes)
+    for items in _grouped(item for item in verdict.requirements if item.topic != PROCEDURE_TOPIC):
+        if not (wording.short and items[0].status is RequirementStatus.MET):
+            lines += _rule_lines(items, wording)
+    lines += _needs_lines(verdict.requirements, wording)
+    if not wording.short:
+        lines += _term_lines(verdict.terms, wording)
+        lines += _practised_lines(verdict.practised, wording)
+        for claim in window_claims(side, wording.advice):
+            if claim not in wording.everywhere.advice:
+                lines += paragraph(claim.noted(wording.notes), indent=5, mark="- ")
+        lines += other_way_lines(side, wording.advice, wording.notes)
+    return lines
+
+
+def _needs_lines(items: Iterable[Requirement], wording: Wording) -> list[str]:
+    """The papers that the procedure asks for, a line for each status; not those a rule above asks for as well."""
+    listed = list(items)
+    named = {item.document for item in listed if item.topic != PROCEDURE_TOPIC and item.document}
+    found: dict[tuple[str, str], dict[str, Requirement]] = {}
+    for item in listed:
+        if item.topic == PROCEDURE_TOPIC and item.document and item.document not in named:
+            papers = found.setdefault((_status_words(item), item.subject), {})
+            papers[wording.advice.paper(item.document)] = item
+    lines: list[str] = []
+    for (status, whom), papers in found.items():
+        first = next(iter(papers.values()))
+        if wording.short and first.status is RequirementStatus.MET:
+            continue
+        text = _("{status} ({whom}): papers asked for: {papers}").format(
+            status=status, whom=whom, papers=", ".join(papers)
+        )
+        lines += paragraph(wording.notes.after(text, first.sources, first.basis), indent=5, mark="- ")
     return lines
 
 
@@ -103,28 +141,34 @@ def _grouped(items: Iterable[Requirement]) -> list[list[Requirement]]:
     return sorted(found.values(), key=lambda group: (_ORDER.index(group[0].status), group[0].provision.id))
 
 
-def _rule_lines(items: list[Requirement], notes: Footnotes, against: Contradictions) -> list[str]:
-    first = items[0]
+def _status_words(item: Requirement) -> str:
     words = {
         RequirementStatus.MET: _("met"),
-        RequirementStatus.NOT_MET: _("get it at the post") if first.at_the_post else _("NOT MET"),
-        RequirementStatus.UNKNOWN: _("get it at the post, if asked") if first.at_the_post else _("not known"),
+        RequirementStatus.NOT_MET: _("get it at the post") if item.at_the_post else _("NOT MET"),
+        RequirementStatus.UNKNOWN: _("get it at the post, if asked") if item.at_the_post else _("not known"),
         RequirementStatus.CONFLICT: _("in conflict"),
     }
+    return words[item.status]
+
+
+def _rule_lines(items: list[Requirement], wording: Wording) -> list[str]:
+    first = items[0]
     whom = ", ".join(dict.fromkeys(item.subject for item in items))
-    text = f"{words[first.status]} ({whom}): {first.statement}"
-    lines = paragraph(notes.after(text, first.sources, first.basis), indent=5, mark="- ")
-    lines += _because(first)
-    lines += _contradicted(first, against)
+    text = f"{_status_words(first)} ({whom}): {first.statement}"
+    lines = paragraph(wording.notes.after(text, first.sources, first.basis), indent=5, mark="- ")
+    lines += _because(first, wording.advice)
+    lines += _contradicted(first, wording.against)
     return lines
 
 
-def _because(item: Requirement) -> list[str]:
+def _because(item: Requirement, advice: Advice) -> list[str]:
     parts = []
     if item.trace and item.status is not RequirementStatus.MET:
-        parts.append(_("because: {facts}").format(facts="; ".join(reason_words(fact) for fact in item.trace)))
+        facts = "; ".join(reason_words(fact, advice.paper) for fact in item.trace)
+        parts.append(_("because: {facts}").format(facts=facts))
     if item.decisive_unknowns:
-        parts.append(_("depends on: {facts}").format(facts=", ".join(map(fact_words, item.decisive_unknowns))))
+        facts = ", ".join(fact_words(fact, advice.paper) for fact in item.decisive_unknowns)
+        parts.append(_("depends on: {facts}").format(facts=facts))
     if item.against:
         parts.append(_("against {rules}").format(rules=", ".join(item.against)))
     if item.overrides:
@@ -146,22 +190,22 @@ def _contradicted(item: Requirement, against: Contradictions) -> list[str]:
     return paragraph(_("practice: {text} ({whens})").format(text=text.format(n=n), whens=whens), indent=9)
 
 
-def _term_lines(items: Iterable[Requirement], notes: Footnotes, against: Contradictions) -> list[str]:
+def _term_lines(items: Iterable[Requirement], wording: Wording) -> list[str]:
     lines = []
     words = {Effect.ALLOW: _("allowed"), Effect.PERIOD: _("period")}
     for group in _grouped(items):
         first = group[0]
-        if first.effect in words and first.applies is Truth.TRUE:
+        if first.effect in words and first.applies is Truth.TRUE and not wording.everywhere.has(first):
             whom = ", ".join(dict.fromkeys(item.subject for item in group))
             text = f"{words[first.effect]} ({whom}): {first.statement}"
-            lines += paragraph(notes.after(text, first.sources, first.basis), indent=5, mark="- ")
-            lines += _contradicted(first, against)
+            lines += paragraph(wording.notes.after(text, first.sources, first.basis), indent=5, mark="- ")
+            lines += _contradicted(first, wording.against)
     return lines
 
 
-def _practised_lines(items: Iterable[Requirement], notes: Footnotes, against: Contradictions) -> list[str]:
+def _practised_lines(items: Iterable[Requirement], wording: Wording) -> list[str]:
     """What does not bind: first what is told of this very place, last what depends on a fact nobody stated."""
-    groups = [group for group in _grouped(items) if _bears(group[0])]
+    groups = [group for group in _grouped(items) if _bears(group[0]) and not wording.everywhere.has(group[0])]
     chosen = sorted(groups, key=lambda group: (_remoteness(group[0]), group[0].provision.id))
     lines = []
     for group in chosen[:_MOST_PRACTISED]:
@@ -169,10 +213,10 @@ def _practised_lines(items: Iterable[Requirement], notes: Footnotes, against: Co
         if first.applies is Truth.TRUE:
             text = _("practised: {rule}").format(rule=first.statement)
         else:
-            facts = ", ".join(map(fact_words, first.decisive_unknowns))
+            facts = ", ".join(fact_words(fact, wording.advice.paper) for fact in first.decisive_unknowns)
             text = _("practised, depending on {facts}: {rule}").format(rule=first.statement, facts=facts)
-        lines += paragraph(notes.after(text, first.sources, first.basis), indent=5, mark="- ")
-        lines += _contradicted(first, against)
+        lines += paragraph(wording.notes.after(text, first.sources, first.basis), indent=5, mark="- ")
+        lines += _contradicted(first, wording.against)
     left = len(chosen) - _MOST_PRACTISED
     if left > 0:
         more = ngettext("{n} more practised, in --json", "{n} more practised, in --json", left).format(n=left)
@@ -181,8 +225,13 @@ def _practised_lines(items: Iterable[Requirement], notes: Footnotes, against: Co
 
 
 def _bears(item: Requirement) -> bool:
-    """Whether it is about this place or certainly applies; else only what may be demanded or forbidden is told."""
+    """Whether it is about this place or certainly applies; else only what may be demanded or forbidden is told.
+
+    What costs money stands in the ledger.
+    """
     scope = item.provision.scope
+    if item.effect in CHARGES:
+        return False
     if scope.crossing or scope.border:
         return item.applies is not Truth.FALSE
     return item.applies is Truth.TRUE or item.effect in DEMANDS

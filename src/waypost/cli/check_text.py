@@ -1,16 +1,24 @@
 """A check in plain words, 80 columns: the verdict, each border with its rules, then clock, money and questions."""
 
+from dataclasses import replace
+
+from waypost.almanac import Almanac
 from waypost.cli.check_advice import Advice
-from waypost.cli.check_border import border_lines
+from waypost.cli.check_border import Wording, border_lines
+from waypost.cli.check_everywhere import everywhere
 from waypost.cli.check_regimes import regime_lines
 from waypost.cli.printing import paragraph, section
 from waypost.domain.vocabulary import RequirementStatus
+from waypost.journeys.checks.asking import about_words, question_words
 from waypost.journeys.checks.check import TripCheck
 from waypost.journeys.checks.check_report import CheckReport
 from waypost.journeys.checks.telling import day_told, row_told
 from waypost.journeys.citing.footnotes import Footnotes
-from waypost.messages import _, language, ngettext
+from waypost.messages import _, ngettext
 from waypost.rules.questions import OpenQuestion
+
+_MOST_LATE = 3
+"""So many missed days are named at the top."""
 
 
 def check_lines(report: CheckReport) -> list[str]:
@@ -18,34 +26,48 @@ def check_lines(report: CheckReport) -> list[str]:
     check, almanac, against = report.check, report.almanac, report.against
     notes = Footnotes(report.rules.find_source)
     advice = Advice(almanac, check.setting.known_as_of)
-    lines = _head(check)
+    wording = Wording(advice, notes, against, everywhere(check, advice))
+    lines = _head(report)
     for number, border in enumerate(check.borders, 1):
-        lines += border_lines(border, advice, notes, against, f"{number}. ")
+        lines += border_lines(border, wording, f"{number}. ")
+    same = [claim.noted(notes) for claim in wording.everywhere.claims()]
+    lines += section(_("The same at several of these borders"), same)
     if check.alternatives:
         lines += ["", _("Other crossings of the corridor")]
         for border in check.alternatives:
-            lines += border_lines(border, advice, notes, against, "- ", short=True)
+            lines += border_lines(border, replace(wording, short=True), "- ")
     return [
         *lines,
-        *section(_("What is open for the vehicles, and what ends it"), regime_lines(check)),
+        *_titled(_("What is open for the vehicles, and what ends it"), regime_lines(check, almanac, notes)),
         *section(_("The clock"), [day_told(one).noted(notes) for one in report.timeline]),
         *section(_("The money, as told"), [row_told(one).noted(notes) for one in report.ledger]),
-        *_asked(check),
+        *_asked(check, almanac),
         *notes.lines(),
         "",
         *paragraph(_("Not legal advice. Almanac {version}.").format(version=almanac.version)),
     ]
 
 
-def question_lines(check: TripCheck) -> list[str]:
+def _titled(title: str, lines: list[str]) -> list[str]:
+    """Lines under a heading, or nothing where there are none."""
+    return ["", title, *lines] if lines else []
+
+
+def question_lines(report: CheckReport) -> list[str]:
     """Only the questions."""
-    asked = [_question(one) for one in check.questions]
+    asked = [_question(one, report.almanac) for one in report.check.questions]
     return asked or [_("Nothing that you could answer would change what paper says.")]
 
 
-def _head(check: TripCheck) -> list[str]:
-    setting = check.setting
+def _head(report: CheckReport) -> list[str]:
+    check, setting = report.check, report.check.setting
     lines = [setting.trip.name, *paragraph(_verdict(check))]
+    late = report.days_not_kept
+    if late:
+        told = ngettext(
+            "{n} day is not kept, see the clock: {what}", "{n} days are not kept, see the clock: {what}", len(late)
+        )
+        lines += paragraph(told.format(n=len(late), what="; ".join(one.text for one in late[:_MOST_LATE])))
     if setting.known_as_of is not None:
         lines += paragraph(_("Using only what was known on {day}.").format(day=setting.known_as_of))
     return lines
@@ -81,13 +103,13 @@ def _verdict(check: TripCheck) -> str:
     return " ".join(said)
 
 
-def _asked(check: TripCheck) -> list[str]:
+def _asked(check: TripCheck, almanac: Almanac) -> list[str]:
     if not check.questions:
         text = _("No answer of yours would change what paper says.")
         return ["", _("What Waypost would ask"), *paragraph(text, indent=2)]
-    return section(_("What Waypost would ask"), [_question(one) for one in check.questions])
+    return section(_("What Waypost would ask"), [_question(one, almanac) for one in check.questions])
 
 
-def _question(question: OpenQuestion) -> str:
-    text = question.fact.question.in_language(language())
-    return f"{text} ({', '.join(question.subjects)})"
+def _question(question: OpenQuestion, almanac: Almanac) -> str:
+    about = about_words(question.subjects, question.territories, almanac)
+    return f"{question_words(question.fact, almanac)} ({about})"

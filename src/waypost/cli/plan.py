@@ -8,8 +8,8 @@ from typing import Annotated
 
 from cyclopts import Parameter
 
-from waypost.almanac import find_home
-from waypost.cli.options import COMMON, Common, read_moment
+from waypost.almanac import find_home, open_almanac
+from waypost.cli.options import COMMON, Common, read_day, read_moment
 from waypost.cli.plan_flags import PLAN_FLAGS, PlanFlags
 from waypost.cli.printing import print_json, print_lines
 from waypost.domain.errors import InputError
@@ -76,7 +76,13 @@ def plan(
     *,
     flags: TripFlags = NO_FLAGS,
     save: Annotated[Path | None, Parameter(help=_("Write the trip of the flags to this file, to complete it."))] = None,
-    ask: Annotated[bool, Parameter(negative=(), help=_("Only list the questions that could change the plan."))] = False,
+    ask: Annotated[
+        bool,
+        Parameter(
+            negative=(),
+            help=_("Ask for what could change a verdict before planning; in a pipe, only list the questions."),
+        ),
+    ] = False,
     how: PlanFlags = PLAN_FLAGS,
     common: Common = COMMON,
 ) -> int:
@@ -87,6 +93,12 @@ def plan(
     from waypost.journeys.trips.trip_reading import read_trip
 
     trip = flags.trip() if trip_file is None else read_trip(trip_file)
+    if interactive := ask and not common.json and _somebody_answers():
+        from waypost.cli.asking import ask_on, checker
+
+        as_of, known = read_day(how.as_of, "--as-of"), read_day(how.known_as_of, "--known-as-of")
+        almanac = open_almanac()
+        trip = ask_on(trip, checker(almanac, find_home(), as_of, known), almanac)
     if save is not None:
         from waypost.journeys.trips.trip_writing import write_trip
 
@@ -103,8 +115,12 @@ def plan(
     else:
         from waypost.cli.plan_text import plan_lines, question_lines
 
-        print_lines(question_lines(made) if ask else plan_lines(made, request.almanac))
+        print_lines(question_lines(made) if ask and not interactive else plan_lines(made, request.almanac))
     return 1 if made.solution.status.value == "no-plan" else 0
+
+
+def _somebody_answers() -> bool:
+    return sys.stdin.isatty() and sys.stdout.isatty()
 
 
 def _progress(text: str) -> None:

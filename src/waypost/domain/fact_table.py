@@ -436,6 +436,13 @@ _PARTY_FACTS: Final = (
         "В какие закрытые зоны вы поедете (ГБАО, Тибет, погранзона ...)?",
     ),
     (
+        "stay.onward",
+        _TERRITORY,
+        "Which country do you go on to from this one?",
+        "您从该国前往哪个国家？",
+        "В какую страну вы поедете дальше?",
+    ),
+    (
         "stay.purpose",
         _TEXT,
         "What is the purpose of the stay (tourism, transit, work ...)?",

@@ -48,6 +48,26 @@ class Price:
     basis: Basis
     citations: Citations
     note: str = ""
+    terms: "PriceTerms | None" = None
+    """Of a price that not everybody pays, or that is a formula."""
+
+
+@dataclass(frozen=True, slots=True)
+class PriceTerms:
+    """For whom a price is, and how it is worked out: what a carnet costs depends on home, vehicle and destinations."""
+
+    issuer: str = ""
+    """The association or agent that asks it; of one issuer's securities the highest holds."""
+    residence: tuple[TerritoryId, ...] = ()
+    """Only for residents of these; empty = for everybody."""
+    destinations: tuple[TerritoryId, ...] = ()
+    """Only where the journey goes to one of these."""
+    vehicles: tuple[VehicleKind, ...] = ()
+    minimum: Money | None = None
+    share_of_security: float | None = None
+    """For a premium that is a part of the security."""
+    returned_share: float | None = None
+    """The part that is paid back once the paper is discharged."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +75,8 @@ class Statement:
     """A fact about a paper in words, with its basis: who may hold it, what it unlocks, what it does not do."""
 
     topic: str
-    """holder, where, how, lead, unlocks, does-not, copies, languages, check-before-leaving, discharge, note."""
+    """One of holder, where, how, lead, unlocks, does-not, copies, languages, check-before-leaving, discharge,
+    early-exit, note."""
     text: str
     basis: Basis
     validity: Validity

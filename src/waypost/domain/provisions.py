@@ -47,12 +47,35 @@ class Allow:
     what: str = "passage"
 
 
+class PeriodOf(StrEnum):
+    """What a period is the length of."""
+
+    TEMPORARY_ADMISSION = "temporary-admission"
+    """One stay of a vehicle."""
+    ADMISSION_IN_A_YEAR = "admission-in-a-year"
+    """All stays of a vehicle in one calendar year together."""
+    EXTENSION = "extension"
+    """By how many days more an admission may be prolonged at most; 0 = not at all."""
+    RE_ENTRY_WAIT = "re-entry-wait"
+    """Days from leaving until the vehicle is admitted again."""
+    WAIT_FROM_ENTRY = "wait-from-entry"
+    """Days from being admitted until it can be admitted again, whenever it left."""
+    TEMPORARY_EXPORT = "temporary-export"
+    TRANSIT = "transit"
+    STAY = "stay"
+    """One stay of a person."""
+    VISA = "visa"
+    DRIVING_LICENCE = "driving-licence"
+    CPD = "cpd"
+    ATA = "ata"
+
+
 @dataclass(frozen=True, slots=True)
 class Period:
-    """How long something may stay or lasts, in days; ``of``: "temporary-admission", "visa", "re-entry-wait"."""
+    """How long something may stay or lasts, in days."""
 
     days: Maybe[float]
-    of: str
+    of: PeriodOf
 
 
 @dataclass(frozen=True, slots=True)

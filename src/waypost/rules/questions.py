@@ -48,6 +48,8 @@ class OpenQuestion:
     options: int
     """How many open verdicts it bears on."""
     decides: float
+    territories: tuple[str, ...] = ()
+    """The territories whose verdicts it bears on, in the order in which they were asked about."""
 
     @property
     def name(self) -> str:
@@ -66,15 +68,21 @@ def open_questions(cases: Iterable[Case]) -> tuple[OpenQuestion, ...]:
             fact = find_fact(name)
             asked = find_fact(fact.to_ask) if fact else None
             if asked is not None:
-                found[asked.name] = _merged(found.get(asked.name), asked, case.situation.subject, gain)
+                found[asked.name] = _merged(found.get(asked.name), asked, case.situation, gain)
     return tuple(sorted(found.values(), key=lambda item: (-item.decides, -item.options, item.name)))
 
 
-def _merged(known: OpenQuestion | None, fact: Fact, subject: str, gain: float) -> OpenQuestion:
+def _merged(known: OpenQuestion | None, fact: Fact, situation: Situation, gain: float) -> OpenQuestion:
+    subject, territory = situation.subject, str(situation.territory)
     if known is None:
-        return OpenQuestion(fact, (subject,), 1, gain)
-    subjects = known.subjects if subject in known.subjects else (*known.subjects, subject)
-    return OpenQuestion(fact, subjects, known.options + 1, known.decides + gain)
+        return OpenQuestion(fact, (subject,), 1, gain, (territory,))
+    return OpenQuestion(
+        fact,
+        tuple(dict.fromkeys((*known.subjects, subject))),
+        known.options + 1,
+        known.decides + gain,
+        tuple(dict.fromkeys((*known.territories, territory))),
+    )
 
 
 def _gains(case: Case, bounds: Bounds) -> dict[str, float]:

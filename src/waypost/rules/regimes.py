@@ -68,8 +68,9 @@ class Span:
     territories: tuple[TerritoryId, ...]
     """Where it was carried: one territory, or several of a customs union, in the order of the journey."""
     union: str | None
-    opened_at: Direction
-    opened_on: date
+    opened_at: Direction | None
+    """None where it was open before the journey began: the trip starts abroad."""
+    opened_on: date | None
     until: Maybe[date]
     """The last day it runs to; unknown where the period is not known. A temporary export has none of its own here."""
     ended_at: Direction | None = None
@@ -88,8 +89,11 @@ class Span:
 
 
 def carry_regimes(chain: Sequence[Border], plate: TerritoryId, unions: Unions) -> tuple[Span, ...]:
-    """The regimes of a vehicle along a chain of borders, in the order in which they open."""
-    spans: list[Span] = []
+    """The regimes of a vehicle along a chain of borders, in the order in which they open.
+
+    Where the journey starts abroad, the admission under which the vehicle already is there comes first.
+    """
+    spans: list[Span] = _open_before(chain, plate, unions)
     for border in chain:
         for side in Side:
             regime = regime_at(border.direction, side, plate, border.on, unions, border.procedure)
@@ -101,14 +105,27 @@ def carry_regimes(chain: Sequence[Border], plate: TerritoryId, unions: Unions) -
     return tuple(spans)
 
 
+def _open_before(chain: Sequence[Border], plate: TerritoryId, unions: Unions) -> list[Span]:
+    if not chain:
+        return []
+    start, on = chain[0].direction.origin, chain[0].on
+    if plate == start or unions.customs_union(plate, start, on):
+        return []
+    return [Span(Regime.TEMPORARY_ADMISSION, (start,), _customs_union_of(start, on, unions), None, None, UNKNOWN)]
+
+
+def _customs_union_of(territory: TerritoryId, on: date, unions: Unions) -> str | None:
+    return next(iter(sorted((unions.of(territory, on) or frozenset()) & CUSTOMS_UNIONS)), None)
+
+
 def _open(border: Border, regime: Regime, plate: TerritoryId, unions: Unions) -> Span:
     direction = border.direction
     admitted = regime in {Regime.TEMPORARY_ADMISSION, Regime.TRANSIT}
     where = direction.target if admitted else plate
-    joined = sorted((unions.of(where, border.on) or frozenset()) & CUSTOMS_UNIONS) if admitted else []
+    joined = _customs_union_of(where, border.on, unions) if admitted else None
     days = border.admission_days
     until = border.on + timedelta(days=days) if admitted and not isinstance(days, Unknown) else UNKNOWN
-    return Span(regime, (where,), next(iter(joined), None), direction, border.on, until)
+    return Span(regime, (where,), joined, direction, border.on, until)
 
 
 def _extend(spans: list[Span], border: Border) -> list[Span]:

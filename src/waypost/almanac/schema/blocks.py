@@ -1,15 +1,29 @@
 """Blocks that several kinds of files share: what is cited, what is dated, prices and statements."""
 
+from decimal import Decimal
+
 from pydantic import BaseModel, ConfigDict, model_validator
 
 from waypost.domain.dates import PartialDate, Validity
 from waypost.domain.money import Money
-from waypost.domain.papers import Price, Statement
+from waypost.domain.papers import Price, PriceTerms, Statement
 from waypost.domain.sources import Citation
 from waypost.domain.unknown import UNKNOWN, Maybe, Unknown
-from waypost.domain.vocabulary import Basis, MoneyKind, Per
+from waypost.domain.vocabulary import Basis, MoneyKind, Per, VehicleKind
 
-from .fields import Cited, Currency, EndDate, MaybeAmount, MaybePartialDate, Natural, Prose, Text, guideline, refuse
+from .fields import (
+    Cited,
+    Currency,
+    EndDate,
+    MaybeAmount,
+    MaybePartialDate,
+    Natural,
+    Prose,
+    TerritoryCode,
+    Text,
+    guideline,
+    refuse,
+)
 
 
 class Block(BaseModel):
@@ -89,6 +103,43 @@ def money_of(amount: Maybe[object], currency: str | None) -> Maybe[Money]:
     return Money(amount, currency)  # type: ignore[arg-type]  # Decimal: the field's reader made it
 
 
+class PriceTermsBlock(Block):
+    """For whom a price is, and how it is worked out."""
+
+    issuer: Prose = guideline("Who asks it.", good="Automobile Club Association", bad="club", default="")
+    residence: tuple[TerritoryCode, ...] = guideline("Only for residents of.", good=["fr"], bad="France", default=())
+    destinations: tuple[TerritoryCode, ...] = guideline(
+        "Only where the journey goes to one of these.", good=["ir", "pk"], bad="Iran", default=()
+    )
+    vehicles: tuple[VehicleKind, ...] = guideline(
+        "Only for these kinds of vehicle.", good=["motorcycle"], bad="bike", default=()
+    )
+    minimum: Natural | None = guideline("Never less than, in minimum_currency.", good=3200, bad="3 200", default=None)
+    minimum_currency: Currency | None = guideline("ISO 4217 code.", good="EUR", bad="euro", default=None)
+    share_of_security: Natural | None = guideline(
+        "Part of the security that is locked instead: 0.1 = 10 %.", good=0.1, bad="10%", default=None
+    )
+    returned_share: Natural | None = guideline(
+        "Part that is paid back after discharge: 0.8 = 80 %.", good=0.8, bad="80%", default=None
+    )
+
+    @model_validator(mode="after")
+    def _minimum_has_currency(self) -> "PriceTermsBlock":
+        if (self.minimum is None) is not (self.minimum_currency is None):
+            raise refuse("bad-value", "minimum and minimum_currency stand together")
+        return self
+
+    def to_domain(self) -> PriceTerms:
+        """The domain's terms."""
+        minimum = None
+        if self.minimum is not None and self.minimum_currency is not None:
+            minimum = Money(Decimal(str(self.minimum)), self.minimum_currency)
+        return PriceTerms(
+            self.issuer, self.residence, self.destinations, self.vehicles, minimum, self.share_of_security,
+            self.returned_share,
+        )  # fmt: skip
+
+
 class PriceBlock(ObservedBlock):
     """A dated price."""
 
@@ -108,6 +159,12 @@ class PriceBlock(ObservedBlock):
     note: Prose = guideline(
         "What the number does not say.", good="Returned when the bike is back.", bad="-", default=""
     )
+    terms: PriceTermsBlock | None = guideline(
+        "For whom it is and how it is worked out, where not everybody pays it.",
+        good={"residence": ["fr"], "destinations": ["ir"]},
+        bad="French people",
+        default=None,
+    )
 
     @model_validator(mode="after")
     def _amount_has_currency(self) -> "PriceBlock":
@@ -126,6 +183,7 @@ class PriceBlock(ObservedBlock):
             self.basis,
             self.citations,
             self.note,
+            None if self.terms is None else self.terms.to_domain(),
         )
 
 
@@ -133,7 +191,8 @@ class StatementBlock(ObservedBlock):
     """A fact in words."""
 
     topic: Text = guideline(
-        "holder, where, how, lead, unlocks, does-not, copies, languages, check-before-leaving, discharge or note.",
+        "One of holder, where, how, lead, unlocks, does-not, copies, languages, check-before-leaving, discharge, "
+        "early-exit, note.",
         good="holder",
         bad="misc",
     )

@@ -15,6 +15,7 @@ from waypost.domain.provisions import (
     Consequence,
     Forbid,
     Period,
+    PeriodOf,
     Provision,
     Require,
     Scope,
@@ -96,7 +97,7 @@ class PeriodBlock(Block):
     """How long something may stay or lasts."""
 
     days: MaybeNatural = guideline("Days.", good=30, bad="a month", default=UNKNOWN)
-    of: Text = guideline("Of what.", good="temporary-admission", bad="bike")
+    of: PeriodOf = guideline("Of what.", good="temporary-admission", bad="bike")
 
 
 class ChargeBlock(Block):

@@ -4,7 +4,6 @@ The borders are those of the quickest journey that neither paper nor a shut gate
 corridor are judged on request. Papers are used up on the way: a visa for two entries has one left after the first.
 """
 
-from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -12,11 +11,12 @@ from datetime import date
 from waypost.almanac import Almanac
 from waypost.domain.identity import Direction, TerritoryId
 from waypost.domain.papers import Procedure
-from waypost.domain.trips import Paper, Passage, Trip
-from waypost.domain.unknown import UNKNOWN, Unknown
+from waypost.domain.trips import Passage, Trip
+from waypost.domain.unknown import UNKNOWN
 from waypost.domain.vocabulary import Level, PaperStatus, Side
 from waypost.journeys.audits.audit_reports import Contradictions, find_contradictions
 from waypost.journeys.checks.check_chain import Arrival, find_chain
+from waypost.journeys.checks.check_passed import Passed, trip_after
 from waypost.journeys.checks.check_regimes import vehicle_spans
 from waypost.journeys.crossings.access import AccessAnswer, Verdict, access_on
 from waypost.journeys.crossings.almanac_view import was_known
@@ -145,7 +145,7 @@ class _Checker:
     visas: VisaRules
     as_of: date | None
     _procedures: dict[TerritoryId, tuple[Procedure, ...]] = field(default_factory=dict)
-    _judged: dict[tuple[str, date, tuple[tuple[str, int], ...]], BorderCheck] = field(default_factory=dict)
+    _judged: dict[tuple[str, date, Passed], BorderCheck] = field(default_factory=dict)
 
     def chain(self) -> tuple[tuple[BorderCheck, ...], date] | None:
         """The best chain that avoids what is certainly forbidden, where one can, and the day the trip ends."""
@@ -166,24 +166,28 @@ class _Checker:
         return found
 
     def judge_chain(self, arrivals: Iterable[Arrival]) -> tuple[BorderCheck, ...]:
-        """Each border in turn, with the papers as they are after the borders before it."""
-        entered: Counter[str] = Counter()
+        """Each border in turn, with papers and history as they are after the borders before it."""
+        passed = Passed()
         checks = []
-        for arrival in arrivals:
-            checks.append(self.judge(arrival, entered))
-            entered[arrival.candidate.direction.target] += 1
+        stations = tuple(arrivals)
+        for number, arrival in enumerate(stations, 1):
+            onward = stations[number].candidate.direction.target if number < len(stations) else None
+            passed = replace(passed, onward=onward)
+            found = self.judge(arrival, passed)
+            checks.append(found)
+            passed = passed.after(arrival, papers_written(found))
         return tuple(checks)
 
-    def judge(self, arrival: Arrival, entered: Counter[str]) -> BorderCheck:
+    def judge(self, arrival: Arrival, passed: Passed) -> BorderCheck:
         """One border on one day."""
-        key = (arrival.candidate.front, arrival.on, tuple(sorted(entered.items())))
+        key = (arrival.candidate.front, arrival.on, passed)
         if key not in self._judged:
-            self._judged[key] = self._judge(arrival, entered)
+            self._judged[key] = self._judge(arrival, passed)
         return self._judged[key]
 
-    def _judge(self, arrival: Arrival, entered: Counter[str]) -> BorderCheck:
+    def _judge(self, arrival: Arrival, passed: Passed) -> BorderCheck:
         setting, candidate, on = self.setting, arrival.candidate, arrival.on
-        trip = papers_after(setting.trip, entered)
+        trip = trip_after(setting.trip, passed, candidate.direction, on)
         passage = Passage(candidate.direction, candidate.crossing.id, on, UNKNOWN)
         verdict = check_passage(trip, passage, self.visas, as_of=self.as_of or on, known_as_of=setting.known_as_of)
         access = access_on(
@@ -231,18 +235,10 @@ def _hope(verdict: SideVerdict) -> tuple[int, int, int]:
     return _RANKS.index(verdict.status), verdict.bounds.worst, verdict.bounds.best
 
 
-def papers_after(trip: Trip, entered: Counter[str]) -> Trip:
-    """The trip with its papers as they are after entering territories so often."""
-    if not entered:
-        return trip
-    return replace(trip, papers=tuple(_used(paper, entered) for paper in trip.papers))
-
-
-def _used(paper: Paper, entered: Counter[str]) -> Paper:
-    used = sum(entered[territory] for territory in paper.territories)
-    if isinstance(paper.entries_left, Unknown) or not used:
-        return paper
-    return replace(paper, entries_left=max(0, paper.entries_left - used))
+def papers_written(border: BorderCheck) -> frozenset[tuple[str, str]]:
+    """The papers that a border's entry side writes, each with the vehicle or person it is for."""
+    found = border.entry.verdict.requirements
+    return frozenset((str(item.document), item.subject) for item in found if item.at_the_post and item.document)
 
 
 def check_trip(
@@ -273,7 +269,7 @@ def check_trip(
     unions = unions_of(almanac.list_territories())
     used = {one.candidate.front for one in borders}
     others = tuple(
-        replace(checker.judge(Arrival(one, setting.arrival_day(one)), Counter()), in_chain=False)
+        replace(checker.judge(Arrival(one, setting.arrival_day(one)), Passed()), in_chain=False)
         for one in setting.candidates
         if all_crossings and one.front not in used
     )

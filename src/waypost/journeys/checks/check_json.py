@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import date
 
+from waypost.almanac import Almanac
 from waypost.domain.dates import PartialDate
 from waypost.domain.identity import SourceId
 from waypost.domain.provisions import Effect
@@ -10,13 +11,14 @@ from waypost.domain.sources import GENERAL_KNOWLEDGE, Citation, Citations, Sourc
 from waypost.domain.unknown import Unknown
 from waypost.domain.vocabulary import Basis, RequirementStatus, Side
 from waypost.journeys.audits.audit_reports import Contradictions
+from waypost.journeys.checks.asking import question_words
 from waypost.journeys.checks.check import BorderCheck, TripCheck
 from waypost.journeys.checks.check_report import CheckReport
+from waypost.journeys.checks.check_terms import Terms, terms_of
 from waypost.journeys.checks.ledger import Row
 from waypost.journeys.checks.timeline_days import Entry
 from waypost.journeys.visas.visas import VisaNeed
 from waypost.journeys.visas.visas_rules import VisaAnswer
-from waypost.messages import language
 from waypost.rules.questions import OpenQuestion
 from waypost.rules.regimes import Span
 from waypost.rules.requirements import Requirement
@@ -34,14 +36,20 @@ def check_json(report: CheckReport) -> dict[str, object]:
         "almanac": report.almanac.version,
         "as_of": setting.as_of.isoformat(),
         "known_as_of": _day(setting.known_as_of),
-        "met": check.is_met,
+        "met": report.is_met,
         "found_way": check.found_way,
         "ends_on": _day(check.ends_on),
         "borders": [show.border(one) for one in (*check.borders, *check.alternatives)],
-        "regimes": [{"vehicle": vehicle, "spans": [_span(span) for span in spans]} for vehicle, spans in check.regimes],
+        "regimes": [
+            {
+                "vehicle": vehicle,
+                "spans": [show.span(span, terms_of(check, report.almanac, vehicle, span)) for span in spans],
+            }
+            for vehicle, spans in check.regimes
+        ],
         "timeline": [show.day(one) for one in report.timeline],
         "ledger": [show.row(one) for one in report.ledger],
-        "questions": [_question(one) for one in check.questions],
+        "questions": [_question(one, report.almanac) for one in check.questions],
     }
 
 
@@ -151,6 +159,35 @@ class _Show:
             "sources": self._sources(answer.citations),
         }
 
+    def span(self, span: Span, terms: Terms) -> dict[str, object]:
+        """One regime of a vehicle, with what else holds for it."""
+        return {
+            "regime": str(span.regime),
+            "territories": list(span.territories),
+            "union": span.union,
+            "opened": None if span.opened_at is None else {"at": str(span.opened_at), "on": _day(span.opened_on)},
+            "until": None if isinstance(span.until, Unknown) else span.until.isoformat(),
+            "ended": None
+            if span.ended_at is None
+            else {"at": str(span.ended_at), "on": _day(span.ended_on), "by": str(span.ended_by)},
+            "open": span.is_open,
+            "overruns": span.overruns,
+            "extension": None
+            if terms.extension is None
+            else {"days": terms.extension_days, **self._rule(terms.extension)},
+            "wait": None if terms.wait is None else {"again_on": _day(terms.again_on), **self._rule(terms.wait)},
+            "duties": [{"text": one.text, "sources": self._sources(one.citations)} for one in terms.duties],
+        }
+
+    def _rule(self, item: Requirement) -> dict[str, object]:
+        return {
+            "id": item.id,
+            "statement": item.statement,
+            "binding": item.binding,
+            "basis": str(item.basis),
+            "sources": self._sources(item.sources),
+        }
+
     def day(self, entry: Entry) -> dict[str, object]:
         """One day of the timeline."""
         moment = entry.moment
@@ -200,26 +237,12 @@ def _day(day: date | None) -> str | None:
     return None if day is None else day.isoformat()
 
 
-def _span(span: Span) -> dict[str, object]:
-    return {
-        "regime": str(span.regime),
-        "territories": list(span.territories),
-        "union": span.union,
-        "opened": {"at": str(span.opened_at), "on": span.opened_on.isoformat()},
-        "until": None if isinstance(span.until, Unknown) else span.until.isoformat(),
-        "ended": None
-        if span.ended_at is None
-        else {"at": str(span.ended_at), "on": _day(span.ended_on), "by": str(span.ended_by)},
-        "open": span.is_open,
-        "overruns": span.overruns,
-    }
-
-
-def _question(question: OpenQuestion) -> dict[str, object]:
+def _question(question: OpenQuestion, almanac: Almanac) -> dict[str, object]:
     return {
         "fact": question.name,
-        "question": question.fact.question.in_language(language()),
+        "question": question_words(question.fact, almanac),
         "about": list(question.subjects),
+        "territories": list(question.territories),
         "options": question.options,
         "decides": round(question.decides, 3),
     }

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Protocol
 
 from waypost.domain.identity import Direction, TerritoryId
-from waypost.domain.provisions import Period
+from waypost.domain.provisions import Period, PeriodOf
 from waypost.domain.trips import Trip, Vehicle
 from waypost.domain.unknown import UNKNOWN, Maybe, Unknown
 from waypost.domain.vocabulary import Side
@@ -37,17 +37,46 @@ def vehicle_spans(trip: Trip, chain: Sequence[Crossed], unions: Unions) -> tuple
     found = []
     for vehicle in trip.vehicles:
         if vehicle.kind.is_motor and not isinstance(vehicle.plate, Unknown):
-            borders = [_border(one, vehicle) for one in chain]
+            borders = [_border(one, vehicle, trip) for one in chain]
             found.append((vehicle.id, carry_regimes(borders, TerritoryId(vehicle.plate), unions)))
     return tuple(found)
 
 
-def _border(one: Crossed, vehicle: Vehicle) -> Border:
+def _border(one: Crossed, vehicle: Vehicle, trip: Trip) -> Border:
     leaving, entering = one.side(Side.EXIT), one.side(Side.ENTRY)
     used = next((side.procedure for side in (leaving, entering) if side.procedure in _REGIME_KINDS), "ordinary")
     period = longest_admission(entering, vehicle.id)
-    days: Maybe[float] = UNKNOWN if period is None else _days(period)
+    days: Maybe[float] = UNKNOWN if period is None else days_left(period, trip, vehicle, one.direction.target)
     return Border(one.direction, one.on, used, days)
+
+
+def days_left(period: Requirement, trip: Trip, vehicle: Vehicle, territory: TerritoryId) -> float:
+    """How many days of a period are left to a vehicle: where it is of a year, without those used before."""
+    if not is_of_a_year(period):
+        return _days(period)
+    used = stated_days(trip, (vehicle.id, vehicle.driver or ""), (territory,)) or 0
+    return max(_days(period) - used, 0)
+
+
+def is_of_a_year(period: Requirement) -> bool:
+    """Whether all stays of a calendar year count together."""
+    consequence = period.provision.consequence
+    return isinstance(consequence, Period) and consequence.of is PeriodOf.ADMISSION_IN_A_YEAR
+
+
+def stated_days(trip: Trip, holders: Iterable[str], territories: Iterable[str]) -> int | None:
+    """Days the trip says were used already in one of some territories, the most particular statement first."""
+    stem = "history.days_used_this_year"
+    facts = dict(trip.facts)
+    whom = [one for one in holders if one]
+    named = [
+        key for one in sorted(territories) for key in (*(f"{stem}@{each}/{one}" for each in whom), f"{stem}/{one}")
+    ]
+    for key in (*named, *(f"{stem}@{each}" for each in whom), stem):
+        value = facts.get(key)
+        if isinstance(value, int | float) and not isinstance(value, bool):
+            return int(value)
+    return None
 
 
 _REGIME_KINDS = frozenset({"transit", "outright-export"})
@@ -56,10 +85,10 @@ _REGIME_KINDS = frozenset({"transit", "outright-export"})
 
 def longest_admission(side: SideVerdict, subject: str) -> Requirement | None:
     """The rule that says how long the vehicle may stay: a binding one before what is practised, the shortest first."""
-    return period_of(side, subject, "temporary-admission")
+    return period_of(side, subject, PeriodOf.TEMPORARY_ADMISSION, PeriodOf.ADMISSION_IN_A_YEAR)
 
 
-def period_of(side: SideVerdict, subject: str, *kinds: str) -> Requirement | None:
+def period_of(side: SideVerdict, subject: str, *kinds: PeriodOf) -> Requirement | None:
     """The period of one of these kinds that applies to a person or vehicle on one side."""
     named = [
         item
@@ -69,7 +98,7 @@ def period_of(side: SideVerdict, subject: str, *kinds: str) -> Requirement | Non
     return min(named, key=lambda item: (not item.binding, _days(item), item.id), default=None)
 
 
-def _is_period(item: Requirement, kinds: Iterable[str]) -> bool:
+def _is_period(item: Requirement, kinds: Iterable[PeriodOf]) -> bool:
     consequence = item.provision.consequence
     return isinstance(consequence, Period) and consequence.of in kinds and not isinstance(consequence.days, Unknown)
 

@@ -11,7 +11,7 @@ from waypost.journeys.audits.audit_reports import Contradictions
 from waypost.journeys.checks.check import TripCheck, check_trip, contradictions_of
 from waypost.journeys.checks.ledger import Row, build_ledger
 from waypost.journeys.checks.timeline import build_timeline
-from waypost.journeys.checks.timeline_days import Entry
+from waypost.journeys.checks.timeline_days import Entry, Fit, Kind
 from waypost.journeys.visas.visas import load_table
 from waypost.journeys.visas.visas_rules import VisaRules
 
@@ -30,6 +30,20 @@ class CheckReport:
     def almanac(self) -> Almanac:
         """The facts it was made from."""
         return self.rules.almanac
+
+    @property
+    def days_not_kept(self) -> tuple[Entry, ...]:
+        """Days on which a paper, a stay or an admission does not hold though the journey needs it."""
+        return tuple(one for one in self.timeline if one.kind in _LIMITS and one.fit is Fit.BROKEN)
+
+    @property
+    def is_met(self) -> bool:
+        """Whether a way was found on which nothing is shut, nothing that binds is missing, and every day is kept."""
+        return self.check.is_met and not self.days_not_kept
+
+
+_LIMITS = frozenset({Kind.STARTS, Kind.ENDS, Kind.ENTRIES, Kind.ADMISSION_ENDS, Kind.AGAIN, Kind.STAY_ENDS})
+"""Kinds of day that others set: a deadline of one's own, or a paper asked for late, breaks no rule."""
 
 
 def rules_for(

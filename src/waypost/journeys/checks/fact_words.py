@@ -1,5 +1,8 @@
 """Facts of a situation in plain words, for the reasons that stand under a rule."""
 
+from collections.abc import Callable
+
+from waypost.domain.facts import FactType, find_fact, get_fact
 from waypost.messages import _
 from waypost.rules.requirements import TraceItem
 
@@ -28,19 +31,47 @@ def _labels() -> dict[str, str]:
     }
 
 
-def fact_words(fact: str) -> str:
-    """A fact as people call it: ``paper.queue-slot`` is the queue slot you hold, or not."""
+def _plain(document: str) -> str:
+    return document.replace("-", " ")
+
+
+def fact_words(fact: str, paper: Callable[[str], str] = _plain) -> str:
+    """A fact as people call it: ``paper.queue-slot`` is the queue slot you hold, or not.
+
+    Args:
+        fact: its dotted name.
+        paper: the name of a document in the reader's language; by default its id in words.
+    """
     if fact.startswith("provision.in_force:"):
         return _("whether the rule was in force on that day")
     if fact.startswith("paper."):
-        return " ".join(fact.removeprefix("paper.").replace("-", " ").replace("_", " ").split("."))
+        document, _dot, attribute = fact.removeprefix("paper.").partition(".")
+        return " ".join(part for part in (paper(document), attribute.replace("_", " ")) if part)
     return _labels().get(fact) or fact.rpartition(".")[2].replace("_", " ")
 
 
-def reason_words(item: TraceItem) -> str:
+def reason_words(item: TraceItem, paper: Callable[[str], str] = _plain) -> str:
     """One fact that decided: ``plate: cn``; of a paper, whether it is held."""
     fact, _equals, value = str(item).partition(" = ")
     if fact.startswith("paper.") and fact.count(".") == 1 and value in {"yes", "no"}:
-        held = _("{paper} held") if value == "yes" else _("no {paper} held")
-        return held.format(paper=fact_words(fact))
-    return f"{fact_words(fact)}: {value}"
+        held = _("held: {paper}") if value == "yes" else _("not held: {paper}")
+        return held.format(paper=fact_words(fact, paper))
+    return f"{fact_words(fact, paper)}: {_value_words(fact, value)}"
+
+
+def _value_words(fact: str, value: str) -> str:
+    """A value as people write it: codes of territories are capitals."""
+    fact_type = get_fact(fact).type if find_fact(fact) else None
+    if fact_type is FactType.TERRITORY:
+        return value.upper()
+    return {
+        "yes": _("yes"),
+        "no": _("no"),
+        "none": _("none"),
+        "home": _("of this country"),
+        "neighbour": _("of the country on the other side"),
+        "third": _("of another country"),
+        "foreign-owned-local": _("of this country, in a foreigner's hands"),
+        "citizen": _("a citizen"),
+        "resident": _("a resident"),
+    }.get(value, value)

@@ -14,7 +14,7 @@ from waypost.almanac import Almanac
 from waypost.domain.dates import PartialDate
 from waypost.domain.identity import DocumentId
 from waypost.domain.money import Money
-from waypost.domain.papers import Price
+from waypost.domain.papers import Document, Price
 from waypost.domain.provisions import Charge
 from waypost.domain.sources import Citations
 from waypost.domain.territories import name_in
@@ -24,7 +24,9 @@ from waypost.domain.vocabulary import Basis, MoneyKind, Per, Side
 from waypost.journeys.checks.check import BorderCheck, SideCheck, TripCheck
 from waypost.journeys.checks.timeline_leads import missing_papers
 from waypost.journeys.options.charges import Purse
+from waypost.journeys.options.quotes import Quote, quotes_for
 from waypost.messages import _, language
+from waypost.rules.evaluate import names_in
 from waypost.rules.requirements import Requirement
 from waypost.rules.truth import Truth
 
@@ -94,6 +96,15 @@ def build_ledger(check: TripCheck, almanac: Almanac, known_as_of: date | None = 
     return tuple(sorted(found.values(), key=lambda row: order.index(row.kind) if row.kind in order else len(order)))
 
 
+def _paid_back(quote: Quote) -> str:
+    """What of a premium comes back, and when."""
+    if quote.price.kind is MoneyKind.SECURITY or quote.price.terms is None or quote.price.terms.returned_share is None:
+        return ""
+    return _("{share:.0%} of it is paid back once the paper is discharged").format(
+        share=quote.price.terms.returned_share
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class _Book:
     check: TripCheck
@@ -106,13 +117,18 @@ class _Book:
         where = f"{border.direction} {verdict.side}", self._visit(border, verdict.side)
         charged: dict[str, list[Requirement]] = {}
         for item in (*verdict.terms, *verdict.practised):
-            if isinstance(item.provision.consequence, Charge) and item.applies is not Truth.FALSE:
+            charges = isinstance(item.provision.consequence, Charge) and item.applies is not Truth.FALSE
+            if charges and not self._is_of_the_carnet(item):
                 charged.setdefault(item.provision.id, []).append(item)
         for items in charged.values():
             yield self._of_rule(border, where, items)
         if side.procedure is not None:
             name = name_in(side.procedure.names, language()) or side.procedure.id
             yield from self._of_prices(side.procedure.prices, name, where, border.on, border, verdict.side)
+
+    def _is_of_the_carnet(self, item: Requirement) -> bool:
+        """Whether it is a club's price: those stand among the carnet's own, which count once and not at each border."""
+        return item.topic == "cpd" and "vehicle.plate" in names_in(item.provision.condition)
 
     def papers(self) -> Iterator[Row]:
         """What the papers that have to be got cost, beforehand or at the post."""
@@ -127,7 +143,28 @@ class _Book:
                 at_the_post = document in border.option.papers_at_the_post
                 where = (str(border.direction), "") if at_the_post else ("", "")
                 local = border if border.direction.target in found.territories else None
-                yield from self._of_prices(found.prices, name, where, border.on, local, Side.ENTRY)
+                if any(price.terms is not None for price in found.prices):
+                    yield from self._of_formulas(found, name, border.on)
+                else:
+                    yield from self._of_prices(found.prices, name, where, border.on, local, Side.ENTRY)
+
+    def _of_formulas(self, document: Document, name: str, on: date) -> Iterator[Row]:
+        """A paper whose price hangs on home, value and destinations: once for each vehicle, whoever asks for it."""
+        destinations = [one.direction.target for one in self.check.borders if document.id in missing_papers(one)]
+        known = [one for one in document.prices if one.validity.holds_on(on) is not False and self._known(one)]
+        motor = [one for one in self.check.setting.trip.vehicles if one.kind.is_motor]
+        for vehicle in motor:
+            for quote in quotes_for(known, self._purse(on), vehicle, destinations):
+                price = quote.price
+                told = _Told(
+                    price.kind, price.money, price.share_of_value, price.per, price.observed_on, price.basis,
+                    price.citations,
+                )  # fmt: skip
+                issuer = _(" of {issuer}").format(issuer=quote.issuer) if quote.issuer else ""
+                whom = f" ({vehicle.id})" if len(motor) > 1 else ""
+                what = f"{name}{whom}{issuer}: {price.note}" if price.note else f"{name}{whom}{issuer}"
+                row = self._row(told, what, ("", ""), 1, on, self._fate(price.kind, None, None))
+                yield replace(row, amount=quote.amount, returns=_paid_back(quote) or row.returns)
 
     def _visit(self, border: BorderCheck, side: Side) -> str:
         """Which stay in its territory a side belongs to: the exit to the one that the entry before began."""

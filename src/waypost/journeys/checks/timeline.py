@@ -9,17 +9,15 @@ from zoneinfo import ZoneInfo
 
 from waypost.almanac import Almanac
 from waypost.domain.territories import name_in
-from waypost.domain.unknown import Unknown, known
-from waypost.domain.vocabulary import Regime, Side
 from waypost.journeys.checks.check import TripCheck
-from waypost.journeys.checks.check_regimes import longest_admission, union_words
+from waypost.journeys.checks.check_regimes import union_words
+from waypost.journeys.checks.timeline_admissions import admission_days
 from waypost.journeys.checks.timeline_days import Entry, Fit, Kind, Territories
 from waypost.journeys.checks.timeline_leads import lead_days
 from waypost.journeys.checks.timeline_papers import paper_days
 from waypost.journeys.checks.timeline_stays import Stay, list_stays
 from waypost.journeys.visas.visas import SOURCE
 from waypost.messages import _, language
-from waypost.rules.regimes import Span
 
 
 def build_timeline(check: TripCheck, almanac: Almanac, today: date | None = None) -> tuple[Entry, ...]:
@@ -34,7 +32,7 @@ def build_timeline(check: TripCheck, almanac: Almanac, today: date | None = None
     entries = [
         *_borders(check, clock),
         *paper_days(check, clock, almanac),
-        *_admissions(check, clock),
+        *admission_days(check, clock, almanac),
         *_stay_ends(check, clock),
         *lead_days(check, clock, almanac, today),
         *_ends_of_trip(check),
@@ -69,50 +67,6 @@ def _ends_of_trip(check: TripCheck) -> Iterator[Entry]:
         fit = Fit.UNKNOWN if check.ends_on is None else Fit.BROKEN if check.ends_on > deadline else Fit.FINE
         zone = setting.zones.get(setting.target, setting.clock.zone)
         yield Entry(Kind.DEADLINE, deadline, "", _("be there"), fit, zone, until=True)
-
-
-def _admissions(check: TripCheck, clock: Territories) -> Iterator[Entry]:
-    vehicles: dict[Span, list[str]] = {}
-    for vehicle, spans in check.regimes:
-        for span in spans:
-            if span.regime in {Regime.TEMPORARY_ADMISSION, Regime.TRANSIT}:
-                vehicles.setdefault(span, []).append(vehicle)
-    for span, named in vehicles.items():
-        if not isinstance(span.until, Unknown):
-            yield _admission(check, clock, named, span)
-    endless = {span: named for span, named in vehicles.items() if isinstance(span.until, Unknown)}
-    if endless:
-        whom = ", ".join(dict.fromkeys(one for named in endless.values() for one in named))
-        where = ", ".join(dict.fromkeys(clock.name(one) for span in endless for one in span.territories))
-        text = _("{vehicle}: how long it may stay in {where} is not known; read the date on the permit").format(
-            vehicle=whom, where=where
-        )
-        yield Entry(Kind.ADMISSION_ENDS, None, whom, text, Fit.UNKNOWN, check.setting.clock.zone)
-
-
-def _admission(check: TripCheck, clock: Territories, vehicles: list[str], span: Span) -> Entry:
-    """The end of an admission whose period is known."""
-    where = ", ".join(clock.name(one) for one in dict.fromkeys(span.territories))
-    vehicle, last = ", ".join(vehicles), known(span.until, span.opened_on)
-    rule = next(
-        (
-            longest_admission(one.side(Side.ENTRY), vehicles[0])
-            for one in check.borders
-            if one.direction == span.opened_at and one.on == span.opened_on
-        ),
-        None,
-    )
-    zone = clock.of(span.territories[-1])
-    sources = rule.sources if rule is not None else ()
-    text = _("{vehicle}: last day of temporary admission in {where}").format(vehicle=vehicle, where=where)
-    if span.is_open:
-        text = _("{text}; nothing on this trip ends it: take the vehicle out before").format(text=text)
-    elif span.ended_at is not None and span.ended_on is not None:
-        text = _("{text}; ends at {border} on {day}: see that it is cancelled").format(
-            text=text, border=span.ended_at, day=span.ended_on
-        )
-    fit = Fit.BROKEN if span.overruns else Fit.FINE if span.ended_on else Fit.UNKNOWN
-    return Entry(Kind.ADMISSION_ENDS, last, vehicle, text, fit, zone, until=True, citations=sources)
 
 
 def _stay_ends(check: TripCheck, clock: Territories) -> Iterator[Entry]:

@@ -1,15 +1,14 @@
 """How long persons may stay: days from entry, and rolling windows over all territories that are counted together."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from waypost.domain.identity import TerritoryId
-from waypost.domain.provisions import Period
+from waypost.domain.provisions import Period, PeriodOf
 from waypost.domain.unknown import UNKNOWN, Maybe, Unknown
 from waypost.domain.vocabulary import Side
 from waypost.journeys.checks.check import TripCheck
-from waypost.journeys.checks.check_regimes import period_of
+from waypost.journeys.checks.check_regimes import period_of, stated_days
 from waypost.rules.requirements import Requirement
 from waypost.rules.unions import PERSON_UNIONS
 
@@ -44,7 +43,7 @@ def list_stays(check: TripCheck, person: str) -> tuple[Stay, ...]:
     stays: list[Stay] = []
     for number, border in enumerate(check.borders):
         area = _area(check, border.direction.target, border.on)
-        rule = period_of(border.side(Side.ENTRY), person, "stay", "visa")
+        rule = period_of(border.side(Side.ENTRY), person, PeriodOf.STAY, PeriodOf.VISA)
         days = UNKNOWN if rule is None else _days_of(rule)
         if rule is not None and not isinstance(days, Unknown) and border.direction.origin not in area:
             stays.append(_stay(check, person, number, rule, int(days), stays))
@@ -67,7 +66,7 @@ def _stay(check: TripCheck, person: str, number: int, rule: Requirement, days: i
             leaves = later.on
             break
         inside.append(later.direction.target)
-    used = _stated_days(check, person, area)
+    used = stated_days(check.setting.trip, (person,), area)
     own = _days_before(border.on, union, before)
     counted = (used or 0) + own
     shown = None if union and used is None and not own else counted
@@ -83,18 +82,6 @@ def _days_before(on: date, union: str, before: list[Stay]) -> int:
             length = (stay.leaves - stay.entered).days + 1
             spent |= {stay.entered + timedelta(days=number) for number in range(length)}
     return sum(0 < (on - one).days < _WINDOW_DAYS for one in spent)
-
-
-def _stated_days(check: TripCheck, person: str, area: Iterable[str]) -> int | None:
-    """Days the trip says were used already in a territory or its union, the most particular statement first."""
-    stem = "history.days_used_this_year"
-    facts = dict(check.setting.trip.facts)
-    named = [key for one in sorted(area) for key in (f"{stem}@{person}/{one}", f"{stem}/{one}")]
-    for key in (*named, f"{stem}@{person}", stem):
-        value = facts.get(key)
-        if isinstance(value, int | float) and not isinstance(value, bool):
-            return int(value)
-    return None
 
 
 def union_of_persons(check: TripCheck, territory: TerritoryId, on: date) -> str:

@@ -91,7 +91,7 @@ class Purse:
 
     def charges(self, prices: Iterable[Price], *, one_way: bool) -> Charges:
         """The charges of a list of prices known and valid on the day."""
-        valid = [price for price in prices if price.validity.holds_on(self.on) is not False]
+        valid = [price for price in prices if price.terms is None and price.validity.holds_on(self.on) is not False]
         read = [self._charged(price, one_way=one_way) for price in valid if self._was_known(price)]
         unpriced = len(valid) > len(read) or any(item is None for item in read)
         return Charges(tuple(item for item in read if item is not None), unpriced)

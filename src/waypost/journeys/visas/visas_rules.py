@@ -14,7 +14,7 @@ from waypost.domain.conditions import All, AnyOf, Comparison, Condition, Operato
 from waypost.domain.dates import PartialDate, Validity, day
 from waypost.domain.identity import ProvisionId, SourceId, TerritoryId
 from waypost.domain.papers import DocumentKind, Procedure
-from waypost.domain.provisions import Consequence, Forbid, Period, Provision, Require, Scope
+from waypost.domain.provisions import Consequence, Forbid, Period, PeriodOf, Provision, Require, Scope
 from waypost.domain.sources import Citations, Source
 from waypost.domain.territories import Territory, name_in
 from waypost.domain.trips import Trip
@@ -156,7 +156,7 @@ class VisaRules:
 
     def _consequence(self, entry: VisaEntry, territory: TerritoryId, *, land_settled: bool) -> Consequence | None:
         if entry.need is VisaNeed.FREE:
-            return Period(UNKNOWN if entry.days is None else float(entry.days), "stay")
+            return Period(UNKNOWN if entry.days is None else float(entry.days), PeriodOf.STAY)
         if entry.need is VisaNeed.NO_ADMISSION:
             return Forbid("person")
         if entry.need in {VisaNeed.UNKNOWN, VisaNeed.CITIZEN}:
