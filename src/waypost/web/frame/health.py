@@ -8,12 +8,12 @@ from waypost.domain.errors import WaypostError
 from waypost.web.almanac import almanac
 
 
-def live(request: HttpRequest) -> HttpResponse:  # noqa: ARG001 - a view
+def live(request: HttpRequest) -> HttpResponse:
     """The process answers; nothing else is asked."""
     return HttpResponse("ok\n", content_type="text/plain")
 
 
-def ready(request: HttpRequest) -> JsonResponse:  # noqa: ARG001 - a view
+def ready(request: HttpRequest) -> JsonResponse:
     """The database answers and is migrated, and the almanac is open."""
     parts = {"database": _database(), "almanac": _almanac()}
     is_ready = parts["database"] == "ok" and parts["almanac"] != "unreadable"

@@ -19,23 +19,23 @@ def refuse(request: HttpRequest, status: int, title: str, text: str) -> HttpResp
     return HttpResponse(page, status=status)
 
 
-def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:  # noqa: ARG001 - Django's
+def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """400."""
     return refuse(request, 400, _("That could not be read."), _("Go back, look at what you sent, and send it again."))
 
 
-def permission_denied(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:  # noqa: ARG001
+def permission_denied(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """403."""
     return refuse(request, 403, _("This page is not for you."), _("Log in with an account that may see it."))
 
 
-def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:  # noqa: ARG001 - Django's
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     """403, where a form did not come from a page of ours."""
     text = _("Open the page again and send the form once more; cookies must be allowed for this site.")
     return refuse(request, 403, _("This form was not sent from a page of this site."), text)
 
 
-def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:  # noqa: ARG001 - Django's
+def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """404."""
     return refuse(request, 404, _("There is no such page."), _("Search for a crossing, a country or a paper."))
 

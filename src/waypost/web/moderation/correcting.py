@@ -87,7 +87,7 @@ def _faults(correction: Correction, step: str) -> list[str]:
 
 @require_GET
 @moderators_only
-def download(request: HttpRequest, number: int) -> HttpResponse:  # noqa: ARG001 - a view
+def download(request: HttpRequest, number: int) -> HttpResponse:
     """The file of an accepted correction."""
     correction = get_object_or_404(Correction, pk=number)
     if correction.status != CorrectionStatus.ACCEPTED:

@@ -134,7 +134,7 @@ def happened(request: HttpRequest, token: str) -> HttpResponse:
 
 @require_POST
 @limit("dossier", 10, _AN_HOUR)
-def ask_dossier(request: HttpRequest, token: str) -> HttpResponse:  # noqa: ARG001 - a view
+def ask_dossier(request: HttpRequest, token: str) -> HttpResponse:
     """Ask the worker for the dossier in the language of the page."""
     kept = find_plan(token)
     if kept.state != PlanState.MADE:
@@ -148,7 +148,7 @@ def ask_dossier(request: HttpRequest, token: str) -> HttpResponse:  # noqa: ARG0
 
 @never_cache
 @require_safe
-def dossier_file(request: HttpRequest, token: str) -> HttpResponse:  # noqa: ARG001 - a view
+def dossier_file(request: HttpRequest, token: str) -> HttpResponse:
     """The dossier; its name says nothing to whoever looks at the phone."""
     dossier = _dossier(find_plan(token))
     if dossier is None or dossier.content is None:
@@ -164,7 +164,7 @@ def _dossier(kept: TripPlan) -> PlanDossier | None:
 
 @never_cache
 @require_safe
-def trip_file(request: HttpRequest, token: str) -> HttpResponse:  # noqa: ARG001 - a view
+def trip_file(request: HttpRequest, token: str) -> HttpResponse:
     """The trip as a file for the command line, or to send again."""
     response = HttpResponse(find_plan(token).trip, content_type="text/plain; charset=utf-8")
     response.headers["Content-Disposition"] = 'attachment; filename="trip.toml"'
@@ -173,7 +173,7 @@ def trip_file(request: HttpRequest, token: str) -> HttpResponse:  # noqa: ARG001
 
 @never_cache
 @require_safe
-def plan_data(request: HttpRequest, token: str) -> JsonResponse:  # noqa: ARG001 - a view
+def plan_data(request: HttpRequest, token: str) -> JsonResponse:
     """The sheet of the plan for a program."""
     kept = find_plan(token)
     sheet = sheet_of(kept) if kept.state == PlanState.MADE else None
