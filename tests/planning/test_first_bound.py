@@ -19,6 +19,7 @@ from waypost.planning import (
 )
 from waypost.planning.bounds import StateBounds
 from waypost.planning.contingency import Contingency, State
+from waypost.planning.first_policy import Effort
 from waypost.planning.hypotheses import JointHypotheses
 from waypost.planning.roughly import RoughCosts
 from waypost.planning.search import Search
@@ -67,7 +68,7 @@ def _ask(post: str, which: str, needs: tuple[str, ...], draw: st.DrawFn) -> Acti
 def test_the_first_bound_is_never_above_the_cost_of_a_policy(problem: Problem, easier: int) -> None:
     model = Contingency(problem)
     joint = JointHypotheses(model.beliefs, range(1))
-    model.use_bounds(StateBounds(model, joint, 0.4))
+    model.use_bounds(StateBounds(model, joint, 0.4, Effort(0, 0, 0)))
     search = Search(model)
     search.run(0.0, lambda: None)
     rough = RoughCosts(model.world, model.relevance, joint)

@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 
 from waypost.planning.beliefs import Array
 from waypost.planning.contingency import Contingency
+from waypost.planning.first_policy import Effort, FirstPolicy
 from waypost.planning.hypotheses import JointHypotheses
 from waypost.planning.roughly import NEVER, RoughCosts
 from waypost.planning.shelves import Plan, Shelves
@@ -44,7 +45,7 @@ class _Fan(NamedTuple):
 class Bank:
     """Bounds of all situations met, numbered."""
 
-    def __init__(self, model: Contingency, joint: JointHypotheses, patience_seconds: float) -> None:
+    def __init__(self, model: Contingency, joint: JointHypotheses, patience_seconds: float, effort: Effort) -> None:
         self._model = model
         self._table = np.concatenate([np.zeros((0, joint.count)), *joint.chances])
         sizes = [len(chances) for chances in joint.chances]
@@ -61,6 +62,7 @@ class Bank:
         self._policies: list[Array] = [np.zeros((1, joint.count))]
         self._plans: list[list[tuple[int, float]]] = [[(0, 0.0)]]
         self._shelves = Shelves(model.world)
+        self._first_policy = FirstPolicy(model, joint, effort)
 
     def __len__(self) -> int:
         return len(self._situations)
@@ -81,6 +83,9 @@ class Bank:
             self._give_up.append(give_up)
             self._known[found] = self._known_of_twins(self._rough(situation), situation, give_up)
             borrowed = self._shelves.find(situation, weights, _MOST_BORROWED)
+            first = self._first_policy(situation)
+            if first is not None:
+                borrowed.append(first)
             self._policies.append(
                 np.vstack([np.full((1, self._known.shape[1]), give_up), *(p.costs for p in borrowed)])
             )

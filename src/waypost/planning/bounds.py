@@ -2,15 +2,16 @@
 
 from waypost.planning.bank import Bank
 from waypost.planning.contingency import Contingency, State
+from waypost.planning.first_policy import Effort
 from waypost.planning.hypotheses import JointHypotheses
 
 
 class StateBounds:
     """Bounds of the states of one model, for problems whose hypotheses can be listed jointly."""
 
-    def __init__(self, model: Contingency, joint: JointHypotheses, patience_seconds: float) -> None:
+    def __init__(self, model: Contingency, joint: JointHypotheses, patience_seconds: float, effort: Effort) -> None:
         self._joint = joint
-        self.bank = Bank(model, joint, patience_seconds)
+        self.bank = Bank(model, joint, patience_seconds, effort)
 
     def __call__(self, state: State) -> tuple[float, float]:
         """Both bounds, as far as is known now."""

@@ -5,7 +5,12 @@ from collections.abc import Callable
 from functools import partial
 from math import floor, inf
 
+import numpy as np
+from numpy.typing import NDArray
+
 from waypost.planning.problem import Daily, Intervals
+
+Hours = NDArray[np.float64]
 
 _DIGITS = 9
 
@@ -25,6 +30,31 @@ def schedule(opening: Daily | Intervals | None) -> Callable[[float], float]:
         case Intervals(spans):
             merged = _merge(spans)
             return partial(_next_interval, [start for start, _ in merged], [end for _, end in merged])
+
+
+def schedule_each(opening: Daily | Intervals | None) -> Callable[[Hours], Hours]:
+    """The same as `schedule`, for many hours at once."""
+    match opening:
+        case None:
+            return np.copy
+        case Daily(from_hour, until_hour):
+            return partial(_each_daily, from_hour, until_hour)
+        case Intervals(spans):
+            merged = _merge(spans)
+            starts, ends = np.array([start for start, _ in merged] + [inf]), np.array([end for _, end in merged])
+            return partial(_each_interval, starts, ends)
+
+
+def _each_interval(starts: Hours, ends: Hours, hours: Hours) -> Hours:
+    return np.maximum(hours, starts[np.searchsorted(ends, hours, side="right")])
+
+
+def _each_daily(from_hour: float, until_hour: float, hours: Hours) -> Hours:
+    if until_hour <= from_hour:
+        return np.full(hours.shape, inf)
+    opened = (np.floor((hours - from_hour) / 24.0) * 24.0 + from_hour).round(_DIGITS)
+    is_open = hours < (opened + (until_hour - from_hour)).round(_DIGITS)
+    return np.where(is_open, hours, (opened + 24.0).round(_DIGITS))
 
 
 def least_wait(opening: Daily | Intervals | None, hour_of_day: float) -> float:

@@ -47,6 +47,8 @@ class Relevance:
         self.world = world
         self._cache: dict[tuple[int, frozenset[int], frozenset[int]], Ahead] = {}
         self._quick: dict[tuple[int, tuple[tuple[int, int], ...], tuple[int, ...]], Ahead] = {}
+        self._summaries: dict[tuple[frozenset[int], frozenset[int]], Ahead] = {}
+        self._reach: dict[int, list[tuple[int, int, int, int, int]]] = {}
         groups = {group.id: index for index, group in enumerate(world.problem.groups)}
         self._group_of = [
             groups[a.group] if a.group is not None and any(_varies(o.p) for o in a.outcomes) else None
@@ -82,24 +84,43 @@ class Relevance:
     def _look_ahead(self, place: int, exhausted: frozenset[int], held: frozenset[int]) -> Ahead:
         places, tokens = _bits({place} - self.world.goal_cost.keys()), _bits(held)
         met: list[int] = []
-        left = [index for index in range(len(self._met)) if index not in exhausted]
+        counted: list[int] = []
+        left = self._within_reach(place)
         found = True
         while found:
             found, waiting = False, []
-            for index in left:
-                where, needs, to, grants = self._met[index]
-                if places & where and not needs & ~tokens:
+            for entry in left:
+                index, where, needs, to, grants = entry
+                if not places & where or needs & ~tokens:
+                    waiting.append(entry)
+                elif index in exhausted:
+                    counted.append(index)
+                else:
                     found = True
                     met.append(index)
                     places |= to
                     tokens |= grants
-                else:
-                    waiting.append(index)
             left = waiting
-        counted = {a for a in exhausted if places & self._met[a][0] and not self._met[a][1] & ~tokens}
-        return self._summary(frozenset(met), counted.union(met))
+        key = frozenset(met), frozenset(counted)
+        summary = self._summaries.get(key)
+        if summary is None:
+            summary = self._summaries[key] = self._summary(key[0], key[0] | key[1])
+        return summary
 
-    def _summary(self, met: frozenset[int], counted: frozenset[int] | set[int]) -> Ahead:
+    def _within_reach(self, place: int) -> list[tuple[int, int, int, int, int]]:
+        """All that is met from a place by whoever holds every token, with its bits."""
+        known = self._reach.get(place)
+        if known is None:
+            places = _bits({place} - self.world.goal_cost.keys())
+            before = 0
+            while places != before:
+                before = places
+                for where, _, to, _ in self._met:
+                    places |= to if places & where else 0
+            known = self._reach[place] = [(a, *bits) for a, bits in enumerate(self._met) if places & bits[0]]
+        return known
+
+    def _summary(self, met: frozenset[int], counted: frozenset[int]) -> Ahead:
         problem, actions = self.world.problem, self.world.actions
         asked = {token for a in met for token in (*actions[a].needs, *actions[a].unless)}
         grants = [g for a in met for o in actions[a].outcomes for g in o.grants if g[0] in asked]
@@ -119,9 +140,14 @@ class Relevance:
 
     def canonical(self, situation: Situation) -> Situation:
         """The situation with everything forgotten that cannot matter from here on."""
-        ahead = self.ahead(situation)
-        tokens = tuple(t for t in situation.tokens if t[0] in ahead.tokens)
-        tries = tuple(t for t in situation.tries if t[0] in ahead.counted)
+        while True:
+            # what is forgotten may be all that made something else matter
+            ahead = self.ahead(situation)
+            tokens = tuple(t for t in situation.tokens if t[0] in ahead.tokens)
+            tries = tuple(t for t in situation.tries if t[0] in ahead.counted)
+            if len(tokens) == len(situation.tokens) and len(tries) == len(situation.tries):
+                break
+            situation = situation._replace(tokens=tokens, tries=tries)
         shift = self._shift(situation.hour, ahead)
         if shift:
             tokens = tuple((t, exact_hour(a - shift), exact_hour(u - shift)) for t, a, u in tokens)

@@ -7,7 +7,6 @@ is given back when the next opening is waited for.
 
 from enum import Enum
 from math import inf
-from time import perf_counter
 from typing import NamedTuple
 
 import numpy as np
@@ -25,11 +24,9 @@ NEVER = 1e30
 """Stands for an infinite cost in vectors: weights of zero times `inf` would not be a number."""
 
 _SWEEPS = 200
-_SHARE_TO_SETTLE = 2.0
-"""Of the patience, for raising costs that lead to each other: whenever it ends they are a bound, if a weaker one."""
 MOST_SECONDS = 0.4
 """For listing sketches, at each level of ease."""
-_SETTLED = 2e-4
+_SETTLED = 1e-9
 _HOURS_OF_DAY = 24
 _MOST_NUMBERS = 8_000_000
 _MOST_SKETCHES = 2500
@@ -172,17 +169,13 @@ class RoughCosts:
         sketches = [sketch]
         fans: list[list[list[_Leg]]] = []
         most = min(_MOST_SKETCHES, _MOST_NUMBERS // (self._grid * self._joint.count))
-        work, began = 0.0, perf_counter()
+        work = 0.0
         per_leg = _SECONDS_PER_LEG + _SECONDS_PER_NUMBER * self._grid * self._joint.count
         for here in sketches:
             fan = [] if here in self._values else self._fan(here, number, sketches)
             fans.append(fan)
             work += per_leg * sum(map(len, fan))
-            is_too_much = (
-                len(self._values) + len(sketches) > most
-                or work > self._patience * _SHARE_OF_WORK
-                or perf_counter() - began > self._patience
-            )
+            is_too_much = len(self._values) + len(sketches) > most or work > self._patience * _SHARE_OF_WORK
             if is_too_much and self._ease is not _Ease.PLACE_ONLY:
                 return None
         return sketches, fans
@@ -210,21 +203,26 @@ class RoughCosts:
         values: list[Array],
         successors: list[list[int]],
     ) -> None:
-        """Raises the costs of sketches that lead to each other until they no longer move."""
+        """Lowers the costs of sketches that lead to each other from what giving up costs, until none moves."""
         leading: dict[int, list[int]] = {index: [] for index in unsolved}
         for index in unsolved:
             for following in successors[index]:
                 if following in leading:
                     leading[following].append(index)
-        waiting = dict.fromkeys(unsolved)
-        until = perf_counter() + _SHARE_TO_SETTLE * self._patience
-        for _ in range(_SWEEPS * len(unsolved)):
-            if not waiting or perf_counter() > until:
+            values[index] = np.full(values[index].shape, min(self._world.give_up_costs[sketches[index][0]], NEVER))
+        # those nearest to an end first, so that what they learn is used at once
+        order = sorted(unsolved, key=lambda index: self._hope[sketches[index][0]])
+        waiting = set(unsolved)
+        for _ in range(_SWEEPS):
+            for index in order:
+                if index in waiting:
+                    waiting.discard(index)
+                    if self._improve(index, sketches[index][0], fans[index], values):
+                        waiting.update(leading[index])
+            if not waiting:
                 return
-            index = next(iter(waiting))
-            del waiting[index]
-            if self._improve(index, sketches[index][0], fans[index], values):
-                waiting.update(dict.fromkeys(leading[index]))
+        for index in unsolved:
+            values[index] = np.full(values[index].shape, self._hope[sketches[index][0]])
 
     def _fan(self, sketch: Sketch, number: dict[Sketch, int], sketches: list[Sketch]) -> list[list[_Leg]]:
         if self._is_goal(sketch):
@@ -317,8 +315,8 @@ class RoughCosts:
         best = np.full(before.shape, min(self._world.give_up_costs[place], NEVER))
         for legs in fan:
             np.minimum(best, self._worth(index, legs, values), out=best)
-        np.maximum(best, before, out=best)
-        moved = bool((best - before > _SETTLED * (1.0 + np.abs(before))).any())
+        np.maximum(best, self._hope[place], out=best)
+        moved = bool((before - best > _SETTLED * (1.0 + np.abs(best))).any())
         values[index] = best
         return moved
 

@@ -7,6 +7,7 @@ from time import perf_counter
 from waypost.planning.attempts import attempts_only
 from waypost.planning.bounds import StateBounds
 from waypost.planning.contingency import Bounds, Contingency
+from waypost.planning.first_policy import Effort
 from waypost.planning.hope import HopefulBounds
 from waypost.planning.hypotheses import JointHypotheses, fits_jointly
 from waypost.planning.limits import limit
@@ -19,6 +20,7 @@ from waypost.planning.solution import Solution, Status
 from waypost.planning.validation import check_problem
 
 _SHARE_OF_TIME = 0.08
+_LONG = 10.0
 
 
 def solve(
@@ -65,8 +67,15 @@ def _bounds(model: Contingency, time_limit: float | None) -> Bounds:
     if exact is not None:
         return exact
     if fits_jointly(model.beliefs):
-        return StateBounds(model, JointHypotheses(model.beliefs, range(len(model.beliefs.weights))), patience)
+        joint = JointHypotheses(model.beliefs, range(len(model.beliefs.weights)))
+        return StateBounds(model, joint, patience, _effort(time_limit))
     return HopefulBounds(model, patience)
+
+
+def _effort(time_limit: float | None) -> Effort:
+    """What may be worked out before the search, counted, so that it does not depend on how busy the machine is."""
+    seconds = _LONG if time_limit is None else min(time_limit, _LONG)
+    return Effort(modes=int(400 + 300 * seconds), cells=int(60_000 * seconds), situations=int(1000 * seconds))
 
 
 def _arrived_already(problem: Problem, model: Contingency, began: float) -> Solution:

@@ -81,7 +81,7 @@ class World:
         self.goal_cost = {self.places[goal.place]: goal.cost for goal in problem.goals}
         self.give_up_costs = [self._give_up(place) for place in self.places]
         self.actions = [self._compile(index) for index in range(len(problem.actions))]
-        self._next_open = [schedule(action.open) for action in problem.actions]
+        self.next_opens = [schedule(action.open) for action in problem.actions]
         self.actions_at = [self._at(place) for place in range(len(self.places))]
         self.place_names = list(self.places)
         self.token_names = list(self.tokens)
@@ -162,7 +162,7 @@ class World:
             if held is None:
                 return inf
             begins = max(begins, held[1])
-        begins = self._next_open[index](begins)
+        begins = self.next_opens[index](begins)
         horizon = self.problem.horizon_hour
         if begins == inf or (horizon is not None and begins > horizon):
             return inf
