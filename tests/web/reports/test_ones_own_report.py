@@ -13,7 +13,7 @@ pytestmark = pytest.mark.django_db
 def test_the_page_is_kept_out_of_caches_engines_and_other_sites_logs(client: Client) -> None:
     response = client.get(f"/report/mine/{send(client)}/")
 
-    assert ("no-store", "no-referrer", "noindex") == tuple(
+    assert ("no-store", "same-origin", "noindex") == tuple(
         response.headers[name] for name in ("Cache-Control", "Referrer-Policy", "X-Robots-Tag")
     )
 

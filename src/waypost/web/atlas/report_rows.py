@@ -11,6 +11,8 @@ from waypost.journeys.crossings.telling import ending_words
 from waypost.messages import _, ngettext
 from waypost.web.atlas.citing import Cited, PageNotes
 from waypost.web.atlas.words import authority_words, vehicle_words
+from waypost.web.reports.blurring import shown_vehicle
+from waypost.web.reports.published import is_of_this_site
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +60,10 @@ def when_words(report: Report) -> str:
 
 
 def _who(report: Report) -> str:
-    parts = [] if report.vehicle is VehicleKind.UNKNOWN else [vehicle_words(report.vehicle)]
+    if is_of_this_site(report):
+        parts = [shown_vehicle(report)]
+    else:
+        parts = [] if report.vehicle is VehicleKind.UNKNOWN else [vehicle_words(report.vehicle)]
     if not isinstance(report.plate, Unknown):
         parts.append(_("plate {code}").format(code=report.plate.upper()))
     if report.nationalities:

@@ -43,7 +43,7 @@ def private(view: Callable[[HttpRequest, SiteReport, str], HttpResponse]) -> Cal
             raise Http404
         response = view(request, report, link)
         response.headers["Cache-Control"] = "no-store"
-        response.headers["Referrer-Policy"] = "no-referrer"
+        response.headers["Referrer-Policy"] = "same-origin"  # none at all would make our own forms look forged
         response.headers["X-Robots-Tag"] = "noindex"
         return response
 
