@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.web.reports.told import told
 
@@ -126,6 +126,7 @@ def test_prose_that_is_hidden_leaves_no_word_behind() -> None:
     assert "Petrov" not in repr(shown)
 
 
+@settings(deadline=None)
 @given(
     st.lists(
         st.tuples(st.dates(date(2024, 1, 1), date(2026, 12, 31)), st.integers(0, 40), st.sampled_from(VehicleClass))

@@ -39,7 +39,8 @@ def tell(request: HttpRequest) -> HttpResponse:
     """The form, empty, pre-filled from the address, or as it was sent."""
     if request.method == "POST":
         return _receive(request)
-    values = {"direction": request.GET.get("way", "")} | read_values(request.GET.dict())
+    asked = request.GET.dict()
+    values = read_values({"direction": asked.get("way", "")} | asked)
     crossing = find_crossing(values.get("crossing", ""))
     if crossing is None:
         return _choose(request, values)
