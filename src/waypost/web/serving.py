@@ -53,12 +53,14 @@ def serve(arguments: Sequence[str]) -> int:
     open_almanac()  # compiles the cache now, once, instead of in every process at the first page
     line = _("Waypost answers on http://{host}:{port}/ (Ctrl-C stops it).").format(host=host, port=port)
     print(line, file=sys.stderr, flush=True)  # noqa: T201 - a command speaks on stderr
-    worker = start_worker()
+    workers = [start_worker() for _each in range(read_number("WAYPOST_JOB_WORKERS", 1))]
     try:
         _answer(host, port)
     finally:
-        worker.terminate()
-        worker.wait(timeout=30)
+        for worker in workers:
+            worker.terminate()
+        for worker in workers:
+            worker.wait(timeout=30)
     return 0
 
 
@@ -80,7 +82,10 @@ def _answer(host: str, port: int) -> None:
 
 
 def start_worker() -> subprocess.Popen[bytes]:
-    """The process beside the server that fits odds and makes plans, so that pages never wait for either."""
+    """A process beside the server that fits odds and makes plans, so that pages never wait for either.
+
+    ``WAYPOST_JOB_WORKERS`` says how many; 0 where they run elsewhere, on the same database.
+    """
     command = [
         sys.executable,
         "-P",
