@@ -1,4 +1,4 @@
-"""``waypost report ingest | import | export``: accounts from prose and tables into the overlay, and out of it again."""
+"""``waypost report ingest | review | import | export``: accounts from prose and tables, and out of here again."""
 
 import sys
 from datetime import UTC, datetime
@@ -21,6 +21,7 @@ app.command(
     name="ingest",
     help=_("A traveller's prose into drafts, for a person to confirm."),
 )
+app.command("waypost.cli.report_review:review", name="review", help=_("Look at the drafts: accept, correct, drop."))
 
 
 @app.command(name="import", help=_("Reports of a file (.yaml, .jsonl, .csv) into this machine's overlay, each once."))

@@ -23,15 +23,16 @@ _SUPPOSED = re.compile(
     r"wonder\w*|didn't (?:want|know)|nervous about|before (?:we |you |i )?(?:cross|enter|leav|reach|get)\w*|"
     r"avoid\w*|prevent\w*|in the hope|without (?:being|getting))\b"
 )
-_PLANNED = re.compile(
-    r"\b(?:will|'ll|won't|going to(?! let)|gonna|plan(?:s|ning|ned)?|tomorrow|next (?:week|month|year|morning|"
-    r"day we (?:will|are))|intend(?:ed|ing)?|"
-    r"about to|shall|want(?:ed|s)? to (?:cross|enter|go|get|ride|drive|leave|try|continue|take|do|reach|exit|be|"
-    r"cycle|head)\b|would like|'d like|due to (?:cross|enter|leave)|were to|aim(?:ed|ing)? to|"
-    r"idea (?:was|is) to|"
-    r"decided to (?:try|cross|take|go|head)|head(?:ed|ing)? (?:for|to|towards?)|on (?:the|our|my) way to|soon|"
-    r"later|eventually|later today|scheduled)\b"
+_FUTURE = re.compile(
+    r"\b(?:will|'ll|going to(?! let)|gonna|shall|tomorrow|next (?:week|month|year|day we (?:will|are))|about to)\b"
 )
+_PLANNED = re.compile(
+    r"\b(?:plan(?:s|ning|ned)?|intend(?:ed|ing)?|"
+    r"want(?:ed|s)? to (?:cross|enter|go|get|ride|drive|leave|try|continue|take|do|reach|exit|be|cycle|head)\b|"
+    r"would like|'d like|due to (?:cross|enter|leave)|were to|aim(?:ed|ing)? to|idea (?:was|is) to|"
+    r"decided to (?:try|cross|take|go|head)|head(?:ed|ing)? (?:for|to|towards?)|on (?:the|our|my) way to|scheduled)\b"
+)
+"""Words for what is meant to be done; of a refusal they say nothing: whoever was refused had meant to go."""
 _ANYBODY = re.compile(
     r"\b(?:you(?:'ll|'re|r)?|yourself|one (?:can|must|has|should|needs)|foreigners|tourists|travellers|travelers|"
     r"people|anyone|everyone|everybody|anybody|"
@@ -98,8 +99,7 @@ def clause_before(sentence: str, position: int) -> str:
 def mood_of(sentence: str, start: int, end: int, *, is_quoted: bool, is_pass: bool) -> Mood:
     """The mood of a cue in its (masked) sentence."""
     clause = clause_before(sentence, start)
-    near = clause + sentence[start:end]
-    if _PLANNED.search(clause) and not re.search(r"\b(?:didn't|did not|wouldn't|would not|won't) (?:let|allow)", near):
+    if _FUTURE.search(clause) or (is_pass and _PLANNED.search(clause)):
         return Mood.PLANNED
     is_asked = sentence.rstrip().endswith("?") and not is_quoted
     if is_pass and _TRIED.search(clause):

@@ -10,6 +10,7 @@ import socket
 import ssl
 import time
 from collections.abc import Callable
+from contextlib import closing
 from dataclasses import dataclass
 from urllib.parse import SplitResult, quote, urljoin, urlsplit
 
@@ -60,11 +61,11 @@ def fetch(address: str, *, allow_private: bool = False, resolve: Resolve = resol
         parts = _checked(at, address)
         ip = _permitted(parts, address, resolve, allow_private=allow_private)
         try:
-            response = _ask(parts, ip)
-            if response.status in _REDIRECTS and response.headers.get("Location"):
-                at = urljoin(at, response.headers["Location"])
-                continue
-            return _taken(response, at, address, until)
+            with closing(_connection(parts, ip)) as connection, closing(_ask(connection, parts)) as response:
+                if response.status in _REDIRECTS and response.headers.get("Location"):
+                    at = urljoin(at, response.headers["Location"])
+                    continue
+                return _taken(response, at, address, until)
         except (OSError, http.client.HTTPException, ValueError) as problem:
             reason = getattr(problem, "strerror", None) or str(problem) or type(problem).__name__
             raise InputError(
@@ -142,8 +143,11 @@ class _Secure(_Plain):
         self.sock = ssl.create_default_context().wrap_socket(self.sock, server_hostname=self.host)
 
 
-def _ask(parts: SplitResult, ip: str) -> http.client.HTTPResponse:
-    connection = (_Secure if parts.scheme == "https" else _Plain)(parts, ip)
+def _connection(parts: SplitResult, ip: str) -> http.client.HTTPConnection:
+    return (_Secure if parts.scheme == "https" else _Plain)(parts, ip)
+
+
+def _ask(connection: http.client.HTTPConnection, parts: SplitResult) -> http.client.HTTPResponse:
     path = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
     headers = {
         "User-Agent": f"waypost/{__version__}", "Accept": "text/html,text/plain;q=0.9,*/*;q=0.1",
