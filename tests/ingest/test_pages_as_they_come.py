@@ -24,7 +24,8 @@ def test_a_page_that_mixes_encodings_loses_nothing() -> None:
 def test_the_prose_of_html_is_found_with_its_title_and_date() -> None:
     markup = (
         "<html><head><title>Into Laos</title><meta property='article:published_time' content='2019-03-04'>"
-        f"</head><body><nav>Home</nav><article><h1>Into Laos</h1><p>{PROSE}</p><p>{PROSE}</p></article><script>var x;</script></body>"
+        f"</head><body><nav>Home</nav><article><h1>Into Laos</h1><p>{PROSE}</p><p>{PROSE}</p></article>"
+        "<script>var x;</script></body>"
     )
     page = page_of(markup.encode(), "-")
 
