@@ -22,7 +22,7 @@ def every_example() -> list[Example]:
 
 
 def test_most_passages_are_found_at_their_crossing(scores: Scores) -> None:
-    assert scores.found >= 0.8 * scores.told
+    assert scores.found >= 0.84 * scores.told
 
 
 def test_hardly_a_page_tells_a_passage_that_is_not_there(scores: Scores) -> None:

@@ -9,6 +9,9 @@ from waypost.ingest.spotting.mentions import Mention, MentionKind
 
 from .way_words import AT, ENTRY_SIDE, EXIT_SIDE, IN_BY, OUT_BY, SIDE, WAYS
 
+_AS_NAMED = 0.7
+"""What the order counts in which the two sides of a border are named: mostly that of the way."""
+
 
 @dataclass(frozen=True, slots=True)
 class Clue:
@@ -27,6 +30,8 @@ class Clue:
     """Territories that are merely named."""
     is_border_of: bool = False
     """Whether "the border of" its target is meant: seen from inside that is the way out of it."""
+    is_border_pair: bool = False
+    """Whether it is only the order in which a border's two sides are named."""
     is_back: bool = False
     """Whether it speaks of going back: after a refusal that is where one came from."""
     is_located: bool = False
@@ -74,6 +79,7 @@ def _clue(match: re.Match[str], sentence: Sentence, weight: float, at: Mapping[i
         one, other = _meant(match, "one", sentence, at), _meant(match, "other", sentence, at)
         if one and other and set(one) != set(other):
             yield Clue(start, end, sentence.index, weight, pair=(one, other))
+            yield Clue(start, end, sentence.index, _AS_NAMED, origin=one, target=other, is_border_pair=True)
         return
     if "of" in groups:
         whose = _meant(match, "of", sentence, at)
@@ -119,6 +125,8 @@ def _of_mentions(mentions: Sequence[Mention], sentences: Sequence[Sentence], mas
 def _is_location(mention: Mention, sentence: Sentence, masked: str) -> bool:
     """Whether the party is likely where a name says: titles name where it is going, dated headings where it is."""
     if sentence.is_heading and not re.search(r"\d", masked[sentence.start : sentence.end]):
+        return False
+    if re.search(r"\b(?:greetings|hello|hi|writing|post) (?:to you )?(?:from|in) $", masked[: mention.start][-30:]):
         return False
     return mention.kind is MentionKind.PLACE or masked[: mention.start].endswith((" in ", "\nin "))
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from waypost.domain.vocabulary import AttemptOutcome, Ending
+from waypost.domain.vocabulary import AttemptOutcome, Ending, Side
 from waypost.ingest.events.event import Event
 
 _PASSED, _REFUSED = AttemptOutcome.PASSED, AttemptOutcome.REFUSED
@@ -24,7 +24,8 @@ def outcome_of(events: Sequence[Event]) -> Outcome:
     refusals = [event for event in events if event.outcome is _REFUSED]
     passes = [event for event in events if event.outcome is _PASSED]
     is_refused = sum(2 if event.is_firm else 1 for event in refusals) >= 2 or (bool(refusals) and not passes)
-    if is_refused and not any(event.is_firm for event in refusals) and not passes and _is_shut(events):
+    is_refused = is_refused or _is_last(refusals, passes)
+    if _is_shut(events) and not any(event.is_firm for event in refusals) and _is_last(_shut(events), passes):
         return _without_decision(events)
     if is_refused and passes and _is_after(passes, refusals):
         return Outcome("crossed-after-refusal", Ending.PASSED, (refusals[0], passes[-1]))
@@ -33,6 +34,18 @@ def outcome_of(events: Sequence[Event]) -> Outcome:
     if passes:
         return Outcome("crossed", Ending.PASSED, tuple(passes[-2:]))
     return _without_decision(events)
+
+
+def _is_last(stops: Sequence[Event], passes: Sequence[Event]) -> bool:
+    """Whether something stopped them at the border after which nobody says that they got in."""
+    if not stops or stops[-1].weight < 1.2:
+        return False
+    has_entered = any(event.side is Side.ENTRY for event in passes)
+    return not has_entered and not any(event.start > stops[-1].start and event.weight > 1 for event in passes)
+
+
+def _shut(events: Sequence[Event]) -> list[Event]:
+    return [event for event in events if event.outcome is AttemptOutcome.CLOSED]
 
 
 def _is_shut(events: Sequence[Event]) -> bool:

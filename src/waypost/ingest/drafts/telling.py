@@ -95,7 +95,6 @@ class _Teller:
         self._left: list[Left] = []
         self._waiting: list[tuple[Event, Way]] = []
         """Words too weak to make a passage by themselves."""
-        self._arrived: tuple[int, str] | None = None
 
     def tell(self, events: Sequence[Event]) -> Telling:
         """Go through the events in order."""
@@ -122,7 +121,7 @@ class _Teller:
             return  # a heading only says again what is told below it
         near = self._near(event, voice)
         here = self._here(event.sentence, voice)
-        if near is not None and event.sentence - near.last.sentence <= _OPEN:
+        if near is not None and self._is_open(near, event):
             here = near.before
         way = self._way_like_before(event, voice) or self._surroundings.way_of(event, here, prior)
         if event.elsewhere is not None and near is not None and not self._surroundings.is_named(event.sentence):
@@ -134,6 +133,9 @@ class _Teller:
             else:
                 self._leave(event, "no-border")
             return
+        if near is not None and event.is_back and _goes_back(event, way, near):
+            self._leave(event, "back")
+            return
         found = self._fitting(event, way, voice)
         if found is not None:
             self._join(found, event, way)
@@ -141,6 +143,12 @@ class _Teller:
             self._join(near, event, near.way)
         else:
             self._found(event, way, voice, here)
+
+    def _is_open(self, told: Told, event: Event) -> bool:
+        """Whether an event may still belong to a passage, so that the party is where it was before it."""
+        away = event.sentence - told.last.sentence
+        is_beside = self._sentences[event.sentence].paragraph == self._sentences[told.last.sentence].paragraph
+        return away <= 1 or (is_beside and away <= _OPEN)
 
     def _found_elsewhere(self, event: Event, near: Told) -> None:
         """A passage at another crossing of the same border, by its distance and direction where they are told."""
@@ -186,7 +194,6 @@ class _Teller:
             self._join(told, other, other_way)
         if together:
             self._join(told, event, way)
-        self._arrive(event, told)
 
     def _here(self, sentence: int, voice: int) -> str | None:
         """Where the party is before a sentence: where it arrived last, or the last place named since."""
@@ -197,11 +204,19 @@ class _Teller:
             if index < begun and self._sentences[index].voice == voice
         ]
         last = named[-1] if named and sentence - named[-1][0] <= 25 else None
-        if self._arrived is None or voice:
+        arrived = None if voice else self._last_arrival(sentence)
+        if arrived is None:
             return last[1] if last else None
-        if last and last[0] > self._arrived[0]:
-            return last[1]
-        return self._arrived[1]
+        return last[1] if last and last[0] > arrived[0] else arrived[1]
+
+    def _last_arrival(self, sentence: int) -> tuple[int, str] | None:
+        """Where the last passage of the teller ended, if nothing stopped it."""
+        passed = [
+            told
+            for told in self._told
+            if told.voice == 0 and told.who is Who.TELLER and told.last.sentence < sentence and _is_through(told)
+        ]
+        return (passed[-1].last.sentence, _as_it_is(passed[-1]).target) if passed else None
 
     def _near(self, event: Event, voice: int) -> Told | None:
         for told in reversed(self._told):
@@ -224,7 +239,8 @@ class _Teller:
                 continue
             is_same_way = told.way.target == way.target
             if not is_same_way and abs(way.lead) >= _SURE and abs(told.lead) >= _SURE:
-                return None if event.is_strong and not told.is_hearsay else told
+                is_going_back = event.outcome is not AttemptOutcome.PASSED and self._is_open(told, event)
+                return told if told.is_hearsay or is_going_back or not event.is_strong else None
             return told
         return None
 
@@ -240,16 +256,22 @@ class _Teller:
                     crossing_score=way.crossing_score,
                     crossing_spans=way.crossing_spans,
                 )
-        self._arrive(event, told)
 
-    def _arrive(self, event: Event, told: Told) -> None:
-        if event.outcome is AttemptOutcome.PASSED and event.is_firm and told.who is Who.TELLER and told.voice == 0:
-            target = told.way.target if told.lead >= 0 else told.way.origin
-            self._arrived = (event.sentence, target)
+
+def _is_through(told: Told) -> bool:
+    """Whether all that was told last is that they passed."""
+    stopped = max((event.start for event in told.events if event.outcome is not AttemptOutcome.PASSED), default=-1)
+    return any(event.outcome is AttemptOutcome.PASSED and event.start > stopped for event in told.events)
+
+
+def _goes_back(event: Event, way: Way, told: Told) -> bool:
+    """Whether whoever was stopped only returns to where they came from, which is no passage of its own."""
+    is_turned = way.border == told.way.border and way.target == _as_it_is(told).origin
+    return event.outcome is AttemptOutcome.PASSED and is_turned and not _is_through(told)
 
 
 def _turned(way: Way) -> Way:
-    return replace(way, origin=way.target, target=way.origin, lead=-way.lead)
+    return replace(way, origin=way.target, target=way.origin, lead=abs(way.lead))
 
 
 def _as_it_is(told: Told) -> Way:

@@ -28,7 +28,7 @@ _WAYS: tuple[tuple[float, str], ...] = (
         5.0,
         (
             rf"\b(?:from|leaving|left|out of|exit(?:ed|ing)?) {_N}{_FROM}[^.;!?]{{0,45}}?\b(?:into|to|onto|for|"
-            rf"towards?|enter(?:ed|ing)?(?: into)?) {_N}{_TO}"
+            rf"towards?|to reach|reached|enter(?:ed|ing)?(?: into)?) {_N}{_TO}"
         ),
     ),
     (
@@ -60,7 +60,8 @@ _WAYS: tuple[tuple[float, str], ...] = (
         3.0,
         (
             r"\b(?:leav(?:e|ing|es)|left|exit(?:ed|ing|s)?(?: from)?|out of|depart(?:ed|ing)?(?: from)?|"
-            r"stamped out of|goodbye(?: to)?|farewell(?: to)?|bye,?|checked out of|escaped?(?: from)?|get out of|"
+            r"stamped out of|(?:exit|way|road) (?:\w+ )?(?:from|out of)|goodbye(?: to)?|farewell(?: to)?|bye,?|"
+            r"checked out of|escaped?(?: from)?|get out of|"
             rf"quit) {_N}{_FROM}"
         ),
     ),
@@ -79,12 +80,12 @@ SIDE = re.compile(
     rf"(?:^|[.;:,!?] |\band )(?P<side3>{T}+) (?:\w+ )?{_ACTS}"
 )
 OUT_BY = re.compile(
-    rf"(?P<from>[{P}{T}{X}]+)(?: [\w-]+){{0,7}}? (?:stamp\w*|let\w*|wav\w*|check\w*|sign\w*|saw|cleared|processed) "
+    rf"(?P<from>[{P}{T}{X}]+)(?: [\w'-]+){{0,7}}? (?:stamp\w*|let\w*|wav\w*|check\w*|sign\w*|saw|cleared|processed) "
     r"(?:us|me|them|him|her|both of us|(?:the|our|my) \w+)(?: \w+){0,2} (?:out|go|leave|off)\b|"
     rf"(?P<from2>[{P}{T}]+) (?:exit|emigration)\b"
 )
 IN_BY = re.compile(
-    rf"(?P<to>[{P}{T}{X}]+)(?: [\w-]+){{0,7}}? (?:stamp\w*|let\w*|wav\w*|check\w*|sign\w*|allow\w*|admit\w*) "
+    rf"(?P<to>[{P}{T}{X}]+)(?: [\w'-]+){{0,7}}? (?:stamp\w*|let\w*|wav\w*|check\w*|sign\w*|allow\w*|admit\w*) "
     r"(?:us|me|them|him|her|both of us|(?:the|our|my) \w+)(?: \w+){0,2} in\b|"
     rf"(?P<to2>[{P}{T}]+) entry\b"
 )

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import permutations
 
 from waypost.domain.vocabulary import AttemptOutcome
@@ -14,6 +14,8 @@ from .neighbours import Neighbours
 
 _REACH = 10
 """Sentences within which a clue can bear on an event."""
+_AT_BORDER = 3.0
+"""The weight of a name that is called a crossing in so many words."""
 _ENOUGH = 2.5
 _TURNED = frozenset({AttemptOutcome.REFUSED, AttemptOutcome.GAVE_UP, AttemptOutcome.CLOSED})
 """Outcomes after which going back is not going on."""
@@ -76,8 +78,8 @@ class _Tally:
 
     def score(self, origin: str, target: str, crossing: float) -> float:
         """How well a way fits."""
-        order = _order(self.first_side, origin, target, 1.4) or _order(self.first_named, origin, target, 0.8)
-        states = 1.6 * (self.before == origin) - 1.2 * (self.before == target)
+        order = _order(self.first_side, origin, target, 1.8) or _order(self.first_named, origin, target, 0.8)
+        states = 1.3 * (self.before == origin) - 1.0 * (self.before == target)
         states += 0.7 * (self.after == target) - 0.4 * (self.after == origin)
         return (
             min(self.origin[origin], 7) + min(self.target[target], 7) - 0.6 * min(self.target[origin], 7)
@@ -100,8 +102,9 @@ class Surroundings:
         self._sentences = sentences
         self._neighbours = neighbours
         self._by_sentence: dict[int, list[Clue]] = defaultdict(list)
+        told = {one for clue in clues for one in _territories_in(clue)}
         for clue in clues:
-            self._by_sentence[clue.sentence].append(clue)
+            self._by_sentence[clue.sentence].append(_unless_alone(clue, told))
         self._heading = self._headings()
 
     def _headings(self) -> list[int]:
@@ -147,7 +150,7 @@ class Surroundings:
         near: list[tuple[float, Clue]] = []
         reach = list(self._reach(event.sentence))
         own = [clue for clue in self._by_sentence[event.sentence] if _is_in(clue, event)]
-        is_told = any((clue.origin or clue.target) and not clue.is_border_of for clue in own)
+        is_told = any((clue.origin or clue.target) and not (clue.is_border_of or clue.is_border_pair) for clue in own)
         for index, nearness in reach:
             for clue in self._by_sentence[index]:
                 closeness = nearness * (
@@ -155,6 +158,8 @@ class Surroundings:
                 )
                 _add(tally, clue, clue.weight * closeness, is_turned=clue.is_back and event.outcome in _TURNED)
                 near.append((closeness, clue))
+        if event.outcome is AttemptOutcome.CLOSED:
+            _add_shut_side(tally, own)
         _add_crossings(tally, event, [(closeness, clue) for closeness, clue in near if clue.crossings])
         tally.first_side = self._order(event.sentence, lambda clue: clue.side)
         tally.first_named = self._order(event.sentence, lambda clue: clue.side or clue.named)
@@ -266,6 +271,21 @@ class Surroundings:
         return (name, weight) if weight >= 0.3 and len(same) <= 1 else (None, 0.0)
 
 
+def _territories_in(clue: Clue) -> tuple[str, ...]:
+    """The territories a clue tells of by other words than the name of a crossing."""
+    pair = (*clue.pair[0], *clue.pair[1]) if clue.pair else ()
+    named = () if clue.crossings else clue.named + clue.side
+    return (*clue.origin, *clue.target, *pair, *named)
+
+
+def _unless_alone(clue: Clue, told: set[str]) -> Clue:
+    """A crossing's name counts for little where nothing else in the text is near it: it may be somebody's name."""
+    sides = {side for crossing in clue.crossings for side in crossing.split("/")[0].split("-")}
+    if not sides or sides & told or clue.weight >= _AT_BORDER:
+        return clue
+    return replace(clue, weight=0.3 * clue.weight, named=(), side=())
+
+
 def _is_in(clue: Clue, event: Event) -> bool:
     """Whether the words of a clue are those of the event."""
     return clue.start < event.end + 2 and event.start < clue.end + 2
@@ -287,6 +307,13 @@ def _add(tally: _Tally, clue: Clue, weight: float, *, is_turned: bool) -> None:
         for one in clue.pair[0]:
             for other in clue.pair[1]:
                 tally.pair[frozenset({one, other})] += weight / (len(clue.pair[0]) * len(clue.pair[1]))
+
+
+def _add_shut_side(tally: _Tally, own: Sequence[Clue]) -> None:
+    """Who finds a side shut stands before it, on the way out."""
+    for clue in own:
+        for territory in clue.side if not clue.crossings else ():
+            tally.origin[territory] += 2.0 / len(clue.side)
 
 
 def _add_crossings(tally: _Tally, event: Event, near: list[tuple[float, Clue]]) -> None:

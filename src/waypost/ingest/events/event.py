@@ -47,6 +47,8 @@ class Event:
     is_other_way: bool = False
     """Whether the sentence says that it was the other way round."""
 
+    is_back: bool = False
+    """Whether the words speak of going back."""
     is_here: bool = False
     """Whether the words say that it was at the place the text is about."""
     elsewhere: tuple[float | None, str | None] | None = None

@@ -62,8 +62,9 @@ _HEARSAY = re.compile(
     r"must have done)\b"
 )
 _OTHERS = re.compile(
-    r"\b(?:friends?(?: of ours| who| that)?|couple|(?:moto)?cyclists?|bikers?|riders?|"
-    r"another (?:traveller|traveler|couple|group|overlander|party)|(?:other|fellow|earlier|previous) \w+|groups?|"
+    r"\b(?:friends?(?: of ours| who| that)?|couple(?! of)|(?:moto)?cyclists?|bikers?|riders?|"
+    r"another (?:traveller|traveler|couple(?! of)|group|overlander|party)|(?:other|fellow|earlier|previous) \w+|"
+    r"groups?|"
     r"backpackers?|"
     r"those who|overlanders?|"
     r"(?:two|three|four|five|some|several|few|a|an|another|met|these) (?:young |old |elderly |nice |lone |solo |"
@@ -75,11 +76,6 @@ _OTHERS = re.compile(
 _TELLER = re.compile(r"\b(?:we|us|our|ours|i|me|my|mine|i'm|i'd|i've|we'd|we've|we're|myself|ourselves)\b")
 _TRIED = re.compile(r"\b(?:try(?:ing)? to|tried to|tries to|attempt(?:ed|ing)? to)\b")
 _IF = re.compile(r"\bif (?:we|you|i|they|he|she|it)\b")
-_THIRD = re.compile(r"\b(?:they|he|she) (?:had|have|has|crossed|were|was|got|tried)\b")
-_OFFICIAL_ACT = re.compile(
-    r"\b(?:they|he|she) (?:said|told|let|stamp|refus|wave|would|did|made|check|search|look|want|ask|was (?:sorry|"
-    r"polite|nice))"
-)
 _ASIDE = re.compile(
     r"\b(?:told|tells|telling|informed|warned|assured|tell) (?:me|us)\b(?! (?:that |to |it |no|we |i ))|"
     r"\b(?:before|after|than|like|behind|ahead of|unlike) (?:us|me)\b|"
@@ -133,8 +129,7 @@ def who_of(sentence: str, start: int, end: int, *, is_quoted: bool) -> Who | Non
         return Who.TELLER
     if _ANYBODY.search(near):
         return Who.ANYBODY
-    is_third = _THIRD.search(near) and not _OFFICIAL_ACT.search(near)
-    return Who.OTHERS if is_third else None
+    return None
 
 
 def _last(pattern: re.Pattern[str], words: str) -> int:

@@ -28,6 +28,7 @@ _ANOTHER = re.compile(
     r"\b(?:next|another|other|different|nearest|second|alternative)(?: \w+){0,2}? (?:border )?(?:crossing|"
     r"border post|border)\b"
 )
+_BACK = re.compile(r"\b(?:back|return\w*)\b")
 _HERE = re.compile(r"\b(?:here|same border|this border)\b")
 _KM = re.compile(r"\b(\d[\d,]*) ?(?:km|kilomet)")
 _TOWARDS = re.compile(r"\b(north|south|east|west)\b")
@@ -37,6 +38,8 @@ _HABIT = re.compile(
     r"\b(?:bribe|visa (?:was|were|application|got|extension)|embassy|consulate|hotel|hostel|bank|shop|campsite|"
     r"restaurant|petrol|fuel|atm|job|guesthouse|loan)\b"
 )
+_BELOW = 30
+"""Sentences below a heading that speaks of borders, which are about them."""
 _NEAR = 2
 """Sentences on either side within which a border makes weak cues count."""
 
@@ -61,6 +64,9 @@ def _is_near_border(
         there = sentences[other]
         if there.voice == sentence.voice and (strong[other] or (borders[other] and abs(other - index) <= 1)):
             return True
+    above = [one for one in sentences[max(0, index - _BELOW) : index] if one.is_heading and one.voice == sentence.voice]
+    if any(strong[one.index] for one in above):
+        return True
     return any(strong[one.index] for one in sentences if one.paragraph == sentence.paragraph)
 
 
@@ -132,6 +138,7 @@ def _event(
         is_quoted=quoted,
         is_firm=cue.is_firm,
         is_other_way=bool(_OTHER_WAY.search(text)),
+        is_back=bool(_BACK.search(text, max(0, start - 20), end + 10)),
         is_here=bool(_HERE.search(text, start, end)),
         elsewhere=_elsewhere(text, start),
     )

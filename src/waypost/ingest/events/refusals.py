@@ -13,11 +13,12 @@ _ADVERBS = (
 )
 _BETWEEN = (
     r"(?: (?:even|actually|really|going|about|able|prepared|willing|possible|be|to|want|wanted|wanting|wish|they|"
-    r"we|he|she|i|"
+    r"we|he|she|i|see|any|reason|"
     r"are|is|were|was|would|could|can|will|ever|simply)|'re|'d){0,5}"
 )
 _ONWARDS = (
-    r"(?: (?:in|out|through|past|pass|cross|across|enter|entry|entrance|leave|exit|go|proceed|continue|on|over|"
+    r"(?:(?: back)? (?:in|out|through|past|pass|cross|across|enter|entry|entrance|leave|exit|go|proceed|continue|"
+    r"on|over|"
     r"by|into|onto|"
     r"(?:take|bring|ride|drive) (?:it|them|the \w+|our \w+|my \w+) (?:in|out|across|over|through|with)|"
     r"to (?:cross|enter|leave|exit|pass|go|proceed|continue|drive|ride|cycle|walk|take|bring|get))\b|"
@@ -148,4 +149,21 @@ REFUSALS = (
     ),
     cue(_REFUSED, r"\bshook (?:his|her|their) heads?\b", firm=False),
     cue(_REFUSED, r"\bdid(?:n't| not) (?:work out|happen|go (?:well|to plan|as planned|through))\b", firm=False),
+    cue(
+        _REFUSED,
+        r"\b(?:refus\w+|would(?:n't| not)|did(?:n't| not)) (?:point blank )?(?:to )?(?:stamp|accept|recogni[sz]e|"
+        r"process) ",
+        r"(?:us|me|our|my|the|it)\b(?! offer)|\b(?:our|my|the) (?:visas?|carnets?|papers|passports?|documents) ",
+        r"(?:was|were) (?:not accepted|rejected|not valid)\b|\binsisted (?:that )?(?:we|i) (?:go back|return|turn)\b|",
+        r"\b(?:made|had|forced) (?:us|me|them) (?:to )?(?:turn|go) (?:back|around|round)\b",
+    ),
+    cue(
+        _REFUSED,
+        r"\b(?:to no avail|in vain|no luck|would(?:n't| not) budge|no exceptions?|no discussion|end of story|"
+        r"no begging helped|",
+        r"not welcome(?: without)?|please go|only allowed to look|not (?:be )?allowed to (?:issue|bring|take|"
+        r"ride|drive))\b|",
+        r"\bonly (?:the|a) \w+ (?:is|was) for (?:foreigners|tourists|us)\b",
+        firm=False,
+    ),
 )

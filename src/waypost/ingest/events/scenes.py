@@ -102,4 +102,24 @@ SCENES = (
         firm=False,
     ),
     cue(_PASSED, r"\b(?:on foot )?over the (?:bridge|border|line|river)\b|, passed\b", scene=True, firm=False),
+    cue(_PASSED, rf"^\W*{T}+ (?:to|into|–|->|→|=>) {T}+ ?(?:[–—:(-]|border)", scene=True, firm=False),
+    cue(
+        _PASSED,
+        r"\b(?:customs|border|immigration|officers?|officials?|guards?|soldiers?)\b[^.;]{0,30}\b(?:was|were)",
+        r"(?: (?:all|very|quite|super|really|so|completely|extremely|both|actually|pretty|more than)){0,2} ",
+        r"(?:relaxed|friendly|polite|nice|quick|helpful|efficient|kind|bored|fast|slow|lovely|curious)\b",
+        scene=True,
+        firm=False,
+    ),
+    cue(
+        _PASSED,
+        r"(?:^|[.;] )(?:paid|purchased|bought|drove over|filled in|showed|handed)\b[^.;]{0,80}",
+        r"\b(?:visas?|insurance|tax|fee|forms?|permit|toll|carnets?|passports?|stamp|bridge)\b|",
+        r"\b(?:handed|showed|gave) (?:them|him|her|over)(?: over)? (?:the|our|my|both)\b|",
+        r"\bstamp (?:for|to|on) (?:leav|exit|enter)\w*\b|\b(?:arrived at|reached|got to|came to|"
+        r"pulled up at) [^.;]{0,25}\bborder\b",
+        scene=True,
+        firm=False,
+    ),
+    cue(_PASSED, rf"\bleft (?:to go )?(?:to|for|towards) {THE}{T}+", firm=False, side=Side.EXIT),
 )
