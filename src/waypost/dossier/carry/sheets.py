@@ -18,7 +18,9 @@ from waypost.messages import _, language
 
 
 def crossing_sheets(travel: Travel) -> tuple[Sheet, ...]:
-    """All sheets, in the order in which the crossings are reached."""
+    """All sheets, in the order in which the crossings are reached; one that says so where there is none."""
+    if not travel.passings:
+        return (Sheet(_("No border"), blocks=(Items("", (_("This trip passes no border post."),)),)),)
     return tuple(_sheet(travel, one) for one in travel.passings)
 
 

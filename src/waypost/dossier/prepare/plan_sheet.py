@@ -36,6 +36,7 @@ def plan_sheet(travel: Travel) -> Sheet:
 def _blocks(travel: Travel, notes: Footnotes) -> Iterator[Block | None]:
     plan = travel.plan
     yield Text("", tuple(_made(travel)))
+    yield _listed(_("Your own notes"), list(plan.trip.notes))
     warning = gap_warning(plan)
     if warning:
         yield Rule(_("The gap between the posts"), warning)
