@@ -3,15 +3,17 @@
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 from cyclopts import Parameter
 
 from waypost.cli.options import COMMON, Common
 from waypost.cli.plan_flags import PLAN_FLAGS, PlanFlags
-from waypost.cli.printing import print_json, print_lines, section
-from waypost.domain.trips import Trip
+from waypost.cli.printing import paragraph, print_json, print_lines, section
 from waypost.messages import _
+
+if TYPE_CHECKING:
+    from waypost.journeys.plans.plan import Plan
 
 
 def dossier(
@@ -36,7 +38,7 @@ def dossier(
     if common.json:
         print_json({"almanac": request.almanac.version, "out": str(out), "files": _listed(made.files)})
     else:
-        print_lines(_lines(request.trip, out, made.files))
+        print_lines(_lines(plan, out, made.files))
     return 1 if plan.solution.status.value == "no-plan" else 0
 
 
@@ -44,9 +46,11 @@ def _listed(files: Mapping[str, bytes]) -> list[dict[str, object]]:
     return [{"path": name, "bytes": len(content)} for name, content in sorted(files.items())]
 
 
-def _lines(trip: Trip, out: Path, files: Mapping[str, bytes]) -> list[str]:
+def _lines(plan: "Plan", out: Path, files: Mapping[str, bytes]) -> list[str]:
     """What was written, with what each set is for."""
-    lines = [trip.name]
+    from waypost.journeys.plans.verdict import verdict_line
+
+    lines = [plan.trip.name, *paragraph(verdict_line(plan))]
     lines += section(
         _("For your own eyes: read it the night before, never show it at a window"), _named(out, files, "prepare")
     )
