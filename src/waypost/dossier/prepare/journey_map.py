@@ -5,7 +5,7 @@ from math import cos, radians
 from xml.etree import ElementTree as ET
 
 from waypost.dossier.markup import element
-from waypost.dossier.prepare.drawing import label, svg, width_of
+from waypost.dossier.prepare.drawing import label, rim, svg, width_of
 from waypost.dossier.sheet import Picture
 from waypost.dossier.travel import Travel
 from waypost.journeys.map.geography import Point
@@ -106,7 +106,10 @@ def _marks(travel: Travel, at: dict[str, tuple[float, float]]) -> list[ET.Elemen
             spot = _free_spot(x, y, name, taken)
             if spot is not None:
                 taken.append(spot)
-                parts.append(label(spot[0], spot[3] - 3, name, _SIZE))
+                parts += [
+                    rim(spot[0], spot[3] - 3, name, _SIZE),
+                    label(spot[0], spot[3] - 3, name, _SIZE, fill="#000"),
+                ]
     return parts
 
 
