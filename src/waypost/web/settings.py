@@ -49,6 +49,7 @@ INSTALLED_APPS = [
     "waypost.web.moderation",
     "waypost.web.api",
     "waypost.web.feeds",
+    "waypost.web.offline",
 ]
 
 MIDDLEWARE = [

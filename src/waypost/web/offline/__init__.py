@@ -1,0 +1,1 @@
+"""The site on a phone without network: kept pages, reports sent later exactly once, and a way to empty the phone."""
