@@ -1,5 +1,7 @@
 """Reports in the database: each once however often it is sent, with its log, and gone when withdrawn."""
 
+from collections.abc import Callable
+from contextlib import AbstractContextManager
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from functools import cache
@@ -298,3 +300,36 @@ def test_what_can_no_longer_be_read_is_left_out_and_hides_no_other() -> None:
     SiteReport.objects.filter(pk=broken.pk).update(keys={"direction": "nowhere"})
 
     assert [good.id] == _shown()
+
+
+def test_a_site_that_runs_on_shows_each_report_from_its_day_and_none_after_it_is_withdrawn() -> None:
+    site = Publisher()
+    plain, held = _accept(_submit("one").report), _accept(_submit("two", held_until="2026-12-05").report)
+    elsewhere = _accept(_submit("three", crossing="kg-uz/dostyk-dustlik", direction="KG-UZ").report)
+
+    def shown(today: date) -> set[str]:
+        return {report.id for report in site.list_published(almanac(), today)}
+
+    assert {plain.id, elsewhere.id} == shown(date(2026, 11, 26))
+    assert {plain.id, elsewhere.id} == shown(date(2026, 12, 4))
+    assert {plain.id, held.id, elsewhere.id} == shown(date(2026, 12, 6))
+    withdraw(plain, NOW)
+    assert {held.id, elsewhere.id} == shown(date(2026, 12, 6))
+    assert {elsewhere.id} == shown(date(2026, 12, 1))
+
+
+def test_only_the_crossing_where_something_changed_is_read_again(
+    django_assert_max_num_queries: Callable[[int], AbstractContextManager[object]],
+) -> None:
+    site = Publisher()
+    for number in range(12):
+        direction = "CN-KZ" if number % 2 else "KG-UZ"
+        crossing = "cn-kz/khorgos" if number % 2 else "kg-uz/dostyk-dustlik"
+        _accept(_submit(f"n{number}", crossing=crossing, direction=direction).report)
+    site.list_published(almanac(), TODAY)
+
+    with django_assert_max_num_queries(1):
+        assert 12 == len(site.list_published(almanac(), TODAY))
+    _accept(_submit("more").report)
+    with django_assert_max_num_queries(2):
+        assert 13 == len(site.list_published(almanac(), TODAY))

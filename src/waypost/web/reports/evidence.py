@@ -9,7 +9,6 @@ from collections.abc import Sequence
 from datetime import date
 
 from django.conf import settings
-from django.db.models import F
 from django.utils import timezone
 
 from waypost.almanac import Almanac
@@ -19,9 +18,9 @@ from waypost.domain.unknown import UNKNOWN
 
 from .models import EvidenceTurn
 from .published import SITE_SOURCE, Publisher
+from .turns import ANYWHERE
 
 EvidenceMark = str
-_ONLY_ROW = 1
 _PUBLISHER = Publisher()
 
 
@@ -30,8 +29,8 @@ def evidence_mark() -> EvidenceMark:
 
     The day is in it: what was held back becomes public by itself.
     """
-    number = EvidenceTurn.objects.filter(pk=_ONLY_ROW).values_list("number", flat=True).first()
-    return f"{number}-{_today()}" if number else ""
+    number = EvidenceTurn.objects.filter(crossing=ANYWHERE).values_list("number", flat=True).first()
+    return f"{number or 0}-{_today()}"
 
 
 def list_evidence(files: Almanac) -> tuple[Sequence[Report], Sequence[Source]]:
@@ -41,12 +40,6 @@ def list_evidence(files: Almanac) -> tuple[Sequence[Report], Sequence[Source]]:
         files: the almanac without them.
     """
     return _PUBLISHER.list_published(files, _today()), (_site_source(),)
-
-
-def evidence_changed() -> None:
-    """Say that what is public has changed, within the transaction that changed it."""
-    if not EvidenceTurn.objects.filter(pk=_ONLY_ROW).update(number=F("number") + 1):
-        EvidenceTurn.objects.create(pk=_ONLY_ROW, number=1)
 
 
 def _today() -> date:

@@ -16,12 +16,12 @@ from waypost.messages import _
 from waypost.web.accounts.models import User
 
 from .blurring import cell_of
-from .evidence import evidence_changed
 from .models import LogEntry, SiteReport
 from .steps import Entry, Status, Step, add_step, state_of
 from .telling import Telling
 from .tokens import keyed_sum, link_of, new_client_token, new_slug, require_client_token, sum_of
 from .told_keys import Keys, keys_of, report_of
+from .turns import evidence_changed
 
 _FIRST_ZONE = timezone(timedelta(hours=14))
 
@@ -219,7 +219,7 @@ def _append(row: SiteReport, entry: Entry, moderator: User | None, now: datetime
     )
     state = state_of(log)
     if Status.ACCEPTED in {row.status, state.status} and entry.step is not Step.SUBMIT:
-        evidence_changed()
+        evidence_changed(row.crossing)
     row.status, row.merged_into = state.status, state.merged_into
     row.flags, row.hides_words = sorted(state.flags), state.hides_words
     row.changed_at = now

@@ -88,9 +88,13 @@ class LogEntry(models.Model):
 
 
 class EvidenceTurn(models.Model):
-    """How often what is public has changed: one row, read at every page to know whether the odds are still good."""
+    """How often what is public has changed, at each crossing and (without one) anywhere.
 
+    The latter is read at every page, to know whether the odds are still good.
+    """
+
+    crossing = models.CharField(max_length=120, unique=True, default="")
     number = models.PositiveBigIntegerField(default=0)
 
     def __str__(self) -> str:
-        return str(self.number)
+        return f"{self.crossing or 'all'}: {self.number}"

@@ -5,9 +5,9 @@ is one place where something could be shown too early.
 """
 
 import logging
-from collections import defaultdict
-from dataclasses import replace
-from datetime import date, datetime
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
 from threading import Lock
 
 from django.db.models import QuerySet
@@ -25,11 +25,11 @@ from .blurring import Cell, Crowd, Seen, VehicleClass, blur, cell_of, published
 from .models import SiteReport
 from .steps import Status
 from .told_keys import report_of
+from .turns import list_turns
 
 SITE_SOURCE = SourceId("this-site/reports")
 """What published reports cite: they were told here."""
 _LOG = logging.getLogger(__name__)
-_COLUMNS = ("id", "crossing", "earliest", "latest", "vehicle_class", "changed_at")
 
 
 def public_rows(today: date) -> QuerySet[SiteReport]:
@@ -38,12 +38,11 @@ def public_rows(today: date) -> QuerySet[SiteReport]:
 
 
 class Publisher:
-    """Publishes all public reports, and keeps those whose telling and view have not changed."""
+    """Publishes all public reports, and keeps those of crossings where nothing has changed."""
 
     def __init__(self) -> None:
         self._lock = Lock()
-        self._version = ""
-        self._kept: dict[str, tuple[datetime, Seen, Report]] = {}
+        self._state = _State("", date.min)
 
     def list_published(self, files: Almanac, today: date) -> tuple[Report, ...]:
         """The public reports as everybody may read them.
@@ -53,49 +52,52 @@ class Publisher:
             today: of the site.
         """
         with self._lock:
-            if self._version != files.version:
-                self._kept, self._version = {}, files.version
-            views, changed = _views(files, today)
-            stale = [name for name, seen in views.items() if self._is_stale(name, changed[name], seen)]
-            made = {name: (changed[name], views[name], report) for name, report in _make(files, stale, views)}
-            self._kept = {
-                name: self._kept[name] for name in views if name in self._kept and name not in set(stale)
-            } | made
-            return tuple(report for _, _, report in self._kept.values())
-
-    def _is_stale(self, name: str, changed: datetime, seen: Seen) -> bool:
-        kept = self._kept.get(name)
-        return kept is None or kept[:2] != (changed, seen)
+            former = self._state if self._state.version == files.version else _State(files.version, date.min)
+            # Counted before it is read: what changes meanwhile is then read once too often, never too late.
+            turns = list_turns()
+            kept = dict(former.reports)
+            for crossing in _stale(former, turns, today):
+                kept[crossing] = tuple(_publish_crossing(files, crossing, today))
+            self._state = _State(files.version, today, turns, kept)
+            return tuple(report for crossing in sorted(kept) for report in kept[crossing])
 
 
-def _views(files: Almanac, today: date) -> tuple[dict[str, Seen], dict[str, datetime]]:
-    """How narrowly each public report may be seen, and when it last changed."""
-    cells: dict[str, tuple[str, Cell]] = {}
-    changed: dict[str, datetime] = {}
-    crowds: dict[str, Crowd] = defaultdict(Crowd)
-    for name, crossing, earliest, latest, vehicle, at in public_rows(today).values_list(*_COLUMNS).iterator():
-        when = UNKNOWN if earliest is None or latest is None else PartialDate(earliest, latest)
-        cells[name] = crossing, Cell(when, VehicleClass(vehicle))
-        crowds[crossing].add(cells[name][1])
-        changed[name] = at
-    for crossing, crowd in crowds.items():
-        for report in files.list_reports(crossing=crossing):
-            if report.same_as is None:
-                crowd.add(cell_of(report))
-    return {name: blur(cell, crowds[crossing]) for name, (crossing, cell) in cells.items()}, changed
+@dataclass(frozen=True, slots=True)
+class _State:
+    """What was published last, of which almanac and on which day."""
+
+    version: str
+    today: date
+    turns: Mapping[str, int] = field(default_factory=dict)
+    reports: Mapping[str, tuple[Report, ...]] = field(default_factory=dict)
 
 
-def _make(files: Almanac, names: list[str], views: dict[str, Seen]) -> list[tuple[str, Report]]:
-    made = []
-    for start in range(0, len(names), 500):
-        for row in SiteReport.objects.filter(pk__in=names[start : start + 500]):
-            try:
-                made.append((row.id, _publish(files, row, views[row.id])))
-            except InputError as error:  # one that can no longer be read must not take the others down
-                _LOG.warning(
-                    "a report cannot be read and is left out", extra={"facts": {"id": row.id, "why": str(error)}}
-                )
-    return made
+def _stale(former: _State, turns: Mapping[str, int], today: date) -> set[str]:
+    """The crossings to be read again: changed since, or with reports whose day has come (or is yet to come)."""
+    changed = {crossing for crossing, number in turns.items() if former.turns.get(crossing) != number}
+    if former.today == today:
+        return changed
+    first, last = sorted((former.today, today))
+    held = SiteReport.objects.filter(status=Status.ACCEPTED, public_from__gt=first, public_from__lte=last)
+    return changed | set(held.values_list("crossing", flat=True).distinct())
+
+
+def _publish_crossing(files: Almanac, crossing: str, today: date) -> Iterator[Report]:
+    rows = list(public_rows(today).filter(crossing=crossing).order_by("id"))
+    own = (report for report in files.list_reports(crossing=crossing) if report.same_as is None)
+    crowd = Crowd([*map(_cell, rows), *map(cell_of, own)])
+    for row in rows:
+        try:
+            yield _publish(files, row, blur(_cell(row), crowd))
+        except InputError as error:  # one that can no longer be read must not take the others down
+            _LOG.warning("a report cannot be read and is left out", extra={"facts": {"id": row.id, "why": str(error)}})
+
+
+def _cell(row: SiteReport) -> Cell:
+    when: Maybe[PartialDate] = UNKNOWN
+    if row.earliest is not None and row.latest is not None:
+        when = PartialDate(row.earliest, row.latest)
+    return Cell(when, VehicleClass(row.vehicle_class))
 
 
 def _publish(files: Almanac, row: SiteReport, seen: Seen) -> Report:
