@@ -47,7 +47,7 @@ Code = Annotated[str | None, Field(pattern=r"^[A-Za-z]{2}$", description="Code o
 BorderCode = Annotated[str | None, Field(pattern=r"^[a-z]{2}-[a-z]{2}$", description="Two codes, sorted: cn-kz")]
 CrossingCode = Annotated[str | None, Field(pattern=r"^[a-z]{2}-[a-z]{2}/[a-z0-9-]{1,80}$")]
 Year = Annotated[int | None, Field(ge=1900, le=2199)]
-PROBLEMS = {400: ProblemOut, 404: ProblemOut}
+PROBLEMS = {400: ProblemOut, 404: ProblemOut, 422: ProblemOut}
 
 
 class Paging(LimitOffsetPagination):
@@ -137,7 +137,7 @@ def get_odds(
     return Status(200, OddsOut(ready=True, p=p, low=low, high=high, accounts=odds.accounts))
 
 
-@router.get("/territories", response={200: list[TerritoryOut]})
+@router.get("/territories", response={200: list[TerritoryOut], **PROBLEMS})
 @paginate(Paging)
 def list_territories(request: HttpRequest) -> Sequence[TerritoryOut]:
     """Every territory."""
@@ -152,7 +152,7 @@ def get_territory(request: HttpRequest, code: str) -> TerritoryInFullOut:
     return territory_in_full_out(facts, facts.get_territory(code.lower()))
 
 
-@router.get("/borders", response={200: list[BorderOut]})
+@router.get("/borders", response={200: list[BorderOut], **PROBLEMS})
 @paginate(Paging)
 def list_borders(request: HttpRequest) -> Sequence[BorderOut]:
     """Every border that has a crossing."""
@@ -176,7 +176,7 @@ def _border(border: str, crossings: list[str]) -> BorderOut:
     return BorderOut(id=border, territories=border.split("-"), crossings=crossings, n_reports=count)
 
 
-@router.get("/documents", response={200: list[DocumentOut]})
+@router.get("/documents", response={200: list[DocumentOut], **PROBLEMS})
 @paginate(Paging)
 def list_documents(request: HttpRequest) -> Sequence[DocumentOut]:
     """Every kind of paper."""

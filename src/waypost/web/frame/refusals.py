@@ -3,7 +3,7 @@
 import sys
 
 from django.db import InterfaceError, OperationalError
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.template.loader import render_to_string
 from django.utils.html import escape
 
@@ -12,7 +12,9 @@ from waypost.web.frame.context import frame
 
 
 def refuse(request: HttpRequest, status: int, title: str, text: str) -> HttpResponse:
-    """A page that says no. It is rendered without the session, which may be what is missing."""
+    """A page that says no, or its words for a program. Without the session, which may be what is missing."""
+    if request.path.startswith("/api/"):
+        return JsonResponse({"error": {"what": title, "remedy": text}}, status=status)
     if request.headers.get("HX-Request"):
         return HttpResponse(f'<p class="notice bad" role="alert">{escape(title)} {escape(text)}</p>', status=status)
     page = render_to_string("frame/refusal.html", {**frame(request), "title": title, "text": text})
