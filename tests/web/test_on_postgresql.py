@@ -15,6 +15,7 @@ STORAGE = (
     "reports/test_the_database_goes_away.py",
     "moderation/test_moderating.py",
     "accounts/test_accounts.py",
+    "test_backup.py",
 )
 
 

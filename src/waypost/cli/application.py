@@ -22,6 +22,8 @@ def commands() -> dict[str, tuple[str, str]]:
         "report": ("waypost.cli.report:app", _("Accounts of passages: into this machine's almanac, and out again.")),
         "almanac": ("waypost.cli.almanac:app", _("Check, count, extend and compile the almanac.")),
         "serve": ("waypost.cli.serve:serve", _("The site: look, plan and report in a browser.")),
+        "backup": ("waypost.cli.backup:backup", _("The whole site into one file.")),
+        "restore": ("waypost.cli.backup:restore", _("A site from such a file, into an empty database.")),
         "schema": ("waypost.cli.schema:schema", _("The JSON Schema of what a command prints with --json.")),
     }
 

@@ -1,4 +1,4 @@
-"""``python -m waypost.web [serve] [--port N]``: the site; ``manage ...`` for Django's own commands.
+"""``python -m waypost.web [serve] [--port N]``, ``backup FILE``, ``restore FILE``, ``manage ...`` (Django's own).
 
 ``serve`` keeps a secret in the home, brings the database up to date, starts the worker that fits the odds and makes
 plans, and then answers. Source: docs/how-to/run-a-site.md
@@ -29,17 +29,21 @@ def main(arguments: list[str]) -> int:
 
 
 def _run(arguments: list[str]) -> int:
-    from waypost.web.serving import keep_secret, manage, serve  # noqa: PLC0415 - needs the environment set above
+    from waypost.web.serving import keep, keep_secret, manage, serve  # noqa: PLC0415 - needs the environment set above
 
     keep_secret()
     command, rest = (arguments[0], arguments[1:]) if arguments else ("serve", [])
     if command.startswith("--"):
         command, rest = "serve", arguments
+    if "--language" in rest[-2:-1]:
+        rest = rest[:-2]
     if command == "serve":
         return serve(rest)
     if command == "manage":
         return manage(rest)
-    raise WaypostError(_("no such command"), expected="serve, manage", found=repr(command))
+    if command in {"backup", "restore"} and len(rest) == 1:
+        return keep(command, rest[0])
+    raise WaypostError(_("no such command"), expected="serve, manage, backup FILE, restore FILE", found=repr(command))
 
 
 if __name__ == "__main__":

@@ -108,6 +108,18 @@ def manage(arguments: Sequence[str]) -> int:
     return 0
 
 
+def keep(command: str, name: str) -> int:
+    """Back the site up into a file, or bring it back from one. Raises: WaypostError."""
+    migrate()
+    from waypost.web.keeping.archive import write_backup  # noqa: PLC0415 - needs the apps that migrating set up
+    from waypost.web.keeping.restoring import restore_backup  # noqa: PLC0415
+
+    counts = write_backup(Path(name)) if command == "backup" else restore_backup(Path(name))
+    done = _("Backed up into {file}: {n} rows.") if command == "backup" else _("Brought back from {file}: {n} rows.")
+    print(done.format(file=name, n=sum(counts.values())))  # noqa: T201 - a command speaks
+    return 0
+
+
 def migrate() -> None:
     """Bring the database up to date. Raises: WaypostError where it does not answer."""
     import django  # noqa: PLC0415 - reads the settings
