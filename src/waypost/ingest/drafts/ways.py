@@ -12,7 +12,7 @@ from waypost.ingest.events.sentences import Sentence
 from .clues import Clue
 from .neighbours import Neighbours
 
-_REACH = 10
+_REACH = 14
 """Sentences within which a clue can bear on an event."""
 _AT_BORDER = 3.0
 """The weight of a name that is called a crossing in so many words."""

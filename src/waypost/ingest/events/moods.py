@@ -27,7 +27,7 @@ _FUTURE = re.compile(
     r"\b(?:will|'ll|going to(?! let)|gonna|shall|tomorrow|next (?:week|month|year|day we (?:will|are))|about to)\b"
 )
 _PLANNED = re.compile(
-    r"\b(?:plan(?:s|ning|ned)?|intend(?:ed|ing)?|"
+    r"\b(?:plan(?:ned|ning|s)?(?: is| was| are| were)? (?:to|on)\b|intend(?:ed|ing)?|"
     r"want(?:ed|s)? to (?:cross|enter|go|get|ride|drive|leave|try|continue|take|do|reach|exit|be|cycle|head)\b|"
     r"would like|'d like|due to (?:cross|enter|leave)|were to|aim(?:ed|ing)? to|idea (?:was|is) to|"
     r"decided to (?:try|cross|take|go|head)|head(?:ed|ing)? (?:for|to|towards?)|on (?:the|our|my) way to|scheduled)\b"

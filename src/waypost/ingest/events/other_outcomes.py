@@ -49,4 +49,9 @@ OTHERS = (
         r"wait(?:ing)? (?:for|to hear|and see)[^.]{0,30}(?:tomorrow|decision|answer)|",
         r"we(?:'ll| will| shall) (?:see|know|find out)(?: more)? (?:tomorrow|on|what|how|if|soon|whether))\b",
     ),
+    cue(
+        AttemptOutcome.REDIRECTED,
+        r"\b(?:have|had) to (?:go|use|cross|drive|ride|leave)(?: to| at| by| through)? ",
+        r"(?:an?other|a different|the other|the next) (?:\w+ )?(?:border|crossing|post|gate)\b",
+    ),
 )

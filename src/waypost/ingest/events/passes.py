@@ -28,7 +28,8 @@ _LIGHTLY = (
 _EASY = (
     r"(?:easy|easiest|easier|quick|quickest|quicker|fast|fastest|smooth|smoothest|smoothly|painless|"
     r"straight-?forward|breeze|"
-    r"uneventful|hassle-?free|simple|simplest|efficient|friendly|friendliest|piece of cake|doddle|well|fine|no problem|"
+    r"uneventful|uncomplicated|trouble-?free|seamless|swift|unproblematic|effortless|hassle-?free|simple|"
+    r"simplest|efficient|friendly|friendliest|piece of cake|doddle|well|fine|no problem|"
     r"formality|relaxed|without (?:any )?(?:problems?|a hitch|incident|issues?|hassle|trouble))"
 )
 
@@ -73,7 +74,7 @@ PASSES = (
         r"(?:were|was|are|am|is|been|be|got|get|made it|came|went|go)",
         r"(?: (?:finally|soon|then|now|all|both|both of us|quickly|already|officially|free|in and|out and|safely|"
         r"straight|right|clear|well)){0,3} ",
-        r"(?:through|in!?|across|over|out|free to (?:go|leave|enter|cross|pass)|on our way|on my way|"
+        r"(?:through|in(?=[!.,;]| and\b|$)|across|over|out|free to (?:go|leave|enter|cross|pass)|on our way|on my way|"
         r"on their way|good to go|done|legal|",
         r"stamped(?: in| out| through)?|waved (?:on|through|in|past|across)|let (?:in|through|out|go|pass|"
         r"across)|cleared|processed|admitted|",

@@ -29,6 +29,8 @@ _ANOTHER = re.compile(
     r"border post|border)\b"
 )
 _BACK = re.compile(r"\b(?:back|return\w*)\b")
+_GENERALLY = re.compile(r"\b(?:has|have) (?:kept|been|remained)\b|\b(?:is|are) (?:currently|still|now)\b|\bremains?\b")
+_SELF = re.compile(r"\b(?:we|i|us|me)\b")
 _HERE = re.compile(r"\b(?:here|same border|this border)\b")
 _KM = re.compile(r"\b(\d[\d,]*) ?(?:km|kilomet)")
 _TOWARDS = re.compile(r"\b(north|south|east|west)\b")
@@ -40,7 +42,7 @@ _HABIT = re.compile(
 )
 _BELOW = 30
 """Sentences below a heading that speaks of borders, which are about them."""
-_NEAR = 2
+_NEAR = 3
 """Sentences on either side within which a border makes weak cues count."""
 
 
@@ -99,41 +101,23 @@ def _matches(cues: Sequence[Cue], text: str) -> list[tuple[Cue, int, int]]:
 def _event(
     sentence: Sentence, text: str, cue: Cue, start: int, end: int, *, is_near: bool, is_at_border: bool
 ) -> Event | None:
-    if not (cue.is_strong or is_near):
+    is_pass = cue.outcome is AttemptOutcome.PASSED
+    if not (cue.is_strong or is_near) or _is_other_matter(cue, text, start, end):
         return None
     quoted = is_in_quotes(text, start)
-    clause = clause_before(text, start)
-    outcome = cue.outcome
-    if outcome is AttemptOutcome.PASSED:
-        if _BY_AIR.search(text[: end + 40]):
-            return None
-        if _NEGATED.search(text[:start]) or _NO_WAY.search(text[:start]):
-            return None
-    elif outcome is AttemptOutcome.REFUSED and _NOT_REFUSED.search(text[:start]):
-        return None
-    if (
-        outcome is AttemptOutcome.REFUSED
-        and not cue.is_strong
-        and _HABIT.search(text[max(0, start - 40) : end + 30])
-        and not BORDER_STRONG.search(text)
-    ):
-        return None
-    mood = mood_of(text, start, end, is_quoted=quoted, is_pass=outcome is AttemptOutcome.PASSED)
-    if outcome is AttemptOutcome.PASSED and _INFINITIVE.search(text[:start]) and not quoted:
+    mood = mood_of(text, start, end, is_quoted=quoted, is_pass=is_pass)
+    if is_pass and _INFINITIVE.search(text[:start]) and not quoted:
         mood = Mood.SUPPOSED
     who = who_of(text, start, end, is_quoted=quoted)
-    if sentence.is_heading and mood is Mood.TOLD and who is None:
-        who = Who.TELLER
-    side = cue.side or _side_of(clause + text[start:end])
     return Event(
         start=sentence.start + start,
         end=sentence.start + end,
-        outcome=outcome,
+        outcome=cue.outcome,
         sentence=sentence.index,
         mood=mood,
         who=who or Who.TELLER,
         is_hearsay=who is Who.OTHERS and is_hearsay(text, start),
-        side=side,
+        side=cue.side or _side_of(clause_before(text, start) + text[start:end]),
         weight=_weight(cue, is_at_border=is_at_border),
         is_quoted=quoted,
         is_firm=cue.is_firm,
@@ -142,6 +126,21 @@ def _event(
         is_here=bool(_HERE.search(text, start, end)),
         elsewhere=_elsewhere(text, start),
     )
+
+
+def _is_other_matter(cue: Cue, text: str, start: int, end: int) -> bool:
+    """Whether the words around say that it did not happen, or happened elsewhere than at a land border."""
+    before = text[:start]
+    match cue.outcome:
+        case AttemptOutcome.PASSED:
+            return bool(_BY_AIR.search(text[: end + 40]) or _NEGATED.search(before) or _NO_WAY.search(before))
+        case AttemptOutcome.REFUSED:
+            is_elsewhere = _HABIT.search(text[max(0, start - 40) : end + 30]) and not BORDER_STRONG.search(text)
+            return bool(_NOT_REFUSED.search(before) or (is_elsewhere and not cue.is_strong))
+        case AttemptOutcome.CLOSED:
+            return bool(_GENERALLY.search(text) and not _SELF.search(text))
+        case _:
+            return False
 
 
 def _elsewhere(text: str, start: int) -> tuple[float | None, str | None] | None:

@@ -79,9 +79,10 @@ REFUSALS = (
     ),
     cue(
         _REFUSED,
-        r"\b(?:it|that|this|crossing|entry|entering|leaving)?(?: is| was| were|'s| would be|its) ",
+        r"\b(?:it|that|this|crossing|entry|entering|leaving)?(?: is| was| were|'s| would be|its| wasn't| isn't) ",
         r"(?:absolutely |simply |just |strictly |totally |completely |definitely )?",
-        r"(?:impossible|not possible|forbidden|prohibited|not permitted|not allowed|out of the question)\b",
+        r"(?:impossible|not possible|possible(?<=n't possible)|forbidden|prohibited|not permitted|not allowed|"
+        r"out of the question)\b",
         firm=False,
     ),
     cue(
@@ -164,6 +165,12 @@ REFUSALS = (
         r"not welcome(?: without)?|please go|only allowed to look|not (?:be )?allowed to (?:issue|bring|take|"
         r"ride|drive))\b|",
         r"\bonly (?:the|a) \w+ (?:is|was) for (?:foreigners|tourists|us)\b",
+        firm=False,
+    ),
+    cue(
+        _REFUSED,
+        r"\b(?:are|were|was|is) not (?:processing|accepting|issuing|stamping)\b|\b(?:aren't|weren't|wasn't|isn't) ",
+        r"(?:processing|accepting|issuing|stamping)\b",
         firm=False,
     ),
 )
