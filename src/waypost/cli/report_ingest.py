@@ -19,7 +19,12 @@ _NOTHING = 1
 
 
 def ingest(
-    source: Annotated[str, Parameter(help=_("A file (HTML, Markdown, text), a folder of them, an address, or - ."))],
+    source: Annotated[
+        str,
+        Parameter(
+            help=_("A file (HTML, Markdown, text), a folder of them, an address, or - ."), allow_leading_hyphen=True
+        ),
+    ],
     /,
     *,
     allow_private: Annotated[
