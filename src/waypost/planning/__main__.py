@@ -41,6 +41,7 @@ def _parser() -> argparse.ArgumentParser:
     command.add_argument("--gap", type=_amount, default=0.0, help="relative gap that is good enough")
     command.add_argument("--time-limit", type=_amount, metavar="SECONDS")
     command.add_argument("--memory-limit", type=_amount, metavar="MB")
+    command.add_argument("--state-limit", type=_count, metavar="N", help="states to look at: the same on every machine")
     command.add_argument("--policy", metavar="FILE", help="write the policy here, as JSON")
     command.add_argument("--simulate", type=_count, metavar="N", help="play the policy N times")
     command.add_argument("--seed", type=_count, default=0, metavar="S")
@@ -68,8 +69,13 @@ def _solve_file(path: Path, options: argparse.Namespace, policies: list[object])
         return {"name": path.stem, "status": "invalid", "error": str(error)}, _INVALID
     except (OSError, UnicodeDecodeError) as error:
         return {"name": path.stem, "status": "invalid", "error": f"cannot be read: {error}"}, _INVALID
-    limits = {"time_limit": options.time_limit, "memory_limit_mb": options.memory_limit}
-    solution = solve(problem, gap=options.gap, **limits)
+    solution = solve(
+        problem,
+        gap=options.gap,
+        time_limit=options.time_limit,
+        memory_limit_mb=options.memory_limit,
+        state_limit=options.state_limit,
+    )
     answer = solution.to_json()
     if options.simulate:
         played = simulate(problem, solution.policy, options.simulate, options.seed)

@@ -24,13 +24,13 @@ NEVER = 1e30
 """Stands for an infinite cost in vectors: weights of zero times `inf` would not be a number."""
 
 _SWEEPS = 200
-MOST_SECONDS = 0.4
+MOST_SECONDS = 0.5
 """For listing sketches, at each level of ease."""
 _SETTLED = 1e-9
 _HOURS_OF_DAY = 24
 _MOST_NUMBERS = 8_000_000
 _MOST_SKETCHES = 2500
-_SHARE_OF_WORK = 0.2
+_SHARE_OF_WORK = 0.3
 """Of the patience, for going through all sketches once; it is done some ten times."""
 _SECONDS_PER_LEG = 8e-6
 _SECONDS_PER_NUMBER = 2.5e-9

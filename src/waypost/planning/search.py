@@ -70,14 +70,16 @@ class Search:
         lower = self.lower[node]
         return lower == upper or (upper < inf and upper - lower <= _SOLVED * max(1.0, abs(upper)))
 
-    def run(self, gap: float, should_stop: Callable[[], Stop | None]) -> Stop:
-        """Searches until the root is solved, within the relative gap, or told to stop."""
+    def run(self, gap: float, should_stop: Callable[[], Stop | None], most_states: float = inf) -> Stop:
+        """Searches until the root is solved, within the relative gap, has met so many states, or is told to stop."""
         while not self.is_solved(self.root):
             if gap > 0 and self.upper[self.root] < inf and self.relative_gap() <= gap:
                 return Stop.WITHIN_GAP
             stop = should_stop()
             if stop is not None:
                 return stop
+            if len(self.states) >= most_states:
+                return Stop.TIME_LIMIT
             if self._stuck >= _PATIENCE:
                 return Stop.OPTIMAL if self.relative_gap() <= _ROUNDING else Stop.WITHIN_GAP
             self._round(should_stop)

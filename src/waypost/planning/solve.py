@@ -10,7 +10,7 @@ from waypost.planning.contingency import Bounds, Contingency
 from waypost.planning.first_policy import Effort
 from waypost.planning.hope import HopefulBounds
 from waypost.planning.hypotheses import JointHypotheses, fits_jointly
-from waypost.planning.limits import limit
+from waypost.planning.limits import limit, used_megabytes
 from waypost.planning.policy import NodeKind, Policy
 from waypost.planning.problem import Problem
 from waypost.planning.reachability import may_reach_goal
@@ -19,8 +19,10 @@ from waypost.planning.search import Search, Stop
 from waypost.planning.solution import Solution, Status
 from waypost.planning.validation import check_problem
 
-_SHARE_OF_TIME = 0.08
+_SHARE_OF_TIME = 0.1
 _LONG = 10.0
+_STATES_PER_SECOND = 1000
+_MEGABYTES_BEFORE = 120.0
 
 
 def solve(
@@ -29,6 +31,7 @@ def solve(
     gap: float = 0.0,
     time_limit: float | None = None,
     memory_limit_mb: float | None = None,
+    state_limit: int | None = None,
 ) -> Solution:
     """Finds the policy of least expected cost.
 
@@ -37,6 +40,9 @@ def solve(
         gap: how far, relative to the value, the answer may lie above the optimum; 0 for the optimum.
         time_limit: seconds after which the best policy so far is returned.
         memory_limit_mb: megabytes this process may use before the best policy so far is returned.
+
+        state_limit: states to look at, about, before the best policy so far is returned. Unlike seconds they give
+            the same answer on every machine, however busy; a status of `time-limit` says so all the same.
 
     Returns: a policy with bounds that always hold.
     Raises: InvalidProblem when the problem breaks its format.
@@ -47,35 +53,47 @@ def solve(
     if model.world.start().place in model.world.goal_cost:
         return _arrived_already(problem, model, began)
     should_stop = limit(time_limit, memory_limit_mb, began)
-    model.use_bounds(_bounds(model, time_limit))
+    model.use_bounds(_bounds(model, _thought(time_limit, state_limit), _room(memory_limit_mb)))
     search = Search(model)
-    stop = search.run(gap, should_stop)
+    most = inf if state_limit is None else state_limit
+    stop = search.run(gap, should_stop, most)
     search.tighten()
     policy = Policy(problem, model, search)
     status = Status(stop.value)
     if _has_no_plan(model, search, policy, lambda: should_stop() is not None):
         # "no plan" promises the exact cost of ending, so that is worked out too, while there is time
-        stop = search.run(0.0, should_stop)
+        stop = search.run(0.0, should_stop, most)
         status = Status.NO_PLAN if stop is Stop.OPTIMAL else Status(stop.value)
     return _solution(problem, status, search, policy, began)
 
 
-def _bounds(model: Contingency, time_limit: float | None) -> Bounds:
-    """The bounds that suit the problem best; where time is short, sooner ready."""
-    patience = MOST_SECONDS if time_limit is None else min(MOST_SECONDS, _SHARE_OF_TIME * time_limit)
+def _thought(time_limit: float | None, state_limit: int | None) -> float:
+    """The seconds there are for thought on a machine with nothing else to do."""
+    seconds = _LONG if time_limit is None else min(time_limit, _LONG)
+    return seconds if state_limit is None else min(seconds, state_limit / _STATES_PER_SECOND)
+
+
+def _room(memory_limit_mb: float | None) -> float:
+    """The share of what is usually worked out before the search for which there is memory."""
+    if memory_limit_mb is None:
+        return 1.0
+    return min(max((0.9 * memory_limit_mb - used_megabytes()) / _MEGABYTES_BEFORE, 0.0), 1.0)
+
+
+def _bounds(model: Contingency, seconds: float, room: float) -> Bounds:
+    """The bounds that suit the problem best; where time is short, sooner ready.
+
+    What they work out before the search is counted, not timed, so that it does not depend on how busy the machine is.
+    """
+    patience = room * min(MOST_SECONDS, _SHARE_OF_TIME * seconds)
     exact = attempts_only(model)
     if exact is not None:
         return exact
     if fits_jointly(model.beliefs):
         joint = JointHypotheses(model.beliefs, range(len(model.beliefs.weights)))
-        return StateBounds(model, joint, patience, _effort(time_limit))
+        effort = Effort(int(2000 * room), int(100_000 * room), int((3000 + 1000 * seconds) * room))
+        return StateBounds(model, joint, patience, effort)
     return HopefulBounds(model, patience)
-
-
-def _effort(time_limit: float | None) -> Effort:
-    """What may be worked out before the search, counted, so that it does not depend on how busy the machine is."""
-    seconds = _LONG if time_limit is None else min(time_limit, _LONG)
-    return Effort(modes=int(400 + 300 * seconds), cells=int(60_000 * seconds), situations=int(1000 * seconds))
 
 
 def _arrived_already(problem: Problem, model: Contingency, began: float) -> Solution:
