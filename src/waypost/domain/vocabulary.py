@@ -176,6 +176,8 @@ class Flag(StrEnum):
     NOT_OWN_VEHICLE = "not-own-vehicle"
     DUPLICATE = "duplicate"
     OUTCOME_INFERRED = "outcome-inferred"
+    PANEL = "panel"
+    """Answered when all who had planned the passage were asked: told whatever happened, so free of reporting bias."""
 
 
 class CrossingKind(StrEnum):

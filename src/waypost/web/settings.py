@@ -50,6 +50,7 @@ INSTALLED_APPS = [
     "waypost.web.api",
     "waypost.web.feeds",
     "waypost.web.offline",
+    "waypost.web.follow",
 ]
 
 MIDDLEWARE = [
@@ -115,7 +116,19 @@ AXES_FAILURE_LIMIT = 8
 AXES_COOLOFF_TIME = 1  # hours
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_VERBOSE = False
-EMAIL_BACKEND = os.environ.get("WAYPOST_EMAIL_BACKEND", "django.core.mail.backends.console.EmailBackend")
+# Where letters point to: the address that readers know the site by.
+SITE_URL = os.environ.get("WAYPOST_SITE_URL", "http://localhost:8000").rstrip("/")
+# A mail server where one is named; else letters are written as files into the home, so that none is lost unseen.
+EMAIL_HOST = os.environ.get("WAYPOST_EMAIL_HOST", "")
+EMAIL_PORT = read_number("WAYPOST_EMAIL_PORT", 587)
+EMAIL_HOST_USER = os.environ.get("WAYPOST_EMAIL_USER", "")
+EMAIL_HOST_PASSWORD = os.environ.get("WAYPOST_EMAIL_PASSWORD", "")
+EMAIL_USE_TLS = read_flag("WAYPOST_EMAIL_TLS")
+EMAIL_TIMEOUT = 20
+EMAIL_FILE_PATH = str(SITE_FOLDER / "mail")
+DEFAULT_FROM_EMAIL = os.environ.get("WAYPOST_EMAIL_FROM", "waypost@localhost")
+_TRANSPORT = "smtp" if EMAIL_HOST else "filebased"
+EMAIL_BACKEND = os.environ.get("WAYPOST_EMAIL_BACKEND", f"django.core.mail.backends.{_TRANSPORT}.EmailBackend")
 
 LANGUAGE_CODE = "en"
 LANGUAGES = [("en", "English"), ("zh-hans", "中文"), ("ru", "Русский")]

@@ -16,6 +16,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("accounts/", include("waypost.web.accounts.urls")),
     path("api/", include("waypost.web.api.urls")),
     path("feeds/", include("waypost.web.feeds.urls")),
+    path("follow/", include("waypost.web.follow.urls")),
     path("", include("waypost.web.offline.urls")),
     path("operators/", admin.site.urls),
 ]

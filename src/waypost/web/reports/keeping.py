@@ -73,6 +73,26 @@ def submit(telling: Telling, almanac: Almanac, *, client_token: str, reporter: U
     return Submitted(made, link_of(token), is_new=True)
 
 
+def keep_panel_answer(telling: Telling, almanac: Almanac, *, client_token: str, now: datetime) -> None:
+    """Keep what a planner answered who was asked; it was asked for whatever happened, and is public at once.
+
+    Args:
+        telling: of the passage that was planned, without words.
+        almanac: which knows the crossing.
+        client_token: of the question; answered twice, it is kept once.
+        now: of the site.
+    Raises: InputError for what cannot be.
+    """
+    with transaction.atomic():
+        told = submit(telling, almanac, client_token=client_token, reporter=None, now=now)
+        if told.is_new:
+            row = told.report
+            flags = row.keys.get("flags", [])
+            row.keys = {**row.keys, "flags": sorted({*flags, Flag.PANEL.value})}
+            row.save(update_fields=["keys"])
+            decide(row, Entry(0, Step.ACCEPT), moderator=None, seen=row.log.count(), now=now)
+
+
 def find_by_link(link: str) -> SiteReport | None:
     """The report of a private link, or None for a forged or mistyped one."""
     return SiteReport.objects.filter(link_hash=sum_of(link)).first() if 20 <= len(link) <= 64 else None

@@ -1,0 +1,1 @@
+"""Following: mail when something changes at a crossing, border, territory or plan; and asked once how it went."""
