@@ -10,7 +10,6 @@ from tests.web.reports.site import decide, moderator, report_of_link, send
 
 from waypost.web.almanac import almanac
 from waypost.web.atlas.practice import forecasts_of
-from waypost.web.follow import digests
 from waypost.web.follow.digests import write_digests
 from waypost.web.follow.models import Follow, Mail
 from waypost.web.follow.sending import send_waiting
@@ -134,7 +133,7 @@ def test_a_worker_that_dies_while_writing_neither_loses_nor_doubles_the_letter(
     assert not Mail.objects.filter(key__startswith="digest:").exists()
 
     assert (1, 0) == (_digests(), _digests())
-    assert digests.Mail.objects.filter(key__startswith="digest:").count() == 1
+    assert Mail.objects.filter(key__startswith="digest:").count() == 1
 
 
 def test_a_mail_server_that_is_down_costs_only_time(client: Client) -> None:
