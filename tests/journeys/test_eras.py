@@ -66,6 +66,7 @@ def test_what_concerns_others_or_binds_nobody_begins_no_era() -> None:
         banned(scope=Scope()),
         banned(basis=Basis.TRAVELLER),
         banned(topic="fee"),
+        banned(topic="foreign-plates-entry"),
     ]
 
     assert [level(one, after) == level(one, before) for one in others] == [True] * len(others)

@@ -21,6 +21,7 @@ from waypost.domain.vocabulary import (
     Side,
     VehicleKind,
 )
+from waypost.journeys.forecasts.dated_rules import DatedRules
 from waypost.journeys.forecasts.eras import Eras
 from waypost.journeys.forecasts.evidence_rows import report_rows
 from waypost.journeys.forecasts.features import (
@@ -32,15 +33,17 @@ from waypost.journeys.forecasts.features import (
     subject_for,
     subjects_of,
 )
+from waypost.journeys.forecasts.paper_status import PaperThen
 
 CN, KZ, US = TerritoryId("cn"), TerritoryId("kz"), TerritoryId("us")
-NO_ERAS = Eras(())
+NO_RULES = DatedRules(Eras(()), PaperThen(almanac_of()))
 OUT_OF_CHINA = parse_direction("CN-KZ")
 
 
 def rows_of(report: Report) -> list[tuple[str, bool, str]]:
     return [
-        (row.comparability, row.outcome, row.source_class) for row in report_rows(almanac_of(report), [report], NO_ERAS)
+        (row.comparability, row.outcome, row.source_class)
+        for row in report_rows(almanac_of(report), [report], NO_RULES)
     ]
 
 
@@ -155,6 +158,23 @@ def test_persons_home_plates_and_foreign_plates_do_not_compare() -> None:
     assert block(VehicleKind.MOTORCYCLE, US) == "exit:foreign-plate"
 
 
+@pytest.mark.parametrize(
+    ("passports", "expected"),
+    [
+        (["cn"], "exit:citizen-plate"),
+        (["us"], "exit:home-plate"),
+        (["us", "cn"], "exit:home-plate"),
+        ([], "exit:home-plate"),
+    ],
+)
+def test_citizens_leaving_with_their_own_plates_say_nothing_of_foreigners_on_such_plates(
+    passports: list[str], expected: str
+) -> None:
+    leaving, _ = subjects_of(told("owner", nationalities=passports))
+
+    assert leaving.comparability == expected
+
+
 def test_a_crossing_nobody_told_is_another_one_at_every_border() -> None:
     one, _ = subjects_of(told("a", crossing=None))
     other, _ = subjects_of(told("b", crossing=None, direction="LA-TH"))
@@ -172,8 +192,8 @@ def test_a_guide_and_an_agency_are_one_way_through() -> None:
 def test_a_report_is_known_from_its_publication_not_from_its_passage() -> None:
     report = told("late", when="2014", published_on=parse_partial_date("2016-03"))
 
-    (row, _) = report_rows(almanac_of(report), [report], NO_ERAS)
-    (unpublished, _) = report_rows(almanac_of(report), [replace(report, published_on=UNKNOWN)], NO_ERAS)
+    (row, _) = report_rows(almanac_of(report), [report], NO_RULES)
+    (unpublished, _) = report_rows(almanac_of(report), [replace(report, published_on=UNKNOWN)], NO_RULES)
 
     assert row.known_on is not None
     assert int(row.known_on) == 2016

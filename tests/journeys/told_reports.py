@@ -10,6 +10,7 @@ from waypost.domain.identity import CrossingId, ReportId, TerritoryId, parse_dir
 from waypost.domain.provisions import Provision
 from waypost.domain.reports import Attempt, Report
 from waypost.domain.sources import Citations
+from waypost.domain.territories import Territory
 from waypost.domain.unknown import UNKNOWN, Maybe
 from waypost.domain.vocabulary import (
     About,
@@ -102,8 +103,16 @@ class ToldAlmanac:
     def list_reports(self, border: str | None = None) -> tuple[Report, ...]:
         return tuple(one for one in self.reports if border in {None, one.border})
 
-    def list_provisions(self) -> tuple[Provision, ...]:
-        return self.provisions
+    def list_provisions(self, territory: str | None = None, border: str | None = None) -> tuple[Provision, ...]:
+        return tuple(
+            one
+            for one in self.provisions
+            if one.scope.territory in {None, territory or one.scope.territory}
+            and one.scope.border in {None, border or one.scope.border}
+        )
+
+    def list_territories(self) -> tuple[Territory, ...]:
+        return ()
 
     def get_report(self, name: ReportId) -> Report:
         return next(one for one in self.reports if one.id == name)

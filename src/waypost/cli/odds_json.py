@@ -11,6 +11,7 @@ from waypost.journeys.citing.footnotes import sources_json
 from waypost.journeys.forecasts.forecasts import Forecast
 from waypost.journeys.forecasts.odds_model import VERSION
 from waypost.journeys.forecasts.odds_question import OddsAnswer, OddsQuestion, SideOdds
+from waypost.journeys.forecasts.payments import CURRENCY, Paid
 
 
 def odds_json(answer: OddsAnswer, almanac: Almanac) -> dict[str, object]:
@@ -27,6 +28,8 @@ def odds_json(answer: OddsAnswer, almanac: Almanac) -> dict[str, object]:
         "range": _range(answer.passage),
         "sides": {str(side.subject.side): _side(side, almanac) for side in answer.sides},
         "let_back": _forecast(answer.let_back),
+        "open": str(answer.access.verdict),
+        "paid": [_paid(one) for one in answer.paid],
         "left_out": [{"id": str(one.id), "reason": reason} for one, reason in answer.left_out],
         "if_refused_report": None if assuming is None else {"factor": assuming[0], **_forecast(assuming[1])},
         **_asked(question),
@@ -114,12 +117,24 @@ def _side(side: SideOdds, almanac: Almanac) -> dict[str, object]:
         "reports": [{**_told(one.report, almanac), "outcome": str(one.outcome)} for one in side.told],
         "borrowed": _borrowed(side.forecast),
         "later": {str(level): _forecast(one) for level, one in side.later},
+        "paper": side.subject.paper,
+        "tariffs": [{"id": str(one.id), "statement": one.statement, "basis": str(one.basis)} for one in side.tariffs],
         "hours": {
             "passed": [{"chance": round(p, 4), "hours": hours} for p, hours in side.delay.passed],
             "refused": side.delay.refused_hours,
             "reports": side.delay.n,
             "basis": side.delay.basis,
         },
+    }
+
+
+def _paid(paid: Paid) -> dict[str, object]:
+    return {
+        "kind": str(paid.kind),
+        "currency": CURRENCY,
+        "outcomes": [{"chance": p, "amount": value} for p, value in paid.outcomes],
+        "reports": [{"id": str(one), "amount": value} for one, value in zip(paid.reports, paid.sums, strict=True)],
+        "newest": str(paid.newest),
     }
 
 

@@ -8,10 +8,12 @@ from waypost.domain.territories import name_in
 from waypost.domain.unknown import Unknown
 from waypost.domain.vocabulary import Side, VehicleKind
 from waypost.journeys.citing.footnotes import Footnotes
+from waypost.journeys.forecasts.money_telling import paid_claim, tariff_claims
 from waypost.journeys.forecasts.odds_question import OddsAnswer, OddsQuestion, SideOdds
 from waypost.journeys.forecasts.telling import (
     later_sentence,
     odds_words,
+    open_sentences,
     place_words,
     told_claim,
     when_words,
@@ -26,6 +28,7 @@ def odds_lines(answer: OddsAnswer, almanac: Almanac) -> list[str]:
     """The whole answer, laid out."""
     notes = Footnotes(almanac.find_source)
     lines = [_title(answer.question), *paragraph(_asked(answer.question))]
+    lines += [line for item in open_sentences(answer, notes) for line in ["", *paragraph(item)]]
     first = _("First try, both sides: {odds}").format(odds=odds_words(answer.passage))
     lines += ["", *paragraph(first)]
     if answer.assuming is not None:
@@ -34,6 +37,10 @@ def odds_lines(answer: OddsAnswer, almanac: Almanac) -> list[str]:
         lines += paragraph(text.format(factor=factor, odds=odds_words(forecast)))
     for side in answer.sides:
         lines += _side(side, answer.question, almanac, notes)
+    official = [one.noted(notes) for one in tariff_claims(answer, almanac)]
+    lines += section(_("Official charges"), official)
+    paid = [paid_claim(one, almanac).noted(notes) for one in answer.paid]
+    lines += section(_("What people paid here (whoever paid nothing seldom tells)"), paid)
     lines += section(_("Not counted"), [_left_out(report, reason, notes) for report, reason in answer.left_out])
     return lines + notes.lines()
 

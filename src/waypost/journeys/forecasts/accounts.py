@@ -8,7 +8,7 @@ from waypost.domain.dates import PartialDate
 from waypost.domain.identity import ReportId
 from waypost.domain.reports import Report
 from waypost.domain.vocabulary import AttemptOutcome
-from waypost.journeys.forecasts.eras import Eras
+from waypost.journeys.forecasts.dated_rules import DatedRules
 from waypost.journeys.forecasts.evidence_rows import answered_rows
 from waypost.odds import Row
 
@@ -25,22 +25,24 @@ class Account:
     row: Row
 
 
-def block_accounts(almanac: Almanac, eras: Eras, comparability: str, known_as_of: float | None) -> tuple[Account, ...]:
+def block_accounts(
+    almanac: Almanac, rules: DatedRules, comparability: str, known_as_of: float | None
+) -> tuple[Account, ...]:
     """The dated accounts of one block of comparable evidence that were known by then (a decimal year)."""
-    return accounts_of(almanac, almanac.list_reports(), eras, comparability, known_as_of)
+    return accounts_of(almanac, almanac.list_reports(), rules, comparability, known_as_of)
 
 
 def accounts_of(
-    almanac: Almanac, reports: Iterable[Report], eras: Eras, comparability: str, known_as_of: float | None = None
+    almanac: Almanac, reports: Iterable[Report], rules: DatedRules, comparability: str, known_as_of: float | None = None
 ) -> tuple[Account, ...]:
     """The same, of given reports. A report without a date is left out, as one does not know what it compares with."""
     found = []
     for report in reports:
         if isinstance(report.when, PartialDate):
-            for row, answer in answered_rows(almanac, report, eras):
+            for row, answer in answered_rows(almanac, report, rules, comparability):
                 since = row.when if row.known_on is None else row.known_on
                 is_known = known_as_of is None or (since is not None and since <= known_as_of)
-                if row.comparability == comparability and is_known:
+                if is_known:
                     found.append(Account(report.id, report.when, report.cluster or report.id, answer, row))
     return tuple(found)
 

@@ -17,7 +17,7 @@ from waypost.domain.dates import PartialDate, day
 from waypost.domain.identity import SourceId
 from waypost.domain.reports import Report
 from waypost.domain.unknown import Unknown
-from waypost.journeys.forecasts.eras import find_eras
+from waypost.journeys.forecasts.dated_rules import read_dated_rules
 from waypost.journeys.forecasts.evidence_rows import report_rows
 from waypost.journeys.forecasts.features import first_attempt_passed, known_from, subjects_of
 from waypost.journeys.forecasts.learning import Learner
@@ -152,14 +152,14 @@ def _prove(
 ) -> Proof:
     timeline = _timeline(almanac, asked, learnt)
     to_come = [event for event in timeline if event.step is _Step.FORECAST]
-    eras = find_eras(almanac, None)
-    learner, known, rng = Learner(eras), list[Row](), np.random.default_rng(seed)
+    rules = read_dated_rules(almanac, None)
+    learner, known, rng = Learner(rules), list[Row](), np.random.default_rng(seed)
     baselines = {**standard_baselines(("border", "crossing")), "ridge-logistic": ridge_logistic}
     scored: list[Scored] = []
     within: list[tuple[bool, bool]] = []
     for event in timeline:
         if event.step is _Step.LEARN:
-            learner.learn(report_rows(almanac, [event.report], eras))
+            learner.learn(report_rows(almanac, [event.report], rules))
             known += _passage_rows(event.report)
             continue
         if len(scored) % _POOL == 0:

@@ -9,12 +9,17 @@ from dataclasses import dataclass
 from datetime import date
 
 from waypost.almanac import Almanac
+from waypost.domain.conditions import Condition
 from waypost.domain.dates import PartialDate
 from waypost.domain.identity import ProvisionId
 from waypost.domain.provisions import Allow, Forbid, Provision, Require, UseProcedure
 from waypost.domain.unknown import Unknown
-from waypost.domain.vocabulary import Side
+from waypost.domain.vocabulary import NationalityRelation, PlateRelation, Side, VehicleKind
 from waypost.journeys.forecasts.features import Subject
+from waypost.rules.evaluate import evaluate
+from waypost.rules.presumptions import presumed
+from waypost.rules.truth import Truth
+from waypost.rules.values import Declared
 
 _WHO_PASSES = frozenset({"exit-of-local-plates", "foreign-plates-entry", "guide-required", "vehicle-ban"})
 """Topics that are about who passes at all."""
@@ -34,15 +39,18 @@ class Change:
     border: str | None
     crossing: str | None
     side: Side | None
+    condition: Condition
+    """Whom the provision is about, its topic's presumptions included."""
 
     def concerns(self, subject: Subject) -> bool:
-        """Whether it may bear on the side that decides."""
-        return (
+        """Whether it may bear on the decision: it lies there, and nothing told of the party speaks against it."""
+        lies_there = (
             self.territory in {None, subject.decider}
             and self.border in {None, subject.direction.border}
             and self.crossing in {None, subject.crossing}
             and self.side in {None, subject.side}
         )
+        return lies_there and evaluate(self.condition, _facts(subject)) is not Truth.FALSE
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +67,18 @@ class Eras:
         """The era as a feature: of the same officers, since the same day."""
         change = self.last_change(subject, on)
         return f"{subject.decider}@{change.since.isoformat() if change else ''}"
+
+
+def _facts(subject: Subject) -> dict[str, Declared]:
+    """What a decision's features tell, as facts of the rules; what they leave open is unknown."""
+    facts: dict[str, Declared] = {"passage.side": subject.side.value}
+    if subject.vehicle is not VehicleKind.UNKNOWN:
+        facts |= {"vehicle.kind": subject.vehicle.value, "vehicle.is_motor": subject.vehicle.is_motor}
+    if subject.plate is not PlateRelation.UNKNOWN:
+        facts["vehicle.plate_relation"] = subject.plate.value
+    if subject.nationality not in {NationalityRelation.UNKNOWN, NationalityRelation.MIXED}:
+        facts["person.nationality_relation"] = subject.nationality.value
+    return facts
 
 
 def find_eras(almanac: Almanac, known_as_of: date | None) -> Eras:
@@ -78,7 +98,8 @@ def _changes(almanac: Almanac, provision: Provision, known_as_of: date | None) -
         return  # treaties and lists of clubs change for everybody, and nobody decides anew
     for when in (provision.validity.valid_from, provision.validity.valid_until):
         if isinstance(when, PartialDate):
-            yield Change(when.latest, provision.id, scope.territory, scope.border, scope.crossing, scope.side)
+            place = (scope.territory, scope.border, scope.crossing, scope.side)
+            yield Change(when.latest, provision.id, *place, presumed(provision))
 
 
 def _is_decisive(provision: Provision) -> bool:

@@ -31,6 +31,7 @@ SIDE_UNTOLD = "side untold"
 
 SUCCESS = {AttemptOutcome.PASSED: True, AttemptOutcome.REFUSED: False, AttemptOutcome.REDIRECTED: False}
 """Outcomes an authority decided; closed, given up, pending say nothing about its answer."""
+UNTOLD = "untold"
 _GUIDED = frozenset({"guide", "agency"})
 _HOME = frozenset({PlateRelation.HOME, PlateRelation.FOREIGN_OWNED_LOCAL})
 
@@ -51,6 +52,8 @@ class Subject:
     """A try after a refusal on this side: another shift, or higher up."""
     back: bool = False
     """Not leaving, but being let back after the other side refused."""
+    paper: str = UNTOLD
+    """What the rules of the day say of it (see ``paper_status``)."""
 
     @property
     def decider(self) -> TerritoryId:
@@ -60,7 +63,7 @@ class Subject:
     @property
     def comparability(self) -> str:
         """The evidence this belongs to; nothing is borrowed from any other."""
-        return f"{self.side.value}:{traveller_class(self.vehicle, is_home=self.plate in _HOME)}"
+        return f"{self.side.value}:{_traveller_class(self)}"
 
     def levels(self) -> dict[str, str]:
         """The features by name."""
@@ -76,17 +79,22 @@ class Subject:
             "vehicle": self.vehicle.value,
             "plate": self.plate.value,
             "nationality": self.nationality.value,
+            "paper": self.paper,
         }
 
 
-def traveller_class(vehicle: VehicleKind, *, is_home: bool) -> str:
-    """Who compares with whom: persons, vehicles at home there, and foreign ones.
+def _traveller_class(subject: Subject) -> str:
+    """Who compares with whom: persons, citizens with their own plates, others with such plates, foreign vehicles.
 
-    Where no plate is told the vehicle counts as foreign: those who write are on long journeys.
+    Where no plate is told the vehicle counts as foreign: those who write are on long journeys. Officers let citizens
+    leave with their own cars every day; foreigners who bought one there ask for something else.
     """
-    if not vehicle.is_motor and vehicle is not VehicleKind.UNKNOWN:
+    if not subject.vehicle.is_motor and subject.vehicle is not VehicleKind.UNKNOWN:
         return "person"
-    return "home-plate" if is_home else "foreign-plate"
+    if subject.plate not in _HOME:
+        return "foreign-plate"
+    leaves_home = subject.side is Side.EXIT and subject.nationality is NationalityRelation.CITIZEN
+    return "citizen-plate" if leaves_home else "home-plate"
 
 
 def known_from(almanac: Almanac, report: Report) -> Maybe[date]:

@@ -78,6 +78,7 @@ def _code_mark() -> str:
     here = Path(__file__).parent
     own = (
         "accounts.py",
+        "dated_rules.py",
         "delay_model.py",
         "eras.py",
         "evidence_rows.py",
@@ -85,8 +86,10 @@ def _code_mark() -> str:
         "forecasts.py",
         "later_tries.py",
         "odds_model.py",
+        "paper_status.py",
+        "payments.py",
     )
-    files = [*(here / name for name in own), *sorted((here.parent / "odds").glob("*.py"))]
+    files = [*(here / name for name in own), *sorted((here.parents[1] / "odds").glob("*.py"))]
     states = [(path.name, path.stat().st_size, path.stat().st_mtime_ns) for path in files]
     return f"{crc32(repr(states).encode()):08x}"
 

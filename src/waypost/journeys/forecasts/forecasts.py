@@ -4,12 +4,13 @@
     forecasts.forecast(subject, on)          one attempt, with its reports
     forecasts.joint([(subject, on), ...])    joint draws, for plans
     forecasts.delays(subject, on)            how long it takes
+    forecasts.payments(direction, on)        what people paid there
     forecasts.taken_back(subject, on)        being let back after the other side refused
 
 Each block of comparable evidence is fitted when first asked about, and kept. Source: docs/decisions/0061 to 0064
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
@@ -19,10 +20,12 @@ from numpy.typing import NDArray
 
 from waypost.almanac import Almanac
 from waypost.domain.dates import PartialDate, day
-from waypost.domain.identity import BorderId, ProvisionId, ReportId
+from waypost.domain.identity import BorderId, Direction, ProvisionId, ReportId
+from waypost.domain.reports import Report
 from waypost.domain.unknown import UNKNOWN, Maybe
 from waypost.domain.vocabulary import Level, Side, VehicleKind
 from waypost.journeys.forecasts.accounts import Account, block_accounts, comparable_accounts
+from waypost.journeys.forecasts.dated_rules import DatedRules, read_dated_rules
 from waypost.journeys.forecasts.delay_model import Delay, DelayModel, fit_delays
 from waypost.journeys.forecasts.eras import Eras, find_eras
 from waypost.journeys.forecasts.evidence_rows import query_of
@@ -30,6 +33,7 @@ from waypost.journeys.forecasts.features import Subject, known_from
 from waypost.journeys.forecasts.fit_cache import FitCache
 from waypost.journeys.forecasts.later_tries import LetBack, Summary, count_let_back, later_draws, weighted_summary
 from waypost.journeys.forecasts.odds_model import DIGITS_FROM_EFFECTIVE, DIGITS_FROM_NEAR, specification
+from waypost.journeys.forecasts.payments import Paid, PaymentModel, fit_payments
 from waypost.odds import Evidence, Posterior, Query, Strength, draw, fit
 from waypost.odds.evidence import weigh_evidence
 from waypost.odds.forecast import summarise
@@ -95,8 +99,9 @@ class Forecasts:
     _forecast: dict[tuple[Subject, date], Forecast] = field(default_factory=dict)
     _drawn: dict[tuple[Subject, date], Floats] = field(default_factory=dict)
     _delayed: dict[tuple[BorderId, VehicleKind, Side, date], Delay] = field(default_factory=dict)
-    _eras: Eras | None = None
+    _rules: DatedRules | None = None
     _delays: DelayModel | None = None
+    _payments: PaymentModel | None = None
     _let_back: LetBack | None = None
 
     def forecast(self, subject: Subject, on: date) -> Forecast:
@@ -110,7 +115,7 @@ class Forecasts:
         key = (subject, on)
         if key not in self._forecast:
             block = self._block(subject.comparability)
-            query = query_of(subject, on, self._known_eras())
+            query = query_of(subject, on, self.rules())
             self._forecast[key] = replace(_forecast_of(block, query), since=self._since(subject, on))
         return self._forecast[key]
 
@@ -153,11 +158,11 @@ class Forecasts:
         A refusal at one post lowers the hopes at those that share officers, border or procedure with it.
         """
         out = np.empty((n, len(asked)))
-        eras = self._known_eras()
+        rules = self.rules()
         keys = {subject.comparability for subject, _ in asked if not subject.back}
         for key in sorted(keys):
             at = [i for i, (subject, _) in enumerate(asked) if subject.comparability == key and not subject.back]
-            queries = [query_of(*asked[i], eras) for i in at]
+            queries = [query_of(*asked[i], rules) for i in at]
             distinct = list({repr(query): query for query in queries}.values())
             drawn = draw(self._block(key).posterior, distinct, n=n, seed=seed)
             place = {repr(query): column for column, query in enumerate(distinct)}
@@ -177,6 +182,14 @@ class Forecasts:
         if asked not in self._delayed:
             self._delayed[asked] = self._delays.delay(*asked)
         return self._delayed[asked]
+
+    def payments(self, direction: Direction, on: date) -> tuple[Paid, ...]:
+        """What people paid at a border, as a few outcomes each; kinds nobody tells of there are left out."""
+        if self._payments is None:
+            self._payments = self.cache.get("payments", PaymentModel) or self.cache.put(
+                "payments", self._fit_payments()
+            )
+        return self._payments.paid(direction, on)
 
     def taken_back(self, subject: Subject, on: date) -> Forecast:  # noqa: ARG002 - the same shape as a forecast
         """The chance of being let back after the other side refused.
@@ -212,32 +225,40 @@ class Forecasts:
         """Draws of one first try, kept: several forecasts of an answer start from the same."""
         key = (subject, on)
         if key not in self._drawn:
-            query = query_of(subject, on, self._known_eras())
+            query = query_of(subject, on, self.rules())
             self._drawn[key] = draw(self._block(subject.comparability).posterior, [query], n=_DRAWS)[:, 0]
         return self._drawn[key]
 
     def _since(self, subject: Subject, on: date) -> tuple[date, ProvisionId] | None:
-        change = self._known_eras().last_change(subject, on)
+        change = self.rules().eras.last_change(subject, on)
         return None if change is None else (change.since, change.provision)
 
-    def _known_eras(self) -> Eras:
-        if self._eras is None:
+    def rules(self) -> DatedRules:
+        """The rules of every day, as far as they were known: a subject's paper status comes from here."""
+        if self._rules is None:
             kept = self.cache.get("eras", Eras)
-            self._eras = kept or self.cache.put("eras", find_eras(self.almanac, self.known_as_of))
-        return self._eras
+            eras = kept or self.cache.put("eras", find_eras(self.almanac, self.known_as_of))
+            self._rules = read_dated_rules(self.almanac, self.known_as_of, eras)
+        return self._rules
 
     def _counted_back(self) -> LetBack:
         if self._let_back is None:
-            known = ((one, known_from(self.almanac, one)) for one in self.almanac.list_reports())
             self._let_back = self.cache.get("let-back", LetBack) or self.cache.put(
-                "let-back", count_let_back(known, self.known_as_of)
+                "let-back", count_let_back(self._dated_reports(), self.known_as_of)
             )
         return self._let_back
 
     def _fit_delays(self) -> DelayModel:
         with self.cache.progress():
-            known = ((one, known_from(self.almanac, one)) for one in self.almanac.list_reports())
-            return fit_delays(known, self.known_as_of)
+            return fit_delays(self._dated_reports(), self.known_as_of)
+
+    def _fit_payments(self) -> PaymentModel:
+        with self.cache.progress():
+            return fit_payments(self.almanac, self._dated_reports(), self.known_as_of)
+
+    def _dated_reports(self) -> Iterator[tuple[Report, Maybe[date]]]:
+        """Every report with the day from which it can have been known."""
+        return ((one, known_from(self.almanac, one)) for one in self.almanac.list_reports())
 
     def _block(self, key: str) -> _Block:
         if key not in self._blocks:
@@ -247,7 +268,7 @@ class Forecasts:
     def _fit(self, key: str) -> _Block:
         with self.cache.progress():
             limit = None if self.known_as_of is None else day(self.known_as_of).decimal_year
-            accounts = block_accounts(self.almanac, self._known_eras(), key, limit)
+            accounts = block_accounts(self.almanac, self.rules(), key, limit)
             spec = specification(key, self.refused_report_factor)
             posterior = fit(spec, [one.row for one in accounts], known_as_of=limit)
             if key not in posterior.blocks:

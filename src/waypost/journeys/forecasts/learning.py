@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from waypost.domain.reports import Report
-from waypost.journeys.forecasts.eras import Eras
+from waypost.journeys.forecasts.dated_rules import DatedRules
 from waypost.journeys.forecasts.evidence_rows import query_of
 from waypost.journeys.forecasts.features import subjects_of
 from waypost.journeys.forecasts.odds_model import PRIORS, specification
@@ -24,8 +24,8 @@ _FEWEST_BEFORE_REFIT = 10
 class Learner:
     """The posterior of every block of comparable evidence; refitted when a tenth more is known, folded in between."""
 
-    eras: Eras
-    """Dated changes of rules; a forecast sees those before its day."""
+    rules: DatedRules
+    """Of every day; a forecast sees those of its day."""
     _known: dict[str, list[Row]] = field(default_factory=lambda: {key: [] for key in PRIORS})
     _posteriors: dict[str, Posterior] = field(default_factory=dict)
     _fitted: dict[str, int] = field(default_factory=dict)
@@ -47,17 +47,21 @@ class Learner:
         """
         chance = 1.0
         for subject in subjects_of(report):
-            query = query_of(subject, when, self.eras)
+            query = query_of(self.rules.as_told(subject, report, when), when, self.rules)
             chance *= float(forecast_rates(self._posterior(subject.comparability), [query]).mean[0])
         return chance
 
     def draws(self, reports: Sequence[tuple[Report, date]], n: int, seed: int) -> Floats:
         """Joint draws of the same for several reports, dims (draw, report)."""
         out = np.ones((n, len(reports)))
-        asked = [(i, subject, when) for i, (one, when) in enumerate(reports) for subject in subjects_of(one)]
+        asked = [
+            (i, self.rules.as_told(subject, one, when), when)
+            for i, (one, when) in enumerate(reports)
+            for subject in subjects_of(one)
+        ]
         for key in sorted({subject.comparability for _, subject, _ in asked}):
             here = [one for one in asked if one[1].comparability == key]
-            queries = [query_of(subject, when, self.eras) for _, subject, when in here]
+            queries = [query_of(subject, when, self.rules) for _, subject, when in here]
             drawn = draw(self._posterior(key), queries, n=n, seed=seed)
             for column, (i, _, _) in enumerate(here):
                 out[:, i] *= drawn[:, column]

@@ -7,12 +7,17 @@ from datetime import date
 from waypost.almanac import Almanac
 from waypost.domain.crossings import Crossing
 from waypost.domain.identity import Direction, TerritoryId
+from waypost.domain.provisions import Provision
 from waypost.domain.reports import Report
+from waypost.domain.trips import Trip
 from waypost.domain.unknown import Maybe, Unknown
 from waypost.domain.vocabulary import AttemptOutcome, Flag, HowKnown, Level, Side, VehicleKind
+from waypost.journeys.crossings.access import AccessAnswer, Traveller, access_on
 from waypost.journeys.forecasts.delay_model import Delay
 from waypost.journeys.forecasts.features import Subject, known_from, subject_for
 from waypost.journeys.forecasts.forecasts import Forecast, Forecasts
+from waypost.journeys.forecasts.paper_status import party_of
+from waypost.journeys.forecasts.payments import Paid, official_charges
 from waypost.messages import _
 
 _LATER = (Level.COUNTER, Level.CHIEF, Level.CAPITAL)
@@ -30,6 +35,16 @@ class OddsQuestion:
     nationalities: tuple[TerritoryId, ...]
     procedure: str
     known_as_of: date | None = None
+
+    @property
+    def party(self) -> Trip:
+        """What is told of the party, as the rules read it."""
+        return party_of(vehicle=self.vehicle, plate=self.plate, nationalities=self.nationalities)
+
+    @property
+    def traveller(self) -> Traveller:
+        """The same, as access reads it."""
+        return Traveller(self.vehicle, self.plate, self.nationalities)
 
     def subject(self, side: Side) -> Subject:
         """The first try on one side."""
@@ -63,6 +78,8 @@ class SideOdds:
     later: tuple[tuple[Level, Forecast], ...]
     """After a refusal: another shift, the head of the post, the capital."""
     delay: Delay
+    tariffs: tuple[Provision, ...]
+    """What binding rules charge there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +92,10 @@ class OddsAnswer:
     sides: tuple[SideOdds, SideOdds]
     let_back: Forecast
     """Being let back by the exit side after the entry side refused."""
+    access: AccessAnswer
+    """Whether the crossing lets this party through at all that day, by what the almanac says of it."""
+    paid: tuple[Paid, ...]
+    """What people paid there."""
     left_out: tuple[tuple[Report, str], ...]
     """Reports of this border that do not count, and why."""
     assuming: tuple[float, Forecast] | None
@@ -92,13 +113,15 @@ def answer_odds(
         forecasts: what was known on the question's day of knowledge.
         assuming: the same under an assumed reporting bias, to show how much it matters.
     """
-    leaving, entering = question.subject(Side.EXIT), question.subject(Side.ENTRY)
-    on = question.on
+    on, rules = question.on, forecasts.rules()
+    leaving, entering = (rules.with_paper(question.subject(side), question.party, on) for side in Side)
     return OddsAnswer(
         question=question,
         passage=forecasts.passage(leaving, entering, on),
         sides=(_side(almanac, leaving, on, forecasts), _side(almanac, entering, on, forecasts)),
         let_back=forecasts.taken_back(leaving, on),
+        access=access_on(almanac, question.crossing, question.direction, question.traveller, on, question.known_as_of),
+        paid=forecasts.payments(question.direction, on),
         left_out=tuple(_left_out(almanac, question)),
         assuming=None
         if assuming is None
@@ -110,7 +133,14 @@ def _side(almanac: Almanac, subject: Subject, on: date, forecasts: Forecasts) ->
     accounts = {one.report: one for one in reversed(forecasts.accounts(subject))}
     told = (ToldAnswer(almanac.get_report(name), one.answer) for name, one in reversed(accounts.items()))
     later = ((level, forecasts.forecast(replace(subject, later=True, level=level), on)) for level in _LATER)
-    return SideOdds(subject, forecasts.forecast(subject, on), tuple(told), tuple(later), forecasts.delays(subject, on))
+    return SideOdds(
+        subject=subject,
+        forecast=forecasts.forecast(subject, on),
+        told=tuple(told),
+        later=tuple(later),
+        delay=forecasts.delays(subject, on),
+        tariffs=official_charges(almanac, subject.direction, subject.crossing, subject.side, on, forecasts.known_as_of),
+    )
 
 
 def _left_out(almanac: Almanac, question: OddsQuestion) -> Iterable[tuple[Report, str]]:

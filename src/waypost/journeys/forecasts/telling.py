@@ -3,9 +3,11 @@
 from waypost.domain.reports import Report
 from waypost.domain.unknown import Unknown
 from waypost.domain.vocabulary import AttemptOutcome, HowKnown, Level, VehicleKind
-from waypost.journeys.citing.footnotes import Claim
+from waypost.journeys.citing.footnotes import Claim, Footnotes
+from waypost.journeys.crossings.access import Verdict
+from waypost.journeys.crossings.telling import entry_claim
 from waypost.journeys.forecasts.forecasts import Forecast
-from waypost.journeys.forecasts.odds_question import OddsQuestion, SideOdds, ToldAnswer
+from waypost.journeys.forecasts.odds_question import OddsAnswer, OddsQuestion, SideOdds, ToldAnswer
 from waypost.messages import _, ngettext
 
 
@@ -23,6 +25,20 @@ def odds_words(forecast: Forecast) -> str:
     return f"{digits}; {accounts_words(forecast)}"
 
 
+def open_sentences(answer: OddsAnswer, notes: Footnotes) -> list[str]:
+    """First of all whether it is open to this party, where that is not plain yes: odds are of a post that answers."""
+    access = answer.access
+    if access.verdict is Verdict.YES:
+        return []
+    entries = "; ".join(entry_claim(one).noted(notes) for one in access.deciding)
+    if access.verdict is Verdict.NO:
+        text = _("SHUT to you that day: {entries}. What follows is what officers answered while it was open.")
+        return [text.format(entries=entries)]
+    if entries:
+        return [_("Whether it lets you through at all that day is not known: {entries}.").format(entries=entries)]
+    return [_("Whether it lets you through at all that day is not known: the almanac says nothing of it.")]
+
+
 def percent(p: float) -> str:
     """Whole percents; never 0 or 100: no number of reports makes a passage sure."""
     return f"{min(max(100 * p, 1), 99):.0f}%"
@@ -30,9 +46,9 @@ def percent(p: float) -> str:
 
 def words_for_digits(forecast: Forecast) -> str:
     """Words in place of digits, with what they lean to."""
-    if forecast.low > 0.5:
+    if forecast.low90 > 0.5:
         leaning = _("leaning to yes")
-    elif forecast.high < 0.5:
+    elif forecast.high90 < 0.5:
         leaning = _("leaning to no")
     else:
         leaning = _("it may go either way")
@@ -74,6 +90,7 @@ def _grouping(name: str) -> str:
         "era": _("the same rules"),
         "direction": _("the same direction"),
         "crossing": _("the same crossing"),
+        "paper": _("the same paper status"),
         "procedure": _("the same procedure"),
         "vehicle": _("the same kind of vehicle"),
         "plate": _("the same relation of plate and country"),

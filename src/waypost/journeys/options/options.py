@@ -171,10 +171,10 @@ class OptionBuilder:
         why_not = _why_not(access, verdict)
         if not why_not:
             why_not = self._arrange(procedure, missing, charges, on, arrangements)
-        forecast = self._forecast(_subject(trip, candidate, side, base_stage, procedure.kind), on)
+        forecast = self._forecast(self._seen(_subject(trip, candidate, side, base_stage, procedure.kind), on), on)
         options = []
         for stage in _stage_list(side, first=first and not why_not, near=self._is_near(candidate), forecast=forecast):
-            subject = _subject(trip, candidate, side, stage, procedure.kind)
+            subject = self._seen(_subject(trip, candidate, side, stage, procedure.kind), on)
             options.append(
                 Option(
                     id=option_id(candidate.crossing.id, candidate.direction, procedure.id, stage),
@@ -196,6 +196,10 @@ class OptionBuilder:
                 )
             )
         return options
+
+    def _seen(self, subject: Subject, on: date) -> Subject:
+        """The decision with what the rules of the day say of this party: a feature of its odds."""
+        return self.forecasts.rules().with_paper(subject, self.setting.trip, on)
 
     def _forecast(self, subject: Subject, on: date) -> Forecast:
         key = (subject, on)
