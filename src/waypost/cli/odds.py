@@ -112,6 +112,18 @@ def score(
     return show_proof(proof, as_json=common.json, version=almanac.version, svg=svg)
 
 
+@app.command(help=_("Score the forecasts that were shown on this machine against what was reported since."))
+def kept(*, svg: Svg = None, common: Common = COMMON) -> int:
+    """Judge kept forecasts by their outcomes."""
+    almanac = open_almanac()
+    from waypost.cli.odds_kept import show_kept
+    from waypost.journeys.forecasts.forecast_store import list_shown
+    from waypost.journeys.forecasts.kept import judge_kept
+
+    proof = judge_kept(almanac, list_shown(find_home()))
+    return show_kept(proof, as_json=common.json, version=almanac.version, svg=svg)
+
+
 def _read_factor(factor: float | None) -> float | None:
     if factor is not None and not 0.01 <= factor <= 100.0:
         raise InputError(

@@ -19,7 +19,7 @@ _N_ASIDE = 20
 def show_proof(proof: Proof, *, as_json: bool, version: str, svg: Path | None) -> int:
     """Print the scores, and draw the reliability diagram where a file is named."""
     if svg is not None:
-        _write_diagram(proof, svg)
+        write_diagram(proof.scores, svg)
     if as_json:
         print_json(proof_json(proof, version))
     else:
@@ -71,12 +71,16 @@ def proof_lines(proof: Proof) -> list[str]:
     if proof.coverage80 is not None and proof.coverage90 is not None:
         text = _("Of runs of 20 passages, {c80:.0%} had as many pass as the 80% interval said, {c90:.0%} for 90%.")
         lines += ["", *paragraph(text.format(c80=proof.coverage80, c90=proof.coverage90))]
-    calibration = [
+    return lines + calibration_lines(proof.scores) + _aside_lines(proof)
+
+
+def calibration_lines(scores: Scores) -> list[str]:
+    """What was forecast, and what happened."""
+    items = [
         _("forecast {p:.0%}: passed {rate:.0%} of {n}").format(p=one.mean_p, rate=one.rate, n=one.forecasts)
-        for one in proof.scores.calibration
+        for one in scores.calibration
     ]
-    lines += section(_("Calibration"), calibration)
-    return lines + _aside_lines(proof)
+    return section(_("Calibration"), items)
 
 
 def _score_line(name: str, scores: Scores) -> str:
@@ -96,9 +100,10 @@ def _aside_lines(proof: Proof) -> list[str]:
     return section(title.format(count=len(proof.aside)), items)
 
 
-def _write_diagram(proof: Proof, path: Path) -> None:
+def write_diagram(scores: Scores, path: Path) -> None:
+    """Draw the reliability diagram of some forecasts into a file."""
     title = _("Forecasts of first attempts against what happened")
-    text = render_reliability(proof.scores.calibration, title, _("forecast to pass"), _("share that passed"))
+    text = render_reliability(scores.calibration, title, _("forecast to pass"), _("share that passed"))
     if not path.parent.is_dir():
         raise InputError(_("no such folder"), where="--svg", found=str(path.parent))
     path.write_text(text, encoding="utf-8")

@@ -202,6 +202,7 @@ def shown_forecasts(plan: Plan, now: datetime) -> dict[str, object]:
             {
                 "option": option.id,
                 "on": option.on.isoformat(),
+                "comparability": option.subject.comparability,
                 "p": _p(option.forecast.p_mean),
                 "low": _p(option.forecast.low),
                 "high": _p(option.forecast.high),
