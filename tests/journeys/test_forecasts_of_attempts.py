@@ -12,7 +12,7 @@ from tests.journeys.told_reports import almanac_of, told, tried
 
 from waypost.domain.identity import TerritoryId, parse_direction
 from waypost.domain.reports import Report
-from waypost.domain.vocabulary import Ending, Level, Side, VehicleKind
+from waypost.domain.vocabulary import Ending, Flag, Level, Side, VehicleKind
 from waypost.journeys.forecasts.features import Subject, subject_for
 from waypost.journeys.forecasts.forecasts import Forecasts, build_forecasts
 
@@ -222,3 +222,47 @@ def test_no_half_written_fit_is_left_behind(tmp_path: Path) -> None:
     forecasts_of(*EARLIER, cache=tmp_path).forecast(leaving(), ON)
 
     assert [name for name in os.listdir(tmp_path) if name.endswith(".new")] == []  # noqa: PTH208 - hidden ones too
+
+
+# -- reports that come while a site runs -------------------------------------------------------------------------------
+
+LATER = told("later", REFUSED, when="2015-07-02")
+
+
+def test_a_report_that_comes_is_folded_in_at_once_and_agrees_with_a_new_fit() -> None:
+    before = forecasts_of(*EARLIER)
+    before.forecast(leaving(), ON)
+
+    after = before.follow(almanac_of(*EARLIER, LATER))
+
+    refitted = forecasts_of(*EARLIER, LATER).forecast(leaving(), ON)
+    assert after.forecast(leaving(), ON).p_mean == pytest.approx(refitted.p_mean, abs=0.02)
+    assert after.forecast(leaving(), ON).reports == refitted.reports
+    assert before.forecast(leaving(), ON).p_mean > after.forecast(leaving(), ON).p_mean
+
+
+def test_a_report_that_is_withdrawn_leaves_no_trace() -> None:
+    with_it = forecasts_of(*EARLIER, LATER)
+    with_it.forecast(leaving(), ON)
+
+    without = with_it.follow(almanac_of(*EARLIER))
+
+    assert without.forecast(leaving(), ON) == forecasts_of(*EARLIER).forecast(leaving(), ON)
+
+
+def test_after_dozens_of_reports_the_block_is_fitted_anew() -> None:
+    many = [told(f"came-{number}", when=f"2014-06-{number:02}") for number in range(1, 29)]
+    before = forecasts_of(*EARLIER)
+    before.forecast(leaving(), ON)
+
+    after = before.follow(almanac_of(*EARLIER, *many))
+
+    assert after.forecast(leaving(), ON) == forecasts_of(*EARLIER, *many).forecast(leaving(), ON)
+
+
+def test_a_panel_tells_how_much_more_often_refusals_are_told() -> None:
+    freely = [told(f"told-{number}", REFUSED, when=f"2014-06-{number:02}") for number in range(1, 13)]
+    asked = [told(f"asked-{number}", when=f"2014-07-{number:02}") for number in range(1, 13)]
+    panel = [replace(one, flags=frozenset({Flag.PANEL})) for one in asked]
+
+    assert chance(*freely, *panel) > chance(*freely, *asked) + 0.05

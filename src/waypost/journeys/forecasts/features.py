@@ -18,6 +18,7 @@ from waypost.domain.unknown import UNKNOWN, Maybe, Unknown
 from waypost.domain.vocabulary import (
     AttemptOutcome,
     Ending,
+    Flag,
     HowKnown,
     Level,
     NationalityRelation,
@@ -26,6 +27,8 @@ from waypost.domain.vocabulary import (
     VehicleKind,
 )
 
+PANEL = "panel"
+"""The class of answers that were asked for, whatever had happened."""
 SIDE_UNTOLD = "side untold"
 """Ends the class of a source where a refusal counts on both sides because nobody told which it was."""
 
@@ -145,7 +148,9 @@ def first_attempt_passed(report: Report) -> bool | None:
 
 
 def source_class(report: Report) -> str:
-    """The class of a report, each with its own chance of stating the wrong outcome."""
+    """The class of a report, each with its own chance of stating the wrong outcome, and its own reporting bias."""
+    if Flag.PANEL in report.flags:
+        return PANEL
     if report.how_known is HowKnown.FIRST_HAND:
         return "first-hand"
     return "hearsay" if report.how_known in {HowKnown.SECOND_HAND, HowKnown.OFFICIAL_WORD} else "unknown"

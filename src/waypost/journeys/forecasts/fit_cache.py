@@ -83,6 +83,7 @@ def _code_mark() -> str:
         "eras.py",
         "evidence_rows.py",
         "features.py",
+        "following.py",
         "forecasts.py",
         "later_tries.py",
         "odds_model.py",

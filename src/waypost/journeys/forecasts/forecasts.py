@@ -31,10 +31,11 @@ from waypost.journeys.forecasts.eras import Eras, find_eras
 from waypost.journeys.forecasts.evidence_rows import query_of
 from waypost.journeys.forecasts.features import Subject, known_from
 from waypost.journeys.forecasts.fit_cache import FitCache
+from waypost.journeys.forecasts.following import Block, fold_reports, reports_added
 from waypost.journeys.forecasts.later_tries import LetBack, Summary, count_let_back, later_draws, weighted_summary
 from waypost.journeys.forecasts.odds_model import DIGITS_FROM_EFFECTIVE, DIGITS_FROM_NEAR, specification
 from waypost.journeys.forecasts.payments import Paid, PaymentModel, fit_payments
-from waypost.odds import Evidence, Posterior, Query, Strength, draw, fit
+from waypost.odds import Evidence, Query, Strength, draw, fit
 from waypost.odds.evidence import weigh_evidence
 from waypost.odds.forecast import summarise
 from waypost.odds.moments import moments
@@ -79,14 +80,6 @@ class Forecast:
         return "" if self.strength.has_digits else self.strength.value
 
 
-@dataclass(frozen=True, slots=True)
-class _Block:
-    """One block of comparable evidence, fitted."""
-
-    posterior: Posterior
-    accounts: tuple[Account, ...]
-
-
 @dataclass(slots=True)
 class Forecasts:
     """Everything the reports say, as far as it was known on a day."""
@@ -95,7 +88,7 @@ class Forecasts:
     known_as_of: date | None
     refused_report_factor: float
     cache: FitCache
-    _blocks: dict[str, _Block] = field(default_factory=dict)
+    _blocks: dict[str, Block] = field(default_factory=dict)
     _forecast: dict[tuple[Subject, date], Forecast] = field(default_factory=dict)
     _drawn: dict[tuple[Subject, date], Floats] = field(default_factory=dict)
     _delayed: dict[tuple[BorderId, VehicleKind, Side, date], Delay] = field(default_factory=dict)
@@ -209,6 +202,27 @@ class Forecasts:
         """The comparable accounts, newest first."""
         return comparable_accounts(self._block(subject.comparability).accounts, subject.levels())
 
+    def follow(self, almanac: Almanac) -> "Forecasts":
+        """Forecasts with the reports that came since, folded into the fits there are: at once, without fitting anew.
+
+        For a site that has accepted a report. Blocks that got too many, and all of them where a report was changed or
+        withdrawn, are fitted anew when next asked about.
+
+        Args:
+            almanac: the same rules and crossings as before, with more reports.
+        Returns: new forecasts; these stay as they are.
+        """
+        cache = replace(self.cache, key=(almanac.version, *self.cache.key[1:]))
+        found = Forecasts(almanac, self.known_as_of, self.refused_report_factor, cache, _rules=self._rules)
+        added = reports_added(self.almanac, almanac)
+        if added is not None:
+            limit = None if self.known_as_of is None else day(self.known_as_of).decimal_year
+            for key, block in self._blocks.items():
+                folded = fold_reports(block, key, almanac, added, self.rules(), limit)
+                if folded is not None:
+                    found._blocks[key] = folded
+        return found
+
     def _later(self, subject: Subject, on: date, first: Forecast) -> Forecast:
         """A later try given that the first was refused: draws in which a refusal was likely weigh more."""
         refused = self._draws(replace(subject, later=False, level=Level.COUNTER), on)
@@ -260,20 +274,21 @@ class Forecasts:
         """Every report with the day from which it can have been known."""
         return ((one, known_from(self.almanac, one)) for one in self.almanac.list_reports())
 
-    def _block(self, key: str) -> _Block:
+    def _block(self, key: str) -> Block:
         if key not in self._blocks:
-            self._blocks[key] = self.cache.get(key, _Block) or self.cache.put(key, self._fit(key))
+            self._blocks[key] = self.cache.get(key, Block) or self.cache.put(key, self._fit(key))
         return self._blocks[key]
 
-    def _fit(self, key: str) -> _Block:
+    def _fit(self, key: str) -> Block:
         with self.cache.progress():
             limit = None if self.known_as_of is None else day(self.known_as_of).decimal_year
             accounts = block_accounts(self.almanac, self.rules(), key, limit)
-            spec = specification(key, self.refused_report_factor)
-            posterior = fit(spec, [one.row for one in accounts], known_as_of=limit)
+            rows = [one.row for one in accounts]
+            spec = specification(key, self.refused_report_factor, rows)
+            posterior = fit(spec, rows, known_as_of=limit)
             if key not in posterior.blocks:
                 posterior = replace(posterior, blocks={key: fit_block(spec, ())})
-            return _Block(posterior, accounts)
+            return Block(posterior, accounts)
 
 
 def build_forecasts(
@@ -292,7 +307,7 @@ def build_forecasts(
     return Forecasts(almanac, known_as_of, refused_report_factor, kept)
 
 
-def _forecast_of(block: _Block, query: Query) -> Forecast:
+def _forecast_of(block: Block, query: Query) -> Forecast:
     """The forecast of one first try.
 
     The engine's ``predict`` would also work out what is said without any report, for each question anew.

@@ -71,7 +71,7 @@ class Learner:
         known = self._known[key]
         added = len(known) - self._fitted.get(key, 0)
         if key not in self._posteriors or added >= max(_FEWEST_BEFORE_REFIT, _REFIT_SHARE * len(known)):
-            self._posteriors[key] = fit(specification(key), known)
+            self._posteriors[key] = fit(specification(key, rows=known), known)
             self._fitted[key] = self._taken[key] = len(known)
         for row in known[self._taken[key] :]:
             self._posteriors[key] = fold_in(self._posteriors[key], row)

@@ -3,12 +3,12 @@
 Plain data, apart from the code that uses it. Why each number: docs/decisions/0062-the-border-odds-model.md
 """
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 
 from waypost.domain.vocabulary import Level, Side
-from waypost.journeys.forecasts.features import SIDE_UNTOLD
-from waypost.odds import FlipRate, ModelSpec, Scale, Term, assume_refused_report_factor
+from waypost.journeys.forecasts.features import PANEL, SIDE_UNTOLD
+from waypost.odds import FlipRate, ModelSpec, Row, Scale, Term, assume_refused_report_factor
 
 VERSION = "6"
 """Part of every kept fit's key: another model, another fit."""
@@ -17,8 +17,6 @@ DIGITS_FROM_EFFECTIVE = 3.0
 """Below so many effective reports a forecast is given in words."""
 DIGITS_FROM_NEAR = 3
 """The same, where fewer accounts than this tell of the same officers deciding on comparable travellers."""
-
-SOURCES = ("first-hand", "hearsay", "unknown")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,13 +68,17 @@ LATER: Mapping[Level, LaterTry] = {
 LET_BACK_PRIOR = (4.0, 1.0)
 """Beta prior of being let back after the other side refused."""
 
+REPORTING_BIAS = Scale(1.0, 0.5)
+"""How many times as likely a refusal is told as a passage, where a panel can tell: 0.4 to 2.7 with 95%."""
 
-def specification(comparability: str, refused_report_factor: float = 1.0) -> ModelSpec:
+
+def specification(comparability: str, refused_report_factor: float = 1.0, rows: Iterable[Row] = ()) -> ModelSpec:
     """The model of one block of evidence.
 
     Args:
         comparability: ``Subject.comparability``.
         refused_report_factor: how many times as likely a refusal is assumed to be told as a passage.
+        rows: the evidence; with answers of a panel among it, the bias of all others is learnt.
     """
     prior = PRIORS[comparability]
     spec = ModelSpec(
@@ -87,9 +89,12 @@ def specification(comparability: str, refused_report_factor: float = 1.0) -> Mod
         noise=Scale(0.3, 0.0),
         flips=_flips(),
     )
-    if refused_report_factor == 1.0:
-        return spec
-    return assume_refused_report_factor(spec, refused_report_factor, tuple(spec.flips))
+    told_freely = tuple(name for name in spec.flips if not name.startswith(PANEL))
+    if refused_report_factor != 1.0:
+        return assume_refused_report_factor(spec, refused_report_factor, told_freely)
+    if any(row.source_class.startswith(PANEL) for row in rows):
+        return replace(spec, refused_report_factors=dict.fromkeys(told_freely, REPORTING_BIAS))
+    return spec
 
 
 def _terms(prior: Prior) -> tuple[Term, ...]:
@@ -115,7 +120,7 @@ def _flips() -> dict[str, FlipRate]:
 
     With q the chance that the other side passes, the refusal's likelihood 1 - q p is that of a flip (1-q)/(2-q).
     """
-    own = {"first-hand": 0.02, "hearsay": 0.10, "unknown": 0.06}
+    own = {PANEL: 0.02, "first-hand": 0.02, "hearsay": 0.10, "unknown": 0.06}
     flips = {name: FlipRate(rate, 0.0) for name, rate in own.items()}
     for side, q in OTHER_SIDE_PASSES.items():
         for name, rate in own.items():
