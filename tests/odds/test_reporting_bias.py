@@ -17,7 +17,7 @@ FACTOR = 4.0
 def tales(number: int, *, seed: int = 3, panel: bool = False) -> list[Row]:
     """Reports as told freely, or by everybody who was asked."""
     rng = np.random.default_rng(seed)
-    rows = []
+    rows: list[Row] = []
     while len(rows) < number:
         passed = bool(rng.random() < PASSES)
         if panel or rng.random() < (1.0 / FACTOR if passed else 1.0):

@@ -116,13 +116,14 @@ class Forecasts:
         """Whether these can be forecast at once: nothing that they need would have to be fitted first."""
         for key in {subject.comparability for subject in subjects}:
             if key not in self._blocks:
-                kept = self.cache.get(key, _Block)
+                kept = self.cache.get(key, Block)
                 if kept is None:
                     return False
                 self._blocks[key] = kept
-        self._eras = self._eras or self.cache.get("eras", Eras)
         self._delays = self._delays or self.cache.get("delays", DelayModel)
-        return self._eras is not None and self._delays is not None
+        self._payments = self._payments or self.cache.get("payments", PaymentModel)
+        has_rules = self._rules is not None or self.cache.get("eras", Eras) is not None
+        return has_rules and self._delays is not None and self._payments is not None
 
     def passage(self, leaving: Subject, entering: Subject, on: date) -> Forecast:
         """The forecast that the first try passes on both sides, one after the other."""
