@@ -10,7 +10,7 @@ from waypost.domain.vocabulary import Level, Side
 from waypost.journeys.forecasts.features import PANEL, SIDE_UNTOLD
 from waypost.odds import FlipRate, ModelSpec, Row, Scale, Term, assume_refused_report_factor
 
-VERSION = "6"
+VERSION = "7"
 """Part of every kept fit's key: another model, another fit."""
 
 DIGITS_FROM_EFFECTIVE = 3.0
@@ -33,7 +33,7 @@ class Prior:
 PRIORS: Mapping[str, Prior] = {
     "exit:person": Prior(3.6, 0.7, 0.5),
     "exit:citizen-plate": Prior(3.0, 0.7, 0.8),
-    "exit:home-plate": Prior(0.8, 0.8, 1.0),
+    "exit:home-plate": Prior(1.2, 0.7, 1.0),
     "exit:foreign-plate": Prior(3.2, 0.7, 0.6),
     "entry:person": Prior(2.6, 0.7, 0.6),
     "entry:home-plate": Prior(2.2, 0.7, 0.6),
