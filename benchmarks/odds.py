@@ -50,17 +50,28 @@ def table_spec(keys: Sequence[str]) -> ModelSpec:
 
 def read_rows(path: Path, keys: Sequence[str], when: str, outcome: str) -> list[Row]:
     """Training reports; ``outcome`` is 1 for a refusal."""
-    with path.open(newline="", encoding="utf-8") as lines:
-        return [
-            Row(outcome=float(line[outcome]) < 0.5, when=float(line[when]), levels={k: line[k] for k in keys})
-            for line in csv.DictReader(lines)
-        ]
+    rows = []
+    for number, line in enumerate(_read_lines(path, (*keys, when, outcome)), 2):
+        try:
+            refused, at = float(line[outcome]), float(line[when])
+        except ValueError:
+            raise SystemExit(f"{path}:{number}: {when} and {outcome}: expected numbers") from None
+        rows.append(Row(outcome=refused < 0.5, when=at, levels={k: line[k] for k in keys}))
+    return rows
 
 
 def read_keys(path: Path, keys: Sequence[str]) -> list[dict[str, str]]:
     """Cells to forecast, in the order of the file."""
+    return [{k: line[k] for k in keys} for line in _read_lines(path, keys)]
+
+
+def _read_lines(path: Path, wanted: Sequence[str]) -> list[dict[str, str]]:
     with path.open(newline="", encoding="utf-8") as lines:
-        return [{k: line[k] for k in keys} for line in csv.DictReader(lines)]
+        table = csv.DictReader(lines)
+        missing = [name for name in wanted if name not in (table.fieldnames or ())]
+        if missing:
+            raise SystemExit(f"{path}: no column {', '.join(missing)}; found {', '.join(table.fieldnames or ())}")
+        return list(table)
 
 
 def refusal_figures(posterior: Posterior, queries: Sequence[Query]) -> Floats:
@@ -96,6 +107,23 @@ def ridge_peer(rows: Sequence[Row], queries: Sequence[Query], keys: Sequence[str
     return np.asarray(model.predict_proba(ask)[:, 1], dtype=np.float64)
 
 
+def gpboost_peer(rows: Sequence[Row], queries: Sequence[Query], keys: Sequence[str]) -> Floats:
+    """Probability of refusal by GPBoost's grouped random effects on the same groupings, dims (query,)."""
+    import gpboost
+
+    groupings = [term.by for term in table_spec(keys).terms if term.by]
+
+    def groups(of: Sequence[Row | Query]) -> np.ndarray[tuple[int, int], np.dtype[np.object_]]:
+        labels = [["|".join(one.levels[k] for k in by) for by in groupings] for one in of]
+        return np.array(labels, dtype=object)
+
+    model = gpboost.GPModel(group_data=groups(rows), likelihood="bernoulli_logit")
+    refused = np.array([float(not row.outcome) for row in rows])
+    model.fit(y=refused, X=np.ones((len(rows), 1)))
+    found = model.predict(X_pred=np.ones((len(queries), 1)), group_data_pred=groups(queries), predict_response=True)
+    return np.asarray(found["mu"], dtype=np.float64)
+
+
 def parse_arguments(argv: Sequence[str] | None) -> argparse.Namespace:
     """Command line."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -109,6 +137,7 @@ def parse_arguments(argv: Sequence[str] | None) -> argparse.Namespace:
     parser.add_argument("--n-draws", type=int, default=DRAWS)
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--peers", type=Path, help="also write scikit-learn's forecasts to this CSV")
+    parser.add_argument("--gpboost", type=Path, help="also write GPBoost's forecasts to this CSV")
     return parser.parse_args(argv)
 
 
@@ -132,9 +161,12 @@ def main(argv: Sequence[str] | None = None) -> int:
         f"{len(rows)} reports, {len(cells)} cells: fit {fitted - started:.2f} s ({posterior.status}), "
         f"forecast {predicted - fitted:.2f} s, draws {drawn - predicted:.2f} s"
     )
-    if asked.peers:
-        ridge = ridge_peer(rows, queries, keys)
-        write_predictions(asked.peers, cells, keys, np.column_stack([ridge] * len(COLUMNS)))
+    for path, peer in ((asked.peers, ridge_peer), (asked.gpboost, gpboost_peer)):
+        if path:
+            begun = time.perf_counter()
+            mean = peer(rows, queries, keys)
+            print(f"{peer.__name__}: {time.perf_counter() - begun:.2f} s")
+            write_predictions(path, cells, keys, np.column_stack([mean] * len(COLUMNS)))
     return 0
 
 
