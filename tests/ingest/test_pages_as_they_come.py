@@ -50,6 +50,7 @@ def test_broken_html_is_read_as_far_as_it_goes() -> None:
         ("Wir sind mit der Fähre über die Grenze und das war für uns nicht so schön".encode(), "a page in a language"),
         ("我们在霍尔果斯口岸过境,边检人员很友好,手续办得很快。".encode(), "a page in a language"),
         (b"x" * (MOST_BYTES + 1), "too big for a page"),
+        (b"and we " * 150_000, "too long for a post"),
     ],
 )
 def test_what_is_no_page_is_refused_in_one_line(content: bytes, what: str) -> None:

@@ -5,10 +5,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from waypost.ingest.events.sentences import Sentence
+from waypost.ingest.spotting.masking import L, P, T, X
 from waypost.ingest.spotting.mentions import Mention, MentionKind
 
 from .way_words import AT, ENTRY_SIDE, EXIT_SIDE, IN_BY, OUT_BY, SIDE, WAYS
 
+_SIGNS = (T, P, X, L)
 _AS_NAMED = 0.7
 """What the order counts in which the two sides of a border are named: mostly that of the way."""
 
@@ -44,7 +46,8 @@ def read_clues(masked: str, sentences: Sequence[Sentence], mentions: Sequence[Me
     found: list[Clue] = []
     for sentence in sentences:
         text = masked[sentence.start : sentence.end]
-        found += _of_sentence(text, sentence, at)
+        if any(sign in text for sign in _SIGNS):
+            found += _of_sentence(text, sentence, at)
     found += _of_mentions(mentions, sentences, masked)
     return tuple(sorted(found, key=lambda clue: clue.start))
 
@@ -126,9 +129,12 @@ def _is_location(mention: Mention, sentence: Sentence, masked: str) -> bool:
     """Whether the party is likely where a name says: titles name where it is going, dated headings where it is."""
     if sentence.is_heading and not re.search(r"\d", masked[sentence.start : sentence.end]):
         return False
-    if re.search(r"\b(?:greetings|hello|hi|writing|post) (?:to you )?(?:from|in) $", masked[: mention.start][-30:]):
+    if re.search(
+        r"\b(?:greetings|hello|hi|writing|post) (?:to you )?(?:from|in) $",
+        masked[max(0, mention.start - 30) : mention.start],
+    ):
         return False
-    return mention.kind is MentionKind.PLACE or masked[: mention.start].endswith((" in ", "\nin "))
+    return mention.kind is MentionKind.PLACE or masked[max(0, mention.start - 4) : mention.start] in {" in ", "\nin "}
 
 
 def _is_between(mention: Mention) -> bool:

@@ -1,7 +1,7 @@
 """From a masked text to the events it tells, in order."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from itertools import groupby
 
 from waypost.domain.vocabulary import AttemptOutcome, Side
@@ -51,15 +51,20 @@ def read_events(masked: str, sentences: Sequence[Sentence]) -> tuple[Event, ...]
     texts = [masked[sentence.start : sentence.end] for sentence in sentences]
     borders = [bool(BORDER.search(text)) for text in texts]
     strong = [bool(BORDER_STRONG.search(text)) for text in texts]
+    at_border = {sentence.paragraph for sentence in sentences if strong[sentence.index]}
     found: list[Event] = []
     for sentence, text in zip(sentences, texts, strict=True):
-        is_near = _is_near_border(sentence, sentences, borders, strong)
+        is_near = _is_near_border(sentence, sentences, borders, strong, at_border)
         found += _events_of(sentence, text, is_near=is_near, is_at_border=_is_at_border(sentence, sentences, strong))
     return tuple(found)
 
 
 def _is_near_border(
-    sentence: Sentence, sentences: Sequence[Sentence], borders: Sequence[bool], strong: Sequence[bool]
+    sentence: Sentence,
+    sentences: Sequence[Sentence],
+    borders: Sequence[bool],
+    strong: Sequence[bool],
+    at_border: Collection[int],
 ) -> bool:
     index = sentence.index
     for other in range(max(0, index - _NEAR), min(len(sentences), index + _NEAR + 1)):
@@ -69,7 +74,7 @@ def _is_near_border(
     above = [one for one in sentences[max(0, index - _BELOW) : index] if one.is_heading and one.voice == sentence.voice]
     if any(strong[one.index] for one in above):
         return True
-    return any(strong[one.index] for one in sentences if one.paragraph == sentence.paragraph)
+    return sentence.paragraph in at_border
 
 
 def _is_at_border(sentence: Sentence, sentences: Sequence[Sentence], strong: Sequence[bool]) -> bool:
@@ -84,7 +89,7 @@ def _is_at_border(sentence: Sentence, sentences: Sequence[Sentence], strong: Seq
 def _events_of(sentence: Sentence, text: str, *, is_near: bool, is_at_border: bool) -> Iterator[Event]:
     taken: list[tuple[int, int]] = []
     for cues in (REFUSALS, OTHERS, PASSES, SCENES):
-        for cue, start, end in _matches(cues, text):
+        for cue, start, end in _matches(cues if is_near else [cue for cue in cues if cue.is_strong], text):
             if any(start < last and first < end for first, last in taken):
                 continue
             event = _event(sentence, text, cue, start, end, is_near=is_near, is_at_border=is_at_border)

@@ -13,6 +13,8 @@ from .languages import NAMES, SUPPORTED, language_of
 from .page import Page
 
 MOST_BYTES = 20_000_000
+MOST_LETTERS = 1_000_000
+"""About two hundred thousand words: longer than any post."""
 STANDARD_INPUT = "-"
 
 
@@ -54,6 +56,14 @@ def page_of(content: bytes, source: str, declared: str = "", address: str = "") 
 def _checked(page: Page) -> Page:
     if not page.text.strip():
         raise InputError(_("an empty page"), where=page.source, remedy=_("give a page with prose in it"))
+    if len(page.text) > MOST_LETTERS:
+        raise InputError(
+            _("too long for a post"),
+            where=page.source,
+            expected=_("at most {count} letters of prose").format(count=MOST_LETTERS),
+            found=str(len(page.text)),
+            remedy=_("divide it, a post each"),
+        )
     language = language_of(page.text)
     if language is not None and language not in SUPPORTED:
         raise InputError(
