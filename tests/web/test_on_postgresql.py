@@ -11,10 +11,8 @@ from django.conf import settings
 HERE = Path(__file__).parent
 STORAGE = (
     "reports/test_reports_are_kept.py",
-    "reports/test_ones_own_report.py",
     "reports/test_the_database_goes_away.py",
     "moderation/test_moderating.py",
-    "accounts/test_accounts.py",
     "test_backup.py",
 )
 
