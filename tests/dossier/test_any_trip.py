@@ -4,7 +4,7 @@ from datetime import datetime
 from pathlib import Path
 
 import pytest
-from tests.dossier.conftest import MADE_AT, PlanTrip
+from tests.dossier.conftest import MADE_AT, Khorgos, PlanTrip
 from tests.dossier.reading_back import pages_of
 
 from waypost.cli import main
@@ -12,6 +12,7 @@ from waypost.domain.errors import InputError
 from waypost.domain.trips import Preferences, Trip
 from waypost.dossier.dossier import Dossier, make_dossier
 from waypost.dossier.folder import write_dossier
+from waypost.journeys.plans.plan import Plan
 from waypost.messages import speaking
 
 NOTE = "Ask for the blue book. " * 13 + "End."
@@ -36,6 +37,18 @@ def at_home(plan_trip: PlanTrip) -> Dossier:
 
 def test_a_trip_without_a_border_says_so(at_home: Dossier) -> None:
     assert "passes no border post" in "".join(pages_of(at_home.files["carry/crossings.pdf"]))
+
+
+def test_a_plan_that_found_no_way_is_not_a_trip_without_a_border(
+    khorgos: Khorgos, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Plan, "actions_used", lambda _plan: frozenset())
+    with speaking("en"):
+        made = make_dossier(khorgos.plan, khorgos.request, MADE_AT)
+
+    page = "".join(pages_of(made.files["carry/crossings.pdf"]))
+    assert "No crossing is planned yet" in page
+    assert "passes no border" not in page
 
 
 def test_a_name_in_six_scripts_comes_out_whole_and_harmless(at_home: Dossier) -> None:

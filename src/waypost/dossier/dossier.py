@@ -19,7 +19,7 @@ from waypost.dossier.prepare.plan_page import plan_page
 from waypost.dossier.prepare.plan_sheet import plan_sheet
 from waypost.dossier.sheet_html import sheets_page
 from waypost.dossier.travel import Travel
-from waypost.dossier.typesetting.sheets import set_sheets
+from waypost.dossier.typesetting.sheets import DENSE_POINTS, set_sheets
 from waypost.journeys.checks.check_report import CheckReport, make_report
 from waypost.journeys.plans.plan import Plan
 from waypost.journeys.plans.plan_json import plan_json
@@ -69,7 +69,7 @@ def make_dossier(plan: Plan, request: PlanRequest, made_at: datetime) -> Dossier
         f"{CARRY}/trip.ics": calendar_file(travel),
         f"{CARRY}/trip.gpx": neutral_waypoints(travel),
         f"{CARRY}/crossings.html": sheets_page(title, sheets),
-        f"{CARRY}/crossings.pdf": set_sheets(title, sheets, made_at),
+        f"{CARRY}/crossings.pdf": set_sheets(title, sheets, made_at, DENSE_POINTS),
     }
     return Dossier(files)
 

@@ -51,8 +51,8 @@ class Opening:
         last = _("not known; come at the opening") if self.last_arrival is None else self.words(self.last_arrival)
         shown = [(_("Opens"), opens)]
         if not self.around_the_clock:
-            shown.append((_("Closes"), closes))
-        return (*shown, (_("Last safe arrival"), last))
+            shown += [(_("Closes"), closes), (_("Last safe arrival"), last)]
+        return tuple(shown)
 
 
 def opening_of(travel: Travel, passing: Passing) -> Opening:

@@ -10,7 +10,7 @@ from waypost.domain.unknown import Unknown
 from waypost.domain.vocabulary import Side
 from waypost.dossier.carry.opening import opening_of
 from waypost.dossier.carry.tariffs import tariffs
-from waypost.dossier.carry.windows import Window, papers_in_hand, windows
+from waypost.dossier.carry.windows import Window, other_papers, papers_in_hand, windows
 from waypost.dossier.sheet import Block, Checks, Facts, Items, Rule, Sheet, Table
 from waypost.dossier.travel import Passing, Travel
 from waypost.journeys.crossings.clocks import weekday_name
@@ -20,8 +20,16 @@ from waypost.messages import _, language
 def crossing_sheets(travel: Travel) -> tuple[Sheet, ...]:
     """All sheets, in the order in which the crossings are reached; one that says so where there is none."""
     if not travel.passings:
-        return (Sheet(_("No border"), blocks=(Items("", (_("This trip passes no border post."),)),)),)
+        return (_without_crossings(travel),)
     return tuple(_sheet(travel, one) for one in travel.passings)
+
+
+def _without_crossings(travel: Travel) -> Sheet:
+    """No border on the way, or none that the plan comes to: two different things, and neither may pass for the other."""
+    if travel.plan.setting.candidates:
+        text = _("No crossing is planned yet: there is no sheet to carry until the plan has a way.")
+        return Sheet(_("No crossing planned"), blocks=(Items("", (text,)),))
+    return Sheet(_("No border"), blocks=(Items("", (_("This trip passes no border post."),)),))
 
 
 def crossing_name(passing: Passing) -> str:
@@ -85,6 +93,9 @@ def _papers(travel: Travel, passing: Passing) -> Iterator[Block]:
     hand = tuple(travel.document(paper) for paper in papers_in_hand(travel, passing))
     if hand:
         yield Checks(_("In the hand before the barrier"), hand)
+    others = tuple(travel.document(paper) for paper in other_papers(travel, passing))
+    if others:
+        yield Checks(_("Also with you"), others)
     rows = [_expiry(travel, paper) for paper in travel.trip.papers if not isinstance(paper.valid_until, Unknown)]
     if rows:
         yield Facts(_("Expiry dates"), tuple(dict.fromkeys(rows)))

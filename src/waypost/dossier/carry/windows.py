@@ -92,7 +92,7 @@ def procedure_papers(procedure: Procedure | None) -> tuple[str, ...]:
 
 
 def papers_in_hand(travel: Travel, passing: Passing) -> tuple[str, ...]:
-    """What must be in the hand before the barrier: the papers of both sides that are not written at the post."""
+    """What must be in the hand before the barrier: what rules and procedures of both sides ask and no post writes."""
     papers: dict[str, None] = {}
     given: set[str] = set()
     for side in Side:
@@ -100,10 +100,18 @@ def papers_in_hand(travel: Travel, passing: Passing) -> tuple[str, ...]:
             procedure = travel.almanac.find_procedure(option.procedure)
             papers.update(dict.fromkeys(procedure_papers(procedure)))
             papers.update(dict.fromkeys(option.missing))
+            asked = (one for one in option.verdict.requirements if one.binding and one.document)
+            papers.update(dict.fromkeys(str(one.document) for one in asked))
             given |= {str(one) for step in (procedure.steps if procedure else ()) if step.side for one in step.gives}
             given |= {str(one.document) for one in option.verdict.requirements if one.at_the_post}
-    papers.update(dict.fromkeys(str(one.document) for one in travel.trip.papers if _is_good_here(one, passing)))
     return tuple(paper for paper in papers if paper not in given)
+
+
+def other_papers(travel: Travel, passing: Passing) -> tuple[str, ...]:
+    """What the party holds besides that may count here."""
+    held = dict.fromkeys(str(one.document) for one in travel.trip.papers if _is_good_here(one, passing))
+    in_hand = {one.partition("@")[0] for one in papers_in_hand(travel, passing)}
+    return tuple(one for one in held if one not in in_hand)
 
 
 def _is_good_here(paper: Paper, passing: Passing) -> bool:

@@ -7,6 +7,8 @@ from waypost.dossier.sheet import Block, Picture, Sheet
 from waypost.dossier.typesetting.compiling import set_pages
 
 PLAIN_POINTS = 9.5
+DENSE_POINTS = 8.8
+"""For a sheet that should stay one page."""
 _STANDS_ALONE = 'xmlns="http://www.w3.org/2000/svg" font-family="Noto Sans, Noto Sans SC"'
 """What a drawing needs where no page is around it."""
 
