@@ -25,7 +25,7 @@ def crossing_sheets(travel: Travel) -> tuple[Sheet, ...]:
 
 
 def _without_crossings(travel: Travel) -> Sheet:
-    """No border on the way, or none that the plan comes to: two different things, and neither may pass for the other."""
+    """No border on the way, or none that the plan comes to: neither may pass for the other."""
     if travel.plan.setting.candidates:
         text = _("No crossing is planned yet: there is no sheet to carry until the plan has a way.")
         return Sheet(_("No crossing planned"), blocks=(Items("", (text,)),))
