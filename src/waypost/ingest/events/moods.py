@@ -78,6 +78,7 @@ _TRIED = re.compile(r"\b(?:try(?:ing)? to|tried to|tries to|attempt(?:ed|ing)? t
 _IF = re.compile(r"\bif (?:we|you|i|they|he|she|it)\b")
 _ASIDE = re.compile(
     r"\b(?:told|tells|telling|informed|warned|assured|tell) (?:me|us)\b(?! (?:that |to |it |no|we |i ))|"
+    r"\bof (?:mine|ours)\b|"
     r"\b(?:before|after|than|like|behind|ahead of|unlike) (?:us|me)\b|"
     r"\b(?:my|our) (?:\w+ ){0,2}(?=(?:friends?|brother|sister|cousin|neighbour|colleague|guide)\b)"
 )

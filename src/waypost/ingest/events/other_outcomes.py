@@ -38,9 +38,8 @@ OTHERS = (
     cue(
         AttemptOutcome.GAVE_UP,
         r"\b(?:gave up|giving up|give up|turned (?:back|around|round|tail)(?! (?:by|at the border by))|",
-        r"decided (?:to (?:turn (?:back|around)|go back|fly|ship|abandon|backtrack|head back|return|skip|"
-        r"give up)|against|",
-        r"not to (?:cross|risk|wait|try|enter|go))|abandoned|backtracked|had to (?:turn (?:back|around)|"
+        r"decided to (?:turn (?:back|around)|go back|backtrack|head back|give up)|backtracked|"
+        r"had to (?:turn (?:back|around)|"
         r"backtrack|go back|retrace)|retraced)\b",
     ),
     cue(

@@ -31,6 +31,8 @@ _ANOTHER = re.compile(
 _BACK = re.compile(r"\b(?:back|return\w*)\b")
 _GENERALLY = re.compile(r"\b(?:has|have) (?:kept|been|remained)\b|\b(?:is|are) (?:currently|still|now)\b|\bremains?\b")
 _SELF = re.compile(r"\b(?:we|i|us|me)\b")
+_INLAND = re.compile(r"\b(?:police|road|army|military|police control) (?:checkpoint|check ?post|roadblock|block)s?\b")
+_OF_BORDER = re.compile(r"\b(?:border(?! (?:permit|zone))|frontier|customs|immigration|passport control)\b")
 _HERE = re.compile(r"\b(?:here|same border|this border)\b")
 _KM = re.compile(r"\b(\d[\d,]*) ?(?:km|kilomet)")
 _TOWARDS = re.compile(r"\b(north|south|east|west)\b")
@@ -136,6 +138,8 @@ def _event(
 def _is_other_matter(cue: Cue, text: str, start: int, end: int) -> bool:
     """Whether the words around say that it did not happen, or happened elsewhere than at a land border."""
     before = text[:start]
+    if _INLAND.search(text) and not _OF_BORDER.search(text):
+        return True
     match cue.outcome:
         case AttemptOutcome.PASSED:
             return bool(_BY_AIR.search(text[: end + 40]) or _NEGATED.search(before) or _NO_WAY.search(before))
