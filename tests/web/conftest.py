@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
-from django.core.cache import cache
+from django.core.cache import cache, caches
 from django.test import override_settings
 
 
@@ -14,6 +14,7 @@ def site_home(monkeypatch: pytest.MonkeyPatch) -> Path:
     """The home that the settings were made for, whose compiled almanac all tests of a process share."""
     monkeypatch.setenv("WAYPOST_HOME", str(settings.HOME))
     cache.clear()
+    caches["pages"].clear()
     return Path(settings.HOME)
 
 

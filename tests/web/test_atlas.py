@@ -1,5 +1,8 @@
 """The atlas: a crossing is found in any script, both clocks are read, paper stands beside practice."""
 
+import gzip
+import re
+
 import pytest
 from django.test import Client
 
@@ -114,3 +117,14 @@ def test_filters_hold_for_map_and_list_alike(client: Client) -> None:
 
     assert f"{len(points)} crossing" in page
     assert {"kz"} == {"kz" for point in points if "kz" in point[0].split("/")[0].split("-")}
+
+
+def test_the_first_page_is_light_with_all_that_it_loads_by_itself(client: Client) -> None:
+    page = client.get("/", headers={"Accept-Encoding": "gzip"})
+    loaded = set(re.findall(r'(?:src|href)="(/static/[^"]+)"', gzip.decompress(page.content).decode()))
+
+    files = [client.get(one, headers={"Accept-Encoding": "gzip"}) for one in sorted(loaded)]
+    weight = len(page.content) + sum(len(b"".join(one.streaming_content)) for one in files)
+
+    assert len(loaded) > 5
+    assert weight < 150_000

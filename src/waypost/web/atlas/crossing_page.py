@@ -2,8 +2,10 @@
 
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from hashlib import blake2s
 from urllib.parse import urlencode
 
+from django.core.cache import caches
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
@@ -75,10 +77,28 @@ def crossing_page(request: HttpRequest, border: str, slug: str) -> HttpResponse:
     found = find_crossing(facts, f"{border}/{slug}")
     if str(found.id) != f"{border}/{slug}":
         return redirect("atlas:crossing", *str(found.id).split("/"), permanent=True)
-    keep_in(find_home() / "cache")
-    now = datetime.now(UTC)
     profile = profile_of(request, facts)
     direction = read_way(request.GET.get("way", ""), found)
+    return render(request, "atlas/crossing.html", _sheet(facts, found, direction, profile))
+
+
+def _sheet(facts: Almanac, found: Crossing, direction: Direction, profile: Profile) -> dict[str, object]:
+    """What the page shows, kept for a minute for those who ask alike; not while the odds are being worked out."""
+    now = datetime.now(UTC)
+    asked = f"{facts.version} {found.id} {direction} {profile.query()} {language()} {now:%Y%m%d%H%M}"
+    key = blake2s(asked.encode()).hexdigest()
+    kept: dict[str, object] | None = caches["pages"].get(key)
+    if kept is None:
+        kept = _make_sheet(facts, found, direction, profile, now)
+        if kept["practice"] is not None:
+            caches["pages"].set(key, kept)
+    return kept
+
+
+def _make_sheet(
+    facts: Almanac, found: Crossing, direction: Direction, profile: Profile, now: datetime
+) -> dict[str, object]:
+    keep_in(find_home() / "cache")
     answer = answer_crossing(facts, CrossingQuestion(found, now, direction, profile.traveller), now)
     notes = PageNotes(facts)
     sheet = {
@@ -103,7 +123,7 @@ def crossing_page(request: HttpRequest, border: str, slug: str) -> HttpResponse:
         "remarks": found.notes,
         "version": facts.version,
     }
-    return render(request, "atlas/crossing.html", {**sheet, "sources": notes.sources()})
+    return {**sheet, "sources": notes.sources()}
 
 
 @require_safe
