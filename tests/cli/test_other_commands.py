@@ -98,6 +98,17 @@ def test_stats_begin_with_crossings_reports_and_provisions(ask: Ask) -> None:
     assert min(list(answer.values())[:3]) > 0
 
 
+def test_stats_say_what_becomes_of_every_rule(ask: Ask) -> None:
+    _code, answer = ask("almanac-stats", "almanac", "stats")
+
+    rules = answer["rules"]
+    assert answer["provisions"] == rules["evaluable"] + rules["filed"] + rules["advice"]
+    assert rules["evaluable"] == rules["binding"] + rules["practised"]
+    assert 400 <= rules["evaluable"]
+    assert 150 <= rules["with_primary_source"]
+    assert rules["from_memory"] <= 35
+
+
 @pytest.fixture
 def small(tmp_path: Path) -> Path:
     """An almanac of one territory."""

@@ -195,6 +195,44 @@ class TestPamir:
         assert "GBAO permit" in text
 
 
+class TestCapeTown:
+    def test_no_road_leads_through_so_the_ship_and_the_borders_by_land_are_told(self, run: Run) -> None:
+        code, text = run("check", example("cape-town-cairo"))
+
+        assert 1 == code
+        assert "There is no through road" in text
+        assert "Mombasa" in text.partition("1. ")[0]
+        assert "Entry of a visiting vehicle into Egypt on a carnet" in " ".join(text.split())
+
+    def test_a_way_by_ship_is_no_way_by_land(self, answer: Answer) -> None:
+        _, found = answer(example("cape-town-cairo"))
+
+        assert (False, False) == (found["found_way"], found["met"])
+        assert "SA-EG" == found["borders"][-1]["direction"]
+
+
+class TestAlaska:
+    def test_the_journey_leaves_the_border_zone_so_the_mexican_permit_is_asked_for(self, answer: Answer) -> None:
+        _, found = answer(example("alaska-ushuaia"))
+
+        mexico = next(one for one in found["borders"] if one["direction"] == "US-MX")
+        (permit,) = (one for one in mexico["requirements"] if one["id"] == "mx/tip-basic#bike")
+        assert ["paper.tip-mx"] == permit["depends_on"]
+
+    def test_guatemala_locks_the_vehicle_out_after_it_left(self, answer: Answer) -> None:
+        _, found = answer(example("alaska-ushuaia"))
+
+        again = {day["on"] for day in found["timeline"] if day["what"] == "again-from"}
+        assert {"2026-09-30"} == again
+
+    def test_what_is_the_same_at_every_border_is_said_once(self, run: Run) -> None:
+        _, text = run("check", example("alaska-ushuaia"))
+
+        flat = " ".join(text.split())
+        assert 1 == flat.count("A permit is worthless without the national licence")
+        assert 1 == flat.count("import a public passport index")
+
+
 class TestAsking:
     def test_only_questions_are_printed(self, run: Run) -> None:
         code, text = run("check", example("tangier-dakar"), "--ask")

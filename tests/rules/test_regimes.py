@@ -97,3 +97,9 @@ def test_a_trip_that_starts_abroad_begins_under_an_admission_opened_before_it() 
     (before, _beyond) = carry_regimes(chain(("MA-MR", "2026-02-06", None)), TerritoryId("es"), UNIONS)
     assert (before.territories, before.opened_at, before.opened_on) == (("ma",), None, None)
     assert (before.ended_by, before.ended_on, before.overruns) == (Regime.RE_EXPORT, date(2026, 2, 6), False)
+
+
+def test_a_ship_between_two_borders_leaves_an_admission_to_be_closed_at_its_port() -> None:
+    spans = carry_regimes(chain(("TZ-KE", "2026-03-11", 30), ("SA-EG", "2026-04-11", 180)), TerritoryId("za"), UNIONS)
+    kenya = next(span for span in spans if span.territories == ("ke",))
+    assert (kenya.left_by_sea, kenya.is_open, kenya.ended_at) == (True, False, None)

@@ -84,8 +84,8 @@ CODES: dict[str, Code] = {
     "no-citation": Code(_ERROR, "A block cites nothing.", "cite a source, or write general-knowledge"),
     "not-binding": Code(
         _WARNING,
-        "A requirement or prohibition rests on hearsay: it is printed as practised only.",
-        "find the statute, official notice or association list, or leave it as it is",
+        "A requirement or prohibition rests on hearsay and nobody has reviewed it: it is printed as practised only.",
+        "find the statute, official notice or association list, or write reviewed_on and leave it as it is",
     ),
     "official-named": Code(
         _NOTE, "An official may be named here.", "write the office or the authority, never the person"

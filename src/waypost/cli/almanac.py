@@ -18,7 +18,7 @@ from waypost.almanac import (
     overlay_folder,
 )
 from waypost.cli.options import COMMON, Common
-from waypost.cli.printing import print_json, print_lines
+from waypost.cli.printing import paragraph, print_json, print_lines
 from waypost.domain.errors import InputError
 from waypost.domain.findings import Finding, Severity
 from waypost.messages import _, ngettext
@@ -67,13 +67,24 @@ def _summary(findings: Iterable[Finding]) -> str:
 @app.command(help=_("How many things of each kind it holds."))
 def stats(*, common: Common = COMMON) -> int:
     """Print the totals; crossings, reports and provisions first."""
+    from waypost.journeys.audits.rules_counted import count_rules
+
     almanac = open_almanac()
-    totals = almanac.stats()
+    totals, rules = almanac.stats(), count_rules(almanac)
     if common.json:
-        print_json({**totals, "almanac": almanac.version})
+        print_json({**totals, "rules": rules, "almanac": almanac.version})
     else:
-        print_lines([*(f"{count:>7}  {kind}" for kind, count in totals.items()), f"{almanac.version:>7}"])
+        print_lines([f"{count:>7}  {kind}" for kind, count in totals.items()])
+        print_lines(["", *paragraph(_rules_told().format(**rules)), "", almanac.version])
     return 0
+
+
+def _rules_told() -> str:
+    return _(
+        "Of the provisions {evaluable} are evaluated ({binding} bind, {practised} are printed as practised), "
+        "{filed} are filed with crossings and delays, {advice} are kept as advice with the reason why; "
+        "{with_primary_source} have a primary source, {from_memory} none but general knowledge."
+    )
 
 
 @app.command(help=_("Write a new file to fill in, every key explained."))

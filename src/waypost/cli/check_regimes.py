@@ -61,7 +61,7 @@ def _terms(terms: Terms, span: Span) -> Iterator[Claim]:
         when = terms.again_on
         text = _("back again: {rule}") if when is None else _("back again from {day}: {rule}")
         yield _rule(text, terms.wait, str(when))
-    for duty in terms.duties if span.ended_at is not None else ():
+    for duty in terms.duties if not span.is_open else ():
         yield Claim(_("on leaving: {duty}").format(duty=duty.text), duty.citations, duty.basis)
 
 
@@ -91,6 +91,8 @@ def _until(span: Span) -> str:
 
 
 def _ended(span: Span) -> str:
+    if span.left_by_sea:
+        return "; " + _("to be closed at the port it leaves by, which is not judged here")
     if span.ended_at is None:
         return "; " + _("still open where the trip ends")
     ended = _("ended by {regime} at {border} on {day}").format(

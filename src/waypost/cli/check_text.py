@@ -74,6 +74,8 @@ def _head(report: CheckReport) -> list[str]:
 
 
 def _verdict(check: TripCheck) -> str:
+    if check.sailed:
+        return _by_ship(check)
     if not check.found_way:
         return _("No way by land from {start} to {end} was found; see waypost plan for ships.").format(
             start=check.setting.trip.origin, end=check.setting.trip.target
@@ -101,6 +103,19 @@ def _verdict(check: TripCheck) -> str:
         if open_rules:
             said.append(text.format(n=len(open_rules)))
     return " ".join(said)
+
+
+def _by_ship(check: TripCheck) -> str:
+    names = check.setting.names
+    ships = "; ".join(
+        f"{names.get(one.origin, one.origin)} - {names.get(one.target, one.target)}" for one in check.sailed
+    )
+    n = len(check.borders)
+    borders = ngettext("The {n} border by land is below.", "The {n} borders by land are below.", n).format(n=n)
+    return _(
+        "There is no through road from {start} to {end}. By ship: {ships}; what its ports ask for is not judged here. "
+        "{borders}"
+    ).format(start=check.setting.trip.origin, end=check.setting.trip.target, ships=ships, borders=borders)
 
 
 def _asked(check: TripCheck, almanac: Almanac) -> list[str]:

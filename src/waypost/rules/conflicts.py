@@ -14,7 +14,7 @@ from .precedence import are_rivals
 from .presumptions import about, presumed
 from .rulebook import in_force_on, is_binding
 from .truth import Truth
-from .values import Declared
+from .values import Declared, Facts
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,14 +48,19 @@ def _by_matter(provisions: Sequence[Provision]) -> Iterable[list[Provision]]:
     return groups.values()
 
 
-def can_hold_together(one: Condition, other: Condition) -> bool:
+def can_hold_together(one: Condition, other: Condition, settled: Facts | None = None) -> bool:
     """Whether some facts make both conditions true, as far as the values they mention show.
 
     Facts are settled one after the other, and a branch is left as soon as one of the conditions is false.
+
+    Args:
+        one: a condition.
+        other: another.
+        settled: facts that are known beforehand.
     """
-    both = All((one, other))
-    names = names_in(both)
-    return _can_hold(compile_condition(both), {name: _answers(both, name) for name in names}, {})
+    both, known = All((one, other)), dict(settled or {})
+    answers = {name: _answers(both, name) for name in names_in(both) if name not in known}
+    return _can_hold(compile_condition(both), answers, known)
 
 
 def _can_hold(holds: Compiled, answers: Mapping[str, tuple[FactValue, ...]], facts: dict[str, Declared]) -> bool:

@@ -18,6 +18,7 @@ from .situation import Situation
 from .unions import CUSTOMS_UNIONS, Unions
 
 _OPENS: Final = frozenset({Regime.TEMPORARY_ADMISSION, Regime.TRANSIT, Regime.TEMPORARY_EXPORT})
+_ADMITTED: Final = frozenset({Regime.TEMPORARY_ADMISSION, Regime.TRANSIT})
 _BY_PROCEDURE: Final = {"transit": Regime.TRANSIT, "outright-export": Regime.OUTRIGHT_EXPORT}
 
 
@@ -76,11 +77,13 @@ class Span:
     ended_at: Direction | None = None
     ended_on: date | None = None
     ended_by: Regime | None = None
+    left_by_sea: bool = False
+    """The chain goes on elsewhere: the vehicle left through a port that is no border of the chain."""
 
     @property
     def is_open(self) -> bool:
         """Whether nothing on the journey ends it."""
-        return self.ended_at is None
+        return self.ended_at is None and not self.left_by_sea
 
     @property
     def overruns(self) -> bool:
@@ -95,6 +98,7 @@ def carry_regimes(chain: Sequence[Border], plate: TerritoryId, unions: Unions) -
     """
     spans: list[Span] = _open_before(chain, plate, unions)
     for border in chain:
+        spans = _left_behind(spans, border)
         for side in Side:
             regime = regime_at(border.direction, side, plate, border.on, unions, border.procedure)
             spans = _close(spans, border, regime)
@@ -133,6 +137,16 @@ def _extend(spans: list[Span], border: Border) -> list[Span]:
     return [
         replace(span, territories=(*span.territories, border.direction.target))
         if span.is_open and span.territories[-1] == border.direction.origin and span.union
+        else span
+        for span in spans
+    ]
+
+
+def _left_behind(spans: list[Span], border: Border) -> list[Span]:
+    """Admissions of territories that the journey is in no more, though it passed no border of theirs."""
+    return [
+        replace(span, left_by_sea=True)
+        if span.is_open and span.regime in _ADMITTED and span.territories[-1] != border.direction.origin
         else span
         for span in spans
     ]

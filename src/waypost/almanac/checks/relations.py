@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from waypost.almanac import kinds
 from waypost.almanac.loading import Loaded
+from waypost.domain.dates import PartialDate
 from waypost.domain.findings import Finding
 from waypost.domain.identity import CrossingId
 from waypost.domain.provisions import Forbid, Require
@@ -55,6 +56,7 @@ def _check_repetition(examination: Examination, loaded: Loaded, report: Report) 
 
 def _check_bases(examination: Examination) -> Iterator[Finding]:
     for loaded, provision in examination.each(kinds.PROVISION):
-        if isinstance(provision.consequence, Require | Forbid) and not provision.basis.binds:
+        hearsay = isinstance(provision.consequence, Require | Forbid) and not provision.basis.binds
+        if hearsay and not isinstance(provision.reviewed_on, PartialDate):
             message = f"basis {provision.basis}: practised only"
             yield examination.say(loaded, "not-binding", message, ("basis",))

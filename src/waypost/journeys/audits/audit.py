@@ -17,12 +17,12 @@ from waypost.domain.reports import Report
 from waypost.domain.trips import Passage
 from waypost.domain.unknown import Unknown
 from waypost.domain.vocabulary import Side
-from waypost.journeys.audits.audit_conflicts import may_meet
 from waypost.journeys.audits.audit_reports import Contradiction, Contradictions, find_contradictions
 from waypost.journeys.crossings.access import Traveller, Verdict, access_on
 from waypost.journeys.forecasts.features import first_attempt_passed
 from waypost.messages import _
 from waypost.rules.check import provisions_at
+from waypost.rules.conflicts import can_hold_together
 from waypost.rules.relations import passage_facts
 from waypost.rules.rulebook import Place, Rulebook
 from waypost.rules.unions import Unions, unions_of
@@ -83,7 +83,7 @@ class _Audit:
         for rule in book.rules:
             for rival in rule.rivals:
                 pair = min(rule.provision.id, rival), max(rule.provision.id, rival)
-                if pair not in self._pairs and may_meet(rule, known[rival], settled):
+                if pair not in self._pairs and can_hold_together(rule.applies, known[rival].applies, settled):
                     self._pairs[pair] = None
         find_contradictions(place, book.rules, reports, self.unions, self.today, self._found)
 

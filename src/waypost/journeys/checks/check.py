@@ -15,13 +15,13 @@ from waypost.domain.trips import Passage, Trip
 from waypost.domain.unknown import UNKNOWN
 from waypost.domain.vocabulary import Level, PaperStatus, Side
 from waypost.journeys.audits.audit_reports import Contradictions, find_contradictions
-from waypost.journeys.checks.check_chain import Arrival, find_chain
+from waypost.journeys.checks.check_chain import Arrival, Journey, find_chain
 from waypost.journeys.checks.check_passed import Passed, trip_after
 from waypost.journeys.checks.check_regimes import vehicle_spans
 from waypost.journeys.crossings.access import AccessAnswer, Verdict, access_on
 from waypost.journeys.crossings.almanac_view import was_known
 from waypost.journeys.forecasts.features import trip_subject
-from waypost.journeys.map.routes import Candidate
+from waypost.journeys.map.routes import Candidate, SeaLeg
 from waypost.journeys.map.setting import Setting, build_setting, traveller_of
 from waypost.journeys.options.procedures import candidate_procedures
 from waypost.journeys.visas.visas_rules import VisaAnswer, VisaRules
@@ -126,11 +126,13 @@ class TripCheck:
     questions: tuple[OpenQuestion, ...]
     ends_on: date | None
     """The day the trip ends, stays and nights included; None where no way was found."""
+    sailed: tuple[SeaLeg, ...] = ()
+    """Ships on the way, where no road leads on: what their ports ask for is not judged."""
 
     @property
     def found_way(self) -> bool:
         """Whether a road leads to the end at all."""
-        return self.ends_on is not None
+        return self.ends_on is not None and not self.sailed
 
     @property
     def is_met(self) -> bool:
@@ -147,16 +149,16 @@ class _Checker:
     _procedures: dict[TerritoryId, tuple[Procedure, ...]] = field(default_factory=dict)
     _judged: dict[tuple[str, date, Passed], BorderCheck] = field(default_factory=dict)
 
-    def chain(self) -> tuple[tuple[BorderCheck, ...], date] | None:
-        """The best chain that avoids what is certainly forbidden, where one can, and the day the trip ends."""
+    def chain(self, *, ships: bool = False) -> tuple[tuple[BorderCheck, ...], Journey] | None:
+        """The best chain that avoids what is certainly forbidden, where one can, and its journey."""
         barred: set[str] = set()
-        found: tuple[tuple[BorderCheck, ...], date] | None = None
+        found: tuple[tuple[BorderCheck, ...], Journey] | None = None
         for _attempt in range(_MOST_SEARCHES):
-            journey = find_chain(self.setting, dict.fromkeys(barred, _NO_WAY_HOURS))
+            journey = find_chain(self.setting, dict.fromkeys(barred, _NO_WAY_HOURS), ships=ships)
             if journey is None:
                 return None
             chain = self.judge_chain(journey.arrivals)
-            found = chain, journey.ends_on
+            found = chain, journey
             hopeless = {
                 one.candidate.front for one in chain if one.is_shut or one.paper is PaperStatus.FORBIDDEN
             } - barred
@@ -264,8 +266,7 @@ def check_trip(
     """
     setting = build_setting(trip, almanac, as_of=as_of, known_as_of=known_as_of)
     checker = _Checker(setting, almanac, visas, as_of)
-    found = checker.chain()
-    borders, ends_on = found or ((), None)
+    borders, journey = checker.chain() or checker.chain(ships=True) or ((), None)
     unions = unions_of(almanac.list_territories())
     used = {one.candidate.front for one in borders}
     others = tuple(
@@ -280,7 +281,8 @@ def check_trip(
         regimes=vehicle_spans(trip, borders, unions),
         unions=unions,
         questions=open_questions(case for one in borders for case in one.option.open_cases()),
-        ends_on=ends_on,
+        ends_on=None if journey is None else journey.ends_on,
+        sailed=() if journey is None else journey.sailed,
     )
 
 

@@ -5,9 +5,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import pairwise
+from typing import TypeAlias
 
 from waypost.domain.trips import Trip
-from waypost.journeys.map.routes import Candidate, border_hours
+from waypost.journeys.map.routes import Candidate, SeaLeg, border_hours
 from waypost.journeys.map.setting import Setting
 from waypost.journeys.options.assumptions import drive_hours_per_day
 
@@ -29,28 +30,39 @@ class Journey:
 
     arrivals: tuple[Arrival, ...]
     ends_on: date
+    sailed: tuple[SeaLeg, ...] = ()
+    """Where no road leads on: the ships between two ports that are no border crossing of the almanac."""
 
 
-def find_chain(setting: Setting, penalties: Penalties) -> Journey | None:
-    """The best chain of crossings over all stretches of the trip; None where no road leads to the end."""
+Step: TypeAlias = Candidate | SeaLeg
+
+
+def find_chain(setting: Setting, penalties: Penalties, *, ships: bool = False) -> Journey | None:
+    """The best chain of crossings over all stretches of the trip; None where no road leads to the end.
+
+    Args:
+        setting: the trip on the map.
+        penalties: hours by which a crossing is worse than the road says.
+        ships: whether to leap over the sea where a shipping line is known.
+    """
     stops = (setting.origin, *setting.vias, setting.target)
-    journey: list[tuple[Candidate, float]] = []
+    journey: list[tuple[Step, float]] = []
     hours = 0.0
     for one, other in pairwise(stops):
-        stretch = _quickest(setting, one, other, penalties)
+        stretch = _quickest(setting, one, other, penalties, setting.legs if ships else ())
         if stretch is None:
             return None
         legs, length = stretch
-        journey += [(candidate, hours + before) for candidate, before in legs]
+        journey += [(step, hours + before) for step, before in legs]
         hours += length
     return _dated(setting, journey, hours)
 
 
 def _quickest(
-    setting: Setting, start: str, end: str, penalties: Penalties
-) -> tuple[list[tuple[Candidate, float]], float] | None:
+    setting: Setting, start: str, end: str, penalties: Penalties, ships: tuple[SeaLeg, ...]
+) -> tuple[list[tuple[Step, float]], float] | None:
     """The crossings between two places with the hours before each, and the hours in all."""
-    queue: list[tuple[float, int, str, float, tuple[tuple[Candidate, float], ...]]] = [(0.0, 0, start, 0.0, ())]
+    queue: list[tuple[float, int, str, float, tuple[tuple[Step, float], ...]]] = [(0.0, 0, start, 0.0, ())]
     seen: set[str] = set()
     pushed = 0
     while queue:
@@ -60,27 +72,40 @@ def _quickest(
         if node in seen:
             continue
         seen.add(node)
-        for target, drive, candidate in _onward(setting, node, end):
+        for target, drive, step in _onward(setting, node, end, ships):
             at_post = hours + drive
-            crossing = 0.0 if candidate is None else border_hours(candidate.crossing, candidate.may_pass)
-            extra = 0.0 if candidate is None else penalties.get(candidate.front, 0.0)
-            further = legs if candidate is None else (*legs, (candidate, at_post))
+            crossing, extra = _step_hours(step, penalties)
+            further = legs if step is None else (*legs, (step, at_post))
             pushed += 1
             heapq.heappush(queue, (cost + drive + crossing + extra, pushed, target, at_post + crossing, further))
     return None
 
 
-def _onward(setting: Setting, node: str, end: str) -> Iterable[tuple[str, float, Candidate | None]]:
-    """Where one can go from a node: to the end, or through a crossing, with the hours of the drive before it."""
+def _step_hours(step: Step | None, penalties: Penalties) -> tuple[float, float]:
+    """What a crossing or a ship takes, and by how much it is worse than that."""
+    if step is None:
+        return 0.0, 0.0
+    if isinstance(step, SeaLeg):
+        return step.way.search_hours, 0.0
+    return border_hours(step.crossing, step.may_pass), penalties.get(step.front, 0.0)
+
+
+def _onward(
+    setting: Setting, node: str, end: str, ships: tuple[SeaLeg, ...]
+) -> Iterable[tuple[str, float, Step | None]]:
+    """Where one can go from a node: to the end, or through a crossing or by ship, with the hours of the drive there."""
     drives = setting.roads.drives_from(node)
     if end in drives:
         yield end, drives[end].hours, None
     for candidate in setting.candidates:
         if candidate.front in drives:
             yield candidate.far, drives[candidate.front].hours, candidate
+    for leg in ships:
+        if leg.origin in drives:
+            yield leg.target, drives[leg.origin].hours, leg
 
 
-def _dated(setting: Setting, journey: list[tuple[Candidate, float]], hours: float) -> Journey:
+def _dated(setting: Setting, journey: list[tuple[Step, float]], hours: float) -> Journey:
     """Each crossing with its day: nights included, and the stays that the trip states (``stay.days/kz``)."""
     per_day = drive_hours_per_day(setting.trip.preferences, setting.vehicle)
     stays = _stays(setting.trip)
@@ -91,13 +116,16 @@ def _dated(setting: Setting, journey: list[tuple[Candidate, float]], hours: floa
         return setting.clock.moment(setting.start_hour + 24 * driven / per_day).date() + waited
 
     for candidate, before in journey:
+        if isinstance(candidate, SeaLeg):
+            continue
         on = day_after(before)
         if arrivals and (stay := stays.get(candidate.direction.origin)):
             leaves = max(on, arrivals[-1].on + timedelta(days=stay))
             waited += leaves - on
             on = leaves
         arrivals.append(Arrival(candidate, on))
-    return Journey(tuple(arrivals), day_after(hours))
+    sailed = tuple(step for step, _before in journey if isinstance(step, SeaLeg))
+    return Journey(tuple(arrivals), day_after(hours), sailed)
 
 
 def _stays(trip: Trip) -> Mapping[str, float]:
