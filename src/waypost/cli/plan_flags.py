@@ -8,6 +8,7 @@ from cyclopts import Parameter
 
 from waypost.almanac import find_home, open_almanac
 from waypost.cli.options import AsOf, KnownAsOf, read_day
+from waypost.domain.errors import InputError
 from waypost.domain.trips import Trip
 from waypost.messages import _
 
@@ -21,14 +22,24 @@ class PlanFlags:
     """How to plan."""
 
     seconds: Annotated[float, Parameter(help=_("How long to think about each plan, about."))] = 1.0
+    if_refused_report: Annotated[
+        float, Parameter(help=_("How many times as often as a passage a refusal is reckoned to be told."))
+    ] = 3.0
     as_of: AsOf = None
     known_as_of: KnownAsOf = None
 
     def request(self, trip: Trip) -> "PlanRequest":
         """What is asked of a plan for this trip, on the almanac and the home of this machine.
 
-        Raises: InputError for a day that is none.
+        Raises: InputError for a day that is none, or a factor.
         """
+        if not 0.01 <= self.if_refused_report <= 100:
+            raise InputError(
+                _("not a factor"),
+                where="--if-refused-report",
+                expected=_("a number from 0.01 to 100; 1 takes reports as they are"),
+                found=repr(self.if_refused_report),
+            )
         from waypost.journeys.crossings.package_holidays import keep_in
         from waypost.journeys.forecasts.forecasts import build_forecasts
         from waypost.journeys.plans.plan_request import Effort, PlanRequest
@@ -45,6 +56,7 @@ class PlanFlags:
             as_of=as_of,
             known_as_of=known,
             effort=Effort(seconds=self.seconds),
+            refusals_told=self.if_refused_report,
             home=home,
         )
 

@@ -59,6 +59,8 @@ DOUBTFUL = 0.8
 """Below this chance of entering, the far side is asked by telephone before the exit stamp."""
 HARD = 0.75
 """Below this chance the plan also considers that the question goes to the capital."""
+REFUSALS_TOLD = 3.0
+"""A refusal is told so many times as often as a passage: nobody writes home about forty boring minutes."""
 UNKNOWN_ACCESS = 0.5
 """Chance that a crossing of which nobody says whether it lets this party through does so at all."""
 HORIZON_DAYS = 45.0

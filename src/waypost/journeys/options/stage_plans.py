@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from waypost.almanac import Almanac
 from waypost.domain.identity import TerritoryId
 from waypost.domain.unknown import Unknown, known
-from waypost.domain.vocabulary import Side
+from waypost.domain.vocabulary import PlateRelation, Side
 from waypost.journeys.crossings.access import Verdict
 from waypost.journeys.crossings.openings import assumed_openings, post_openings
 from waypost.journeys.forecasts.forecasts import Forecasts
@@ -20,6 +20,7 @@ from waypost.journeys.options import assumptions
 from waypost.journeys.options.assumptions import Assumption
 from waypost.journeys.options.blueprint import gap_place
 from waypost.journeys.options.options import Option
+from waypost.journeys.options.plain_openings import plainly
 from waypost.journeys.options.procedures import is_arranged
 from waypost.journeys.options.stages import CrossingPlaces, Hours, Odds, Opening, Stage, StagePlan, option_id
 from waypost.messages import _
@@ -51,6 +52,7 @@ class StageBuilder:
     setting: Setting
     almanac: Almanac
     forecasts: Forecasts
+    refusals_told: float = assumptions.REFUSALS_TOLD
     _openings: dict[str, Intervals] = field(default_factory=dict)
 
     def draw(self, listed: tuple[Option, ...], seed: int, n: int = DRAWS) -> Drawn:
@@ -62,10 +64,14 @@ class StageBuilder:
     def _stages(self, listed: list[Option], seed: int, n: int) -> tuple[list[StagePlan], list[Assumption]]:
         usable = [option for option in listed if option.is_usable]
         notes: dict[str, Assumption] = {}
+        if self.refusals_told != 1.0:
+            text = _("Refusals are reckoned to be told {n:g} times as often as passages (--if-refused-report).")
+            notes["refusals-told"] = Assumption("refusals-told", text.format(n=self.refusals_told), asks="")
         draws = self.forecasts.joint([(option.subject, option.on) for option in usable], n=n, seed=seed)
         plans: list[StagePlan] = []
         for index, option in enumerate(usable):
-            p = self._if_let_through(option, draws[:, index], seed, notes)
+            happens = as_it_happens(draws[:, index], option, self.refusals_told)
+            p = self._if_let_through(option, happens, seed, notes)
             plans.append(self._stage_plan(option, p, notes))
         return plans + self._inquiries(usable, plans), list(notes.values())
 
@@ -111,12 +117,20 @@ class StageBuilder:
         return tuple(float(one) for one in np.where(lets, p, _SHUT))
 
     def _opening(self, option: Option, notes: dict[str, Assumption]) -> Opening:
-        """When a stage may begin: an exit only while the far post can still be cleared the same day."""
+        """When a stage may begin, as plainly as it can be said."""
+        start = self.setting.start_hour
+        return plainly(self._spans(option, notes), start, start + 24 * self._horizon_days())
+
+    def _spans(self, option: Option, notes: dict[str, Assumption]) -> Intervals:
+        """When a stage may begin: an exit only while the far post can still be cleared the same day.
+
+        Where one goes by sea between the posts, nobody knows at what hour one lands.
+        """
         direction = option.direction
         if option.stage.side is Side.ENTRY:
             return self._hours_at(option.candidate, direction.target, notes)
         near = self._hours_at(option.candidate, direction.origin, notes)
-        if option.stage is Stage.BACK:
+        if option.stage is Stage.BACK or option.candidate.crossing.id in self.setting.passages:
             return near
         far = self._hours_at(option.candidate, direction.target, notes)
         gap = option.candidate.crossing.gap
@@ -169,6 +183,20 @@ class StageBuilder:
                 name = option_id(option.candidate.crossing.id, option.direction, option.procedure, stage)
                 asked[key] = replace(plan, id=name, stage=stage, needs=(), cost=0.0)
         return list(asked.values())
+
+
+def as_it_happens(p: NDArray[np.float64], option: Option, refusals_told: float) -> NDArray[np.float64]:
+    """Chances of passing, from chances that a passage is what is told.
+
+    Where passing is the ordinary thing a refusal is told more often. Strangers with home-plated vehicles tell of both:
+    for them passing is the news. Of those refused at first, later tries are told as they went.
+    Source: docs/decisions/0095-refusals-are-told-more-often.md
+    """
+    is_ordinary = option.subject.plate is not PlateRelation.FOREIGN_OWNED_LOCAL
+    if option.stage not in {Stage.EXIT, Stage.ENTRY} or not is_ordinary:
+        return p
+    passes = refusals_told * p
+    return np.asarray(passes / (passes + 1.0 - p))
 
 
 def _inquiry_for(option: Option) -> Stage | None:

@@ -71,7 +71,7 @@ def draft_plan(request: PlanRequest) -> Draft:
     almanac = request.almanac
     setting = build_setting(request.trip, almanac, as_of=request.as_of, known_as_of=request.known_as_of)
     options = OptionBuilder(setting, almanac, request.forecasts, _rules(request)).build()
-    builder = StageBuilder(setting, almanac, request.forecasts)
+    builder = StageBuilder(setting, almanac, request.forecasts, request.refusals_told)
     options = without_dear(options, setting, almanac)
     drawn = builder.draw(options.listed, request.seed)
     needed = {token for stage in drawn.stages for token in stage.needs}

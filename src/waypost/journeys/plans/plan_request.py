@@ -7,6 +7,7 @@ from pathlib import Path
 from waypost.almanac import Almanac
 from waypost.domain.trips import Trip
 from waypost.journeys.forecasts.forecasts import Forecasts
+from waypost.journeys.options import assumptions
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,5 +37,7 @@ class PlanRequest:
     effort: Effort = PLAIN_EFFORT
     seed: int = 0
     """Of the draws that are the plan's hypotheses."""
+    refusals_told: float = assumptions.REFUSALS_TOLD
+    """How many times as often as a passage a refusal is reckoned to be told."""
     home: Path | None = None
     """WAYPOST_HOME, where fits and an imported visa table are kept; None keeps and reads none."""
