@@ -10,7 +10,7 @@ from cyclopts import Parameter
 
 from waypost.almanac import find_home, open_almanac
 from waypost.cli.options import COMMON, Common, read_day, read_moment
-from waypost.cli.plan_flags import PLAN_FLAGS, PlanFlags
+from waypost.cli.plan_flags import PLAN_FLAGS, PlanFlags, Verbose
 from waypost.cli.printing import print_json, print_lines
 from waypost.domain.errors import InputError
 from waypost.domain.identity import DocumentId
@@ -84,6 +84,7 @@ def plan(
         ),
     ] = False,
     how: PlanFlags = PLAN_FLAGS,
+    verbose: Verbose = False,
     common: Common = COMMON,
 ) -> int:
     """Plan a trip."""
@@ -115,7 +116,8 @@ def plan(
     else:
         from waypost.cli.plan_text import plan_lines, question_lines
 
-        print_lines(question_lines(made) if ask and not interactive else plan_lines(made, request.almanac))
+        only_questions = ask and not interactive
+        print_lines(question_lines(made) if only_questions else plan_lines(made, request.almanac, verbose=verbose))
     return 1 if made.solution.status.value == "no-plan" else 0
 
 

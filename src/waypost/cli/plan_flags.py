@@ -16,6 +16,11 @@ if TYPE_CHECKING:
     from waypost.journeys.plans.plan_request import PlanRequest
 
 
+Verbose = Annotated[
+    bool, Parameter(negative=(), help=_("Also list what is folded: every other way, assumption and question."))
+]
+
+
 @Parameter(name="*")
 @dataclass(frozen=True, slots=True)
 class PlanFlags:

@@ -2,7 +2,7 @@
 
 from waypost.cli.printing import paragraph
 from waypost.journeys.citing.footnotes import Claim, Footnotes
-from waypost.journeys.plans.panels import Panel, advice, alternatives, panels
+from waypost.journeys.plans.panels import Alternative, Panel, advice, panels
 from waypost.journeys.plans.plan import Plan
 from waypost.messages import _
 
@@ -29,10 +29,10 @@ def _claims(claims: tuple[Claim, ...], notes: Footnotes, indent: int) -> list[st
     return [line for one in claims for line in paragraph(one.noted(notes), indent, "- ")]
 
 
-def alternative_lines(plan: Plan, notes: Footnotes) -> list[str]:
+def alternative_lines(found: tuple[Alternative, ...], notes: Footnotes) -> list[str]:
     """Options that are not used, and why; ways that need an arrangement with what is known of them."""
     lines: list[str] = []
-    for one in alternatives(plan):
+    for one in found:
         lines += [*paragraph(one.text, 2, "- "), *_claims(one.statements, notes, 6)]
     return ["", _("Not in this plan"), *lines] if lines else []
 

@@ -4,6 +4,9 @@ from waypost.almanac import Almanac
 from waypost.cli.plan_panels import advice_lines, alternative_lines, panel_lines
 from waypost.cli.printing import paragraph, section
 from waypost.journeys.citing.footnotes import Footnotes
+from waypost.journeys.plans.choosing import choice_told
+from waypost.journeys.plans.folding import alternatives_in_short, assumptions_in_short, questions_in_short
+from waypost.journeys.plans.panels import alternatives
 from waypost.journeys.plans.plan import Plan
 from waypost.journeys.plans.plan_questions import plan_questions
 from waypost.journeys.plans.reading import Page, read_plan
@@ -16,6 +19,7 @@ from waypost.journeys.plans.telling import (
     outcomes_told,
     papers_told,
     question_told,
+    timed_text,
     when_text,
 )
 from waypost.journeys.plans.verdict import is_unsure, verdict_line
@@ -24,20 +28,22 @@ from waypost.messages import _
 _FEW_DRAWS = 100.0
 
 
-def plan_lines(plan: Plan, almanac: Almanac) -> list[str]:
-    """The whole plan."""
+def plan_lines(plan: Plan, almanac: Almanac, *, verbose: bool = False) -> list[str]:
+    """The plan; ``verbose`` lists what is else folded for a small screen."""
     notes = Footnotes(almanac.find_source, plan.setting.known_as_of)
     page = read_plan(plan)
     return [
         *_head(plan),
         *([] if is_unsure(plan) else [*_first(page), *_steps(page), *_ends(plan), *_gap_warning(plan)]),
         *panel_lines(plan, notes),
-        *alternative_lines(plan, notes),
+        *alternative_lines(alternatives(plan) if verbose else alternatives_in_short(plan), notes),
         *advice_lines(plan, notes),
         *section(_("What to carry, originals and two copies"), papers_told(plan)),
-        *section(_("What this assumes"), [one.text for one in plan.assumptions]),
-        *section(_("Does the first step hold?"), fragility_told(plan)),
-        *section(_("What Waypost would ask"), [question_told(one.text, one.about) for one in plan_questions(plan)]),
+        *section(
+            _("What this assumes"), [one.text for one in plan.assumptions] if verbose else assumptions_in_short(plan)
+        ),
+        *section(_("Does the first step hold?"), [*choice_told(plan), *fragility_told(plan)]),
+        *section(_("What Waypost would ask"), question_lines(plan) if verbose else questions_in_short(plan)),
         *notes.lines(),
         "",
         *paragraph(_("Not legal advice. Almanac {version}.").format(version=plan.almanac_version)),
@@ -60,13 +66,13 @@ def _head(plan: Plan) -> list[str]:
 
 def _first(page: Page) -> list[str]:
     first = page.paragraphs[0]
-    return ["", _("Now"), *paragraph(f"{when_text(first.begins)}: {first.text}", indent=2)]
+    return ["", _("Now"), *paragraph(timed_text(first.begins, first.text), indent=2)]
 
 
 def _steps(page: Page) -> list[str]:
     lines = ["", _("The plan, and what to do if it fails")]
     for one in page.paragraphs:
-        lines += paragraph(f"{when_text(one.begins)}: {one.text}", indent=2, mark=f"{one.number:>2}. ")
+        lines += paragraph(timed_text(one.begins, one.text), indent=2, mark=f"{one.number:>2}. ")
         for outcomes in outcomes_told(one):
             lines += paragraph(outcomes, indent=8, mark="- ")
     if page.left_out > 0.005:

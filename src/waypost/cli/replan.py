@@ -8,7 +8,7 @@ from cyclopts import Parameter
 
 from waypost.almanac import find_home
 from waypost.cli.options import COMMON, Common
-from waypost.cli.plan_flags import PLAN_FLAGS, PlanFlags
+from waypost.cli.plan_flags import PLAN_FLAGS, PlanFlags, Verbose
 from waypost.cli.printing import print_json, print_lines
 from waypost.messages import _
 
@@ -19,6 +19,7 @@ def replan(
     *,
     events: Annotated[Path, Parameter(help=_("What has happened (TOML): [[event]] at, what, crossing, side ..."))],
     how: PlanFlags = PLAN_FLAGS,
+    verbose: Verbose = False,
     common: Common = COMMON,
 ) -> int:
     """Plan again."""
@@ -46,5 +47,5 @@ def replan(
     else:
         from waypost.cli.plan_text import plan_lines, standing_lines
 
-        print_lines([*standing_lines(made), *plan_lines(made.plan, request.almanac)])
+        print_lines([*standing_lines(made), *plan_lines(made.plan, request.almanac, verbose=verbose)])
     return 1 if made.plan.solution.status.value == "no-plan" else 0

@@ -12,6 +12,8 @@ from waypost.planning.problem import Action, Daily, Outcome
 _LEAST_WINDOW = 2.0
 _GRID_HOURS = 0.5
 """Drives are rounded up to this, so that journeys that come to the same thing meet at the same hour."""
+_QUARTER = 0.25
+"""Daylight is known to the minute, and nobody sets out by it: a quarter of an hour, on the safe side."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,5 +69,6 @@ def driving_window(point: Point, zone: str, clock: Clock, hour: float) -> tuple[
     last = min(up + day_length, DRIVE_UNTIL_HOUR)
     if last - first < _LEAST_WINDOW:
         first, last = 9.0, 17.0
+    first, last = math.ceil(first / _QUARTER) * _QUARTER, math.floor(last / _QUARTER) * _QUARTER
     start = (first - shift) % 24
     return start, start + (last - first)

@@ -74,6 +74,7 @@ class RoadMap:
     _edges: dict[str, dict[str, Drive]] = field(default_factory=dict)
     _drawn: set[str] = field(default_factory=set)
     _drives: dict[str, dict[str, Drive]] = field(default_factory=dict)
+    _came_from: dict[str, dict[str, str]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self._area_of = {node.id: area for area, nodes in self.areas.items() for node in nodes}
@@ -91,6 +92,15 @@ class RoadMap:
         if origin not in self._drives:
             self._drives[origin] = self._quickest(origin)
         return self._drives[origin]
+
+    def way(self, origin: str, target: str) -> tuple[tuple[Node, float], ...]:
+        """The nodes of the quickest drive with the hours at the wheel to each, both ends included."""
+        drives, came_from = self.drives_from(origin), self._came_from[origin]
+        nodes = {node.id: node for members in self.areas.values() for node in members}
+        found = [target]
+        while found[-1] != origin:
+            found.append(came_from[found[-1]])
+        return tuple((nodes[one], drives[one].hours) for one in reversed(found))
 
     def _draw(self, area: str) -> None:
         links = self.links.get(area, ())
@@ -125,16 +135,18 @@ class RoadMap:
     def _quickest(self, origin: str) -> dict[str, Drive]:
         """Dijkstra by hours at the wheel."""
         best: dict[str, Drive] = {}
-        queue: list[tuple[float, str, float, float, tuple[str, ...]]] = [(0.0, origin, 0.0, 0.0, ())]
+        came_from = self._came_from[origin] = {}
+        queue: list[tuple[float, str, float, float, tuple[str, ...], str]] = [(0.0, origin, 0.0, 0.0, (), origin)]
         while queue:
-            hours, node, km, implied, links = heapq.heappop(queue)
+            hours, node, km, implied, links, before = heapq.heappop(queue)
             if node in best:
                 continue
             best[node] = Drive(km, hours, implied, links)
+            came_from[node] = before
             for other, road in self.edges(node).items():
                 if other not in best:
-                    step = (hours + road.hours, other, km + road.km, implied + road.implied_km, links + road.links)
-                    heapq.heappush(queue, step)
+                    onward = (hours + road.hours, other, km + road.km, implied + road.implied_km, links + road.links)
+                    heapq.heappush(queue, (*onward, node))
         return best
 
 

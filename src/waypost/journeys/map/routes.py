@@ -60,6 +60,8 @@ class Candidate:
     hours_before: float
     hours_after: float
     may_pass: bool | Unknown
+    stretches: tuple[int, ...] = (0,)
+    """The stretches of the trip, between the places it wants to see, in which it is on the way."""
 
     @property
     def hours(self) -> float:
@@ -76,6 +78,7 @@ class SeaLeg:
     target: str
     hours_before: float
     hours_after: float
+    stretches: tuple[int, ...] = (0,)
 
     @property
     def hours(self) -> float:

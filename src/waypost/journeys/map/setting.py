@@ -1,7 +1,7 @@
 """A trip on the map and on the clock: its places found in the almanac, its roads, and the crossings of its corridor."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
 from itertools import pairwise
 
@@ -154,13 +154,18 @@ def _stretches(corridor: Corridor, stops: tuple[str, ...]) -> tuple[tuple[Candid
     legs: dict[str, SeaLeg] = {}
     hours = 0.0
     stretches = tuple(pairwise(stops))
-    for one, other in stretches:
+    for number, (one, other) in enumerate(stretches):
         found = corridor.find(one, other, most=MOST_CANDIDATES // len(stretches))
-        hours += found.hours
         for candidate in found.candidates:
-            candidates.setdefault(candidate.front, candidate)
+            known = candidates.get(candidate.front)
+            first = replace(candidate, stretches=(), hours_before=candidate.hours_before + hours)
+            kept = known or first
+            candidates[candidate.front] = replace(kept, stretches=(*kept.stretches, number))
         for leg in found.legs:
-            legs.setdefault(leg.way.link, leg)
+            known_leg = legs.get(leg.way.link)
+            kept_leg = known_leg or replace(leg, stretches=(), hours_before=leg.hours_before + hours)
+            legs[leg.way.link] = replace(kept_leg, stretches=(*kept_leg.stretches, number))
+        hours += found.hours
     return tuple(candidates.values()), tuple(legs.values()), hours
 
 

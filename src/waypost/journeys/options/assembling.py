@@ -137,6 +137,7 @@ def _leaps(setting: Setting, purse: Purse) -> tuple[Leap, ...]:
             _fare(leg.way, purse),
             leg.hours_before,
             leg.hours_after,
+            leg.stretches,
         )
         for leg in setting.legs
     )
@@ -210,8 +211,8 @@ def _assumptions(setting: Setting, blueprint: Blueprint) -> tuple[Assumption, ..
     notes += sea_notes(setting, blueprint)
     if is_long(blueprint):
         text = _(
-            "Over so many borders the plan reckons at each with a refusal, another shift and being taken back; asking "
-            "beforehand and asking higher are always worth a try, and not reckoned with."
+            "Over so many borders the plan reckons at each with its usual time, a refusal, another shift and being "
+            "taken back; asking beforehand and asking higher are always worth a try, and not reckoned with."
         )
         notes.append(Assumption("many-borders", text))
     text = _("Being stranded between the posts is reckoned at {amount:,.0f} {currency}: giving up and the vehicles.")

@@ -50,6 +50,7 @@ class Leap:
     hours_before: float = 0.0
     """Of the corridor search, like those of a candidate."""
     hours_after: float = 0.0
+    stretches: tuple[int, ...] = (0,)
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ An option that the rules forbid, or a crossing that is shut, is listed with its 
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from waypost.almanac import Almanac
@@ -110,10 +110,8 @@ class OptionBuilder:
         access = access_on(
             self.almanac, candidate.crossing, candidate.direction, traveller_of(trip), on, setting.known_as_of
         )
-        options: list[Option] = []
-        for side in Side:
-            options += self._options_on(side, candidate, on, verdict, access, arrangements)
-        return verdict, options
+        exits, entries = (self._options_on(side, candidate, on, verdict, access, arrangements) for side in Side)
+        return verdict, [*_ready_for(entries, exits), *entries]
 
     def _options_on(
         self,
@@ -281,6 +279,15 @@ class OptionBuilder:
             cost=charges.spent if charges.items else assumed,
             security=charges.security,
         )
+
+
+def _ready_for(entries: Sequence[Option], exits: Sequence[Option]) -> Iterable[Option]:
+    """Leaving asks for whatever every way of entering asks for: nobody waits between the posts for a paper."""
+    ways = [set(one.tokens) for one in entries if one.stage is Stage.ENTRY and one.is_usable]
+    needed = set.intersection(*ways) if ways else set()
+    for one in exits:
+        more = tuple(sorted(needed - set(one.tokens)))
+        yield one if one.stage is Stage.BACK or not more else replace(one, tokens=(*one.tokens, *more))
 
 
 def _subject(trip: Trip, candidate: Candidate, side: Side, stage: Stage, procedure: str) -> Subject:

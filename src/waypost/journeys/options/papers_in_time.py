@@ -28,9 +28,13 @@ def visa_days(trip: Trip, almanac: Almanac) -> Mapping[TerritoryId, Days]:
     return {territory: days for territory, days in found.items() if days != (None, None)}
 
 
+ENTRY = "entry"
+"""The kind of the tokens of `entry_token`."""
+
+
 def entry_token(territory: str) -> str:
     """The token that stands for papers good for entering a territory on that day."""
-    return f"entry:{territory}"
+    return f"{ENTRY}:{territory}"
 
 
 def _days(paper: Paper) -> Days:

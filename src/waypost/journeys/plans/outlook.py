@@ -15,6 +15,7 @@ from waypost.planning.solve import solve
 
 _AGAIN_SECONDS = 0.25
 _CLEARLY = 0.98
+_NO_CHANCE = 1e-12
 _TAIL = 0.25
 """The share of the draws that stands for bad, or good, luck."""
 
@@ -49,25 +50,39 @@ def endings_of(unfolded: Unfolded, problem: Problem, wide: Problem | None = None
     return tuple(sorted(found, key=lambda one: list(EndingKind).index(one.kind)))
 
 
-def days_of(unfolded: Unfolded, start_hour: float) -> Spread:
-    """Days from the start to the end."""
+def days_of(unfolded: Unfolded, start_hour: float, wide: Problem | None = None) -> Spread:
+    """Days from the start to the end; ``wide`` as in `endings_of`."""
     hours = np.array([one.node.hour - start_hour for one in unfolded.endings])
-    return _spread(hours / 24, unfolded)
+    return _spread(hours / 24, unfolded, wide)
 
 
-def money_of(unfolded: Unfolded, blueprint: Blueprint) -> Spread:
-    """Money spent or lost from the start to the end, in the trip's currency."""
+def money_of(unfolded: Unfolded, blueprint: Blueprint, wide: Problem | None = None) -> Spread:
+    """Money spent or lost from the start to the end, in the trip's currency; ``wide`` as in `endings_of`."""
     lost = {ending.goal: ending.cost for ending in blueprint.endings}
     money = np.array([one.money + lost.get(one.node.place, 0.0) for one in unfolded.endings])
-    return _spread(money, unfolded)
+    return _spread(money, unfolded, wide)
 
 
-def _spread(values: np.ndarray, unfolded: Unfolded) -> Spread:
+def _spread(values: Vector, unfolded: Unfolded, wide: Problem | None) -> Spread:
+    """A distribution over the endings that were followed to their end."""
     weights = np.array([one.p for one in unfolded.endings])
     if not len(values) or weights.sum() <= 0:
-        return Spread(0.0, 0.0, 0.0)
+        return Spread(0.0, 0.0, 0.0, 0.0, 0.0)
     median, bad = quantiles(values, weights, (0.5, 0.9))
-    return Spread(float((values * weights).sum() / weights.sum()), median, bad)
+    mean = float((values * weights).sum() / weights.sum())
+    low, high = _range_of_mean(values, unfolded, wide)
+    return Spread(mean, median, bad, min(low, mean), max(high, mean))
+
+
+def _range_of_mean(values: Vector, unfolded: Unfolded, wide: Problem | None) -> tuple[float, float]:
+    """Between what the mean lies in eight of ten draws."""
+    chances = None if wide is None else Chances(wide, draws_of(wide))
+    under = np.array([
+        one.under if chances is None else under_history(one.node.history, chances) for one in unfolded.endings
+    ])  # fmt: skip
+    means = values @ under / np.maximum(under.sum(axis=0), _NO_CHANCE)
+    low, high = np.quantile(means, [0.1, 0.9])
+    return float(low), float(high)
 
 
 def fragility_of(problem: Problem, solution: Solution, unfolded: Unfolded, memory_mb: float) -> tuple[Fragility, ...]:

@@ -27,6 +27,8 @@ _MOST_PRACTISED = 4
 _MOST_REPORTS = 4
 _MOST_CROSSINGS = 6
 _MOST_NOTES = 3
+_FOR_EDITORS = ("Coordinates are",)
+"""Notes on how well a fact is known, not on what a traveller should do."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,10 +63,12 @@ def panels(plan: Plan) -> tuple[Panel, ...]:
     """For each option the plan may use: what the rules say beside what happened to people like you."""
     used = plan.actions_used()
     shown = [one for one in plan.options.listed if one.id in used and one.stage in {Stage.EXIT, Stage.ENTRY}]
-    return tuple(_panel(plan, option) for option in shown)
+    first = {one.procedure: one.id for one in reversed(shown)}
+    return tuple(_panel(plan, one, tells_of_way=first[one.procedure] == one.id) for one in shown)
 
 
-def _panel(plan: Plan, option: Option) -> Panel:
+def _panel(plan: Plan, option: Option, *, tells_of_way: bool) -> Panel:
+    """A panel; what is known of a procedure is told where it is used first."""
     narrator = Narrator(plan)
     leaving = option.stage is Stage.EXIT
     side = option.direction.origin if leaving else option.direction.target
@@ -76,7 +80,8 @@ def _panel(plan: Plan, option: Option) -> Panel:
     )
     silent = option.paper is PaperStatus.UNKNOWN and not option.verdict.requirements
     status = _("not known: no binding rule was found") if silent else paper_words(option.paper)
-    return Panel(option, title, status, _rules(option), practice_words(option.forecast), _accounts(plan, option))
+    rules = (*_rules(option), *(statements_of(plan, option.procedure) if tells_of_way else ()))
+    return Panel(option, title, status, rules, practice_words(option.forecast), _accounts(plan, option))
 
 
 def paper_words(status: PaperStatus) -> str:
@@ -182,7 +187,7 @@ def alternatives(plan: Plan) -> tuple[Alternative, ...]:
     found: list[Alternative] = []
     told: set[str] = set()
     for (procedure, stage, why), crossings in grouped.items():
-        statements = () if procedure in told else _statements(plan, procedure)
+        statements = () if procedure in told else statements_of(plan, procedure)
         told.add(procedure)
         found.append(
             Alternative(_alternative(narrator, procedure, stage, why, list(dict.fromkeys(crossings))), statements)
@@ -201,7 +206,7 @@ def _alternative(narrator: Narrator, procedure: str, stage: Stage, why: str, cro
     return text.format(procedure=narrator.procedure(procedure), crossings=", ".join(crossings), why=why)
 
 
-def _statements(plan: Plan, procedure: str) -> tuple[Claim, ...]:
+def statements_of(plan: Plan, procedure: str) -> tuple[Claim, ...]:
     """What is known of a way that has to be arranged: what it unlocks, and what it does not."""
     found = plan.almanac.find_procedure(procedure)
     if found is None or procedure == "ordinary":
@@ -232,7 +237,8 @@ def advice(plan: Plan) -> tuple[Told, ...]:
             for one in crossing.advice
             if not one.unlawful and was_known(plan, one.citations)
         ]
-        claims += [Claim(text) for text in crossing.notes[:_MOST_NOTES]]
+        notes = [text for text in crossing.notes if not text.startswith(_FOR_EDITORS)]
+        claims += [Claim(text) for text in notes[:_MOST_NOTES]]
         if claims:
             found.append(Told(name_in(crossing.names, language()), tuple(claims)))
     return tuple(found)

@@ -13,6 +13,7 @@ from waypost.journeys.map.setting import Setting
 from waypost.journeys.options.assumptions import Assumption
 from waypost.journeys.options.blueprint import Arrangement, Blueprint
 from waypost.journeys.options.options import Options
+from waypost.journeys.options.problem import ARRIVED
 from waypost.journeys.plans.unfolding import Unfolded
 from waypost.messages import _
 from waypost.planning.problem import Problem
@@ -53,11 +54,16 @@ class EndingChance:
 
 @dataclass(frozen=True, slots=True)
 class Spread:
-    """A distribution in a few numbers: mean, median and the bad case that one plan in ten exceeds."""
+    """A distribution in a few numbers: mean, median and the bad case that one plan in ten exceeds.
+
+    ``low`` and ``high`` hold the mean in eight of ten draws of the odds; where these are only words, of their prior.
+    """
 
     mean: float
     median: float
     p90: float
+    low: float
+    high: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,6 +153,8 @@ class Plan:
     def zone(self, place: str) -> str:
         """The official zone of a place of the problem; the gap keeps the clock of the side left behind."""
         zones: Mapping[str, str] = self.setting.zones
+        if place == ARRIVED:
+            return zones.get(self.setting.target, self.setting.clock.zone)
         for candidate in self.setting.candidates:
             if place == f"{candidate.crossing.id}~{candidate.direction}":
                 return zones[candidate.front]

@@ -1,6 +1,7 @@
 """A plan as JSON, by the contract of DESIGN section 10; dossier and site read the same."""
 
 from collections.abc import Iterable
+from dataclasses import asdict
 from datetime import datetime
 from math import isinf
 
@@ -8,7 +9,8 @@ from waypost.domain.dates import PartialDate
 from waypost.domain.sources import Citations
 from waypost.journeys.options.options import Option
 from waypost.journeys.options.stages import Stage
-from waypost.journeys.plans.plan import Plan
+from waypost.journeys.plans.choosing import choice_of
+from waypost.journeys.plans.plan import Plan, Spread
 from waypost.journeys.plans.plan_questions import plan_questions
 from waypost.journeys.plans.steps import Narrator, Step
 from waypost.journeys.plans.verdict import verdict_line
@@ -34,13 +36,14 @@ def plan_json(plan: Plan) -> dict[str, object]:
         "upper": _number(solution.upper),
         "fresh": {"mean": _number(plan.fresh.mean), "half95": _number(plan.fresh.half95)},
         "basis": "assumed" if plan.is_assumed else "reports",
-        "days": _spread(plan.days.mean, plan.days.median, plan.days.p90, 2),
-        "money": _spread(plan.money.mean, plan.money.median, plan.money.p90, 0),
+        "days": _spread(plan.days, 2),
+        "money": _spread(plan.money, 0),
         "endings": [
             {"what": one.kind.value, "probability": _p(one.probability), "low": _p(one.low), "high": _p(one.high)}
             for one in plan.endings
         ],
         "first_step": plan.solution.policy.root.id,
+        "choice": _choice(plan),
         "steps": {"root": plan.solution.policy.root.id, "nodes": {step.id: _step(step) for step in steps}},
         "options": [*_options(plan), *_other_options(plan)],
         "assumptions": [{"id": one.id, "text": one.text, "asks": one.asks} for one in plan.assumptions],
@@ -65,6 +68,7 @@ def _step(step: Step) -> dict[str, object]:
         "text": step.text,
         "on": dict(step.on),
         "ending": None if step.ending is None else step.ending.value,
+        "nights": [{"day": one.day, "km": round(one.km), "near": one.near} for one in step.nights],
     }
 
 
@@ -178,8 +182,24 @@ def _moment(moment: datetime | None) -> str | None:
     return None if moment is None else moment.isoformat()
 
 
-def _spread(mean: float, median: float, p90: float, digits: int) -> dict[str, float]:
-    return {"mean": round(mean, digits), "median": round(median, digits), "p90": round(p90, digits)}
+def _spread(spread: Spread, digits: int) -> dict[str, float]:
+    return {name: round(value, digits) for name, value in asdict(spread).items()}
+
+
+def _choice(plan: Plan) -> dict[str, object] | None:
+    """The first step against what else could be done first."""
+    choice = choice_of(plan)
+    if choice is None:
+        return None
+    return {
+        "action": choice.action,
+        "value": _number(choice.value),
+        "margin": None if choice.margin is None else _number(choice.margin),
+        "proven": choice.is_proven,
+        "rivals": [
+            {"action": one.action, "value": _number(one.value), "lower": _number(one.lower)} for one in choice.rivals
+        ],
+    }
 
 
 def _number(value: float) -> float | None:

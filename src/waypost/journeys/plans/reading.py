@@ -1,14 +1,19 @@
 """A plan as numbered paragraphs: histories that go on alike share a paragraph, so that a person can follow it."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
+from waypost.journeys.options.problem import ARRIVE
 from waypost.journeys.plans.plan import Plan
 from waypost.journeys.plans.steps import Narrator, Step
 from waypost.journeys.plans.unfolding import Reached
+from waypost.planning.policy import Node
 
 _LEAST_SHOWN = 0.02
 _MOST_SHOWN = 24
+_LEAST_RECOURSE = 10
+"""Paragraphs of what to do if it fails, however long the usual way is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +65,8 @@ def read_plan(plan: Plan) -> Page:
     likeliest: dict[object, Reached] = {}
     for node_id in plan.unfolded.order:
         reached, key = plan.unfolded.nodes[node_id], classes[node_id]
+        if reached.node.action == ARRIVE:
+            continue  # its arrival counts
         chance[key] = chance.get(key, 0.0) + reached.p
         if key not in likeliest or reached.p > likeliest[key].p:
             likeliest[key] = reached
@@ -79,12 +86,23 @@ def _classes(plan: Plan) -> dict[str, object]:
     """Nodes that do the same at the same place, and next do the same whatever comes, are one class at any hour."""
     found: dict[str, object] = {}
     for node_id in plan.unfolded.order:
-        node = plan.unfolded.nodes[node_id].node
+        node = _seen(plan, plan.unfolded.nodes[node_id].node)
         sequel = frozenset(
-            (_plain(branch.what), child.action, child.place) for branch, child in plan.solution.policy.children(node)
+            (_plain(branch.what), *_doing(_seen(plan, child))) for branch, child in plan.solution.policy.children(node)
         )
         found[node_id] = (node.action, node.kind, node.place, sequel)
     return found
+
+
+def _doing(node: Node) -> tuple[str | None, str]:
+    return node.action, node.place
+
+
+def _seen(plan: Plan, node: Node) -> Node:
+    """The node a person sees: to have been everywhere is to have arrived."""
+    if node.action != ARRIVE:
+        return node
+    return next((child for _, child in plan.solution.policy.children(node)), node)
 
 
 def _plain(what: str) -> str:
@@ -93,15 +111,28 @@ def _plain(what: str) -> str:
 
 
 def _shown(plan: Plan, classes: dict[str, object], chance: dict[object, float]) -> list[object]:
-    order: dict[object, None] = {}
+    """The usual way first, then what to do if it fails, by the clock."""
+    usual = list(dict.fromkeys(classes[node_id] for node_id in _usual_way(plan)))
+    first_at: dict[object, float] = {}
     for node_id in plan.unfolded.order:
         key = classes[node_id]
-        if chance[key] >= _LEAST_SHOWN:
-            order.setdefault(key)
-    if len(order) <= _MOST_SHOWN:
-        return list(order)
-    likeliest = sorted(order, key=lambda key: -chance[key])[:_MOST_SHOWN]
-    return [key for key in order if key in set(likeliest)]
+        if chance[key] >= _LEAST_SHOWN and key not in usual:
+            begins = plan.unfolded.nodes[node_id].node.begins
+            first_at[key] = min(begins, first_at.get(key, begins))
+    likeliest = sorted(first_at, key=lambda key: -chance[key])[: max(_LEAST_RECOURSE, _MOST_SHOWN - len(usual))]
+    return [*usual, *sorted(likeliest, key=first_at.__getitem__)]
+
+
+def _usual_way(plan: Plan) -> Iterator[str]:
+    """The likeliest thing to come after each step, from the first to the end."""
+    here = plan.unfolded.nodes[plan.solution.policy.root.id]
+    while True:
+        yield here.node.id
+        children = [child.id for _, child in plan.solution.policy.children(here.node)]
+        shown = [plan.unfolded.nodes[one] for one in children if one in plan.unfolded.nodes]
+        if not shown:
+            return
+        here = max(shown, key=lambda one: one.p)
 
 
 def _onward(plan: Plan, reached: Reached, classes: dict[str, object], numbers: dict[object, int]) -> tuple[Onward, ...]:

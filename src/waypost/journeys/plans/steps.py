@@ -8,8 +8,10 @@ from waypost.domain.territories import name_in
 from waypost.domain.vocabulary import Side
 from waypost.journeys.options.options import Option
 from waypost.journeys.options.stages import Stage
+from waypost.journeys.plans.drive_words import Night, drive_words, nights_of, sleep_words
 from waypost.journeys.plans.plan import EndingKind, Plan
 from waypost.journeys.plans.unfolding import Reached
+from waypost.journeys.plans.waiting import Names, wait_reason
 from waypost.messages import _, language
 from waypost.messages.dates import day_words, zone_city
 from waypost.planning.policy import NodeKind
@@ -37,6 +39,8 @@ class Step:
     text: str
     on: tuple[tuple[str, str], ...]
     ending: EndingKind | None
+    nights: tuple[Night, ...] = ()
+    """Of a drive of several days."""
 
 
 @dataclass
@@ -59,6 +63,11 @@ class Narrator:
     def inquiries(self) -> dict[str, Stage]:
         """Asking beforehand, by action id."""
         return {one.id: one.stage for one in self.plan.blueprint.stages if one.stage in {Stage.ASK, Stage.CALL}}
+
+    @cached_property
+    def papers(self) -> Names:
+        """What people call papers."""
+        return Names(self.plan)
 
     def steps(self) -> tuple[Step, ...]:
         """Every step, in the order a person reads them."""
@@ -89,6 +98,7 @@ class Narrator:
             text=self._text(reached),
             on=on,
             ending=None if node.kind is NodeKind.GOING_ON else self._ending(reached),
+            nights=self.nights(reached),
         )
 
     def _ending(self, reached: Reached) -> EndingKind:
@@ -140,6 +150,11 @@ class Narrator:
         node = reached.node
         if node.kind is not NodeKind.GOING_ON:
             return self._ending_text(reached)
+        waiting = wait_reason(reached, self.actions[str(node.action)], self.papers)
+        return self._what_to_do(reached) + waiting
+
+    def _what_to_do(self, reached: Reached) -> str:
+        node = reached.node
         action = str(node.action)
         if action.startswith("drive:"):
             return self._drive_text(reached)
@@ -164,26 +179,27 @@ class Narrator:
         origin, target = str(node.action).removeprefix("drive:").split(">")
         drive = self.plan.setting.roads.drives_from(origin)[target]
         hours = node.branches[0].hours - (node.begins - node.hour)
-        nights = int(hours // 24)
         arrive = self.plan.local(node.begins + hours, target)
-        sleep = _(", {n} nights on the way").format(n=nights) if nights > 1 else _(", a night on the way") * nights
-        return _(
-            "Drive to {target}: {km:,.0f} km, {wheel:.0f} h at the wheel{sleep}; arrive {day} {clock} {zone}."
-        ).format(
+        return drive_words(self.plan.setting.vehicle).format(
             target=self.name(target),
             km=drive.km,
             wheel=drive.hours,
-            sleep=sleep,
-            day=day_text(arrive),
-            clock=f"{arrive:%H:%M}",
-            zone=zone_name(self.plan.zone(target)),
+            sleep=sleep_words(self.nights(reached)),
+            arrive=_("{day} {clock} {zone}").format(
+                day=day_text(arrive), clock=f"{arrive:%H:%M}", zone=zone_name(self.plan.zone(target))
+            ),
         )
+
+    def nights(self, reached: Reached) -> tuple[Night, ...]:
+        """Where a step sleeps on the way; none for what is no drive."""
+        is_drive = str(reached.node.action).startswith("drive:")
+        return nights_of(self.plan, reached) if is_drive else ()
 
     def _stage_text(self, option: Option, hour: float) -> str:
         crossing = self.plan.setting.names[option.candidate.front]
         side = option.direction.origin if option.stage.side is Side.EXIT else option.direction.target
         words = {
-            Stage.EXIT: _("Ask to leave {territory} at {crossing} ({procedure}), {when}."),
+            Stage.EXIT: _("Ask to leave {territory} at {crossing}{by}, {when}."),
             Stage.EXIT_LATER: _("Come back to {crossing} when the shift has changed and ask other officers, {when}."),
             Stage.EXIT_CHIEF: _(
                 "Ask, politely, for the head of the post at {crossing}, and stay until somebody decides; {when}."
@@ -192,7 +208,7 @@ class Narrator:
                 "Ask the head of border inspection at {crossing} to put it to the capital, leave your number, "
                 "and wait for the call; {when}."
             ),
-            Stage.ENTRY: _("Ask to enter {territory} at {crossing} ({procedure}), {when}."),
+            Stage.ENTRY: _("Ask to enter {territory} at {crossing}{by}, {when}."),
             Stage.ENTRY_LATER: _("Still between the posts at {crossing}: ask {territory}'s next shift, {when}."),
             Stage.ENTRY_CHIEF: _("Still between the posts at {crossing}: ask for {territory}'s head of post, {when}."),
             Stage.BACK: _("Ask the {near} side at {crossing} to take you back."),
@@ -201,7 +217,7 @@ class Narrator:
             territory=self.territory(side),
             near=self.territory(option.direction.origin),
             crossing=crossing,
-            procedure=self.procedure(option.procedure),
+            by="" if option.procedure == "ordinary" else f" ({self.procedure(option.procedure)})",
             when=self.both_clocks(hour, option),
         )
 
@@ -232,7 +248,7 @@ class Narrator:
             return _("{stage} at {crossing}").format(
                 stage=option.stage.value, crossing=self.plan.setting.names[option.candidate.front]
             )
-        return self._other_text(action) or _("give up")
+        return _("give up") if action == GIVE_UP else self._other_text(action)
 
     def _other_text(self, action: str) -> str:
         kind, _colon, what = action.partition(":")
@@ -249,9 +265,10 @@ class Narrator:
             "sell": _("Sell the vehicles here, where they are plated."),
             "ship": _("Ship the vehicle ({what})."),
             "visit": _("Stop at {what}."),
-            "arrive": _("You have been everywhere you wanted."),
+            "arrive": _("You have arrived in {what}."),
         }
-        return texts.get(kind, action).format(what=self.plan.setting.names.get(what, what))
+        place = self.plan.setting.target if kind == "arrive" else what
+        return texts.get(kind, action).format(what=self.plan.setting.names.get(place, place))
 
     def territory(self, code: str) -> str:
         """A territory's name."""

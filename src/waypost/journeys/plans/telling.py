@@ -36,14 +36,21 @@ def endings_told(plan: Plan) -> list[str]:
 
 
 def _days(spread: Spread) -> str:
-    return _("usually {median}, on average {mean:.1f}, in a bad case {bad}").format(
-        median=duration_text(spread.median), mean=spread.mean, bad=duration_text(spread.p90)
+    return _("usually {median}, on average {mean:.1f} ({low:.1f} to {high:.1f}), in a bad case {bad}").format(
+        median=duration_text(spread.median),
+        mean=spread.mean,
+        low=spread.low,
+        high=spread.high,
+        bad=duration_text(spread.p90),
     )
 
 
 def _money(spread: Spread, currency: str) -> str:
-    return _("usually {median:,.0f}, on average {mean:,.0f}, in a bad case {bad:,.0f} {currency}").format(
-        median=spread.median, mean=spread.mean, bad=spread.p90, currency=currency
+    if spread.high < 1 and spread.p90 < 1:
+        return _("nothing that has a known price")
+    text = _("usually {median:,.0f}, average {mean:,.0f} ({low:,.0f} to {high:,.0f}), bad case {bad:,.0f} {currency}")
+    return text.format(
+        median=spread.median, mean=spread.mean, low=spread.low, high=spread.high, bad=spread.p90, currency=currency
     )
 
 
@@ -140,6 +147,14 @@ def outcome_words(what: str) -> str:
         "declined": _("declined"),
         "done": _("done"),
     }.get(what, what)
+
+
+def timed_text(begins: datetime, text: str) -> str:
+    """A step with its moment before it, told once where the step names the same."""
+    when = when_text(begins)
+    if f"{when} = " not in text:
+        text = text.replace(f", {when}.", ".").replace(f"; {when}.", ".")
+    return f"{when}: {text}"
 
 
 def when_text(moment: datetime) -> str:
