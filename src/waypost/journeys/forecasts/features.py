@@ -90,14 +90,14 @@ def _traveller_class(subject: Subject) -> str:
     """Who compares with whom: persons, citizens with their own plates, others with such plates, foreign vehicles.
 
     Where no plate is told the vehicle counts as foreign: those who write are on long journeys. Officers let citizens
-    leave with their own cars every day; foreigners who bought one there ask for something else.
+    leave with their own cars every day, and nobody may be kept from entering his own country; foreigners who bought a
+    car there ask for something else.
     """
     if not subject.vehicle.is_motor and subject.vehicle is not VehicleKind.UNKNOWN:
         return "person"
     if subject.plate not in _HOME:
         return "foreign-plate"
-    leaves_home = subject.side is Side.EXIT and subject.nationality is NationalityRelation.CITIZEN
-    return "citizen-plate" if leaves_home else "home-plate"
+    return "citizen-plate" if subject.nationality is NationalityRelation.CITIZEN else "home-plate"
 
 
 def known_from(almanac: Almanac, report: Report) -> Maybe[date]:

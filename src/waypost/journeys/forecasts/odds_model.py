@@ -10,7 +10,7 @@ from waypost.domain.vocabulary import Level, Side
 from waypost.journeys.forecasts.features import PANEL, SIDE_UNTOLD
 from waypost.odds import FlipRate, ModelSpec, Row, Scale, Term, assume_refused_report_factor
 
-VERSION = "7"
+VERSION = "8"
 """Part of every kept fit's key: another model, another fit."""
 
 DIGITS_FROM_EFFECTIVE = 3.0
@@ -36,6 +36,7 @@ PRIORS: Mapping[str, Prior] = {
     "exit:home-plate": Prior(1.2, 0.7, 1.0),
     "exit:foreign-plate": Prior(3.2, 0.7, 0.6),
     "entry:person": Prior(2.6, 0.7, 0.6),
+    "entry:citizen-plate": Prior(5.0, 0.7, 0.3),
     "entry:home-plate": Prior(2.2, 0.7, 0.6),
     "entry:foreign-plate": Prior(1.6, 0.7, 0.6),
 }
