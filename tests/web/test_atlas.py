@@ -2,6 +2,7 @@
 
 import gzip
 import re
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -123,7 +124,7 @@ def test_the_first_page_is_light_with_all_that_it_loads_by_itself(client: Client
     page = client.get("/", headers={"Accept-Encoding": "gzip"})
     loaded = set(re.findall(r'(?:src|href)="(/static/[^"]+)"', gzip.decompress(page.content).decode()))
 
-    files = [client.get(one, headers={"Accept-Encoding": "gzip"}) for one in sorted(loaded)]
+    files: list[Any] = [client.get(one, headers={"Accept-Encoding": "gzip"}) for one in sorted(loaded)]
     weight = len(page.content) + sum(len(b"".join(one.streaming_content)) for one in files)
 
     assert len(loaded) > 5
