@@ -19,6 +19,8 @@ _AT_BORDER = 3.0
 _ENOUGH = 2.5
 _TURNED = frozenset({AttemptOutcome.REFUSED, AttemptOutcome.GAVE_UP, AttemptOutcome.CLOSED})
 """Outcomes after which going back is not going on."""
+_ONE_SIDED = 0.6
+"""What the name of a crossing keeps of its weight where the text never names the other side: it may just be a town."""
 _FOUNDED = 0.15
 """What each side needs at least of its own."""
 
@@ -281,8 +283,10 @@ def _territories_in(clue: Clue) -> tuple[str, ...]:
 def _unless_alone(clue: Clue, told: set[str]) -> Clue:
     """A crossing's name counts for little where nothing else in the text is near it: it may be somebody's name."""
     sides = {side for crossing in clue.crossings for side in crossing.split("/")[0].split("-")}
-    if not sides or sides & told or clue.weight >= _AT_BORDER:
+    if not sides or sides <= told or clue.weight >= _AT_BORDER:
         return clue
+    if sides & told:
+        return replace(clue, weight=_ONE_SIDED * clue.weight)
     return replace(clue, weight=0.3 * clue.weight, named=(), side=())
 
 

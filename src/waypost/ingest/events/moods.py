@@ -33,6 +33,20 @@ _PLANNED = re.compile(
     r"decided to (?:try|cross|take|go|head)|head(?:ed|ing)? (?:for|to|towards?)|on (?:the|our|my) way to|scheduled)\b"
 )
 """Words for what is meant to be done; of a refusal they say nothing: whoever was refused had meant to go."""
+_TO_FACE = re.compile(r"you (?:cannot|can not|can't|may not) |(?:go|return|ride|drive|get|head) back to ")
+_SAYS = re.compile(r"[\"“”]|(?<![a-z])'|'(?![a-z])|\b(?:said|says|told|instructions?|orders?|answer(?:ed)?)\b")
+_VERB_OF_CUE = re.compile(r"\b(?:would|could|should|may|might) ?$")
+"""The verb of "would not let us", of which the cue begins with "not"."""
+_WAS_SAID = re.compile(
+    r"\b(?:told|informed|assured|ordered|instructed) (?:us|me|him|her|them)\b|"
+    r"\b(?:we|i|he|she|they)(?: were| was|'d been| had been) (?:\w+ )?(?:told|informed|advised|given to understand)\b|"
+    r"\b(?:he|she|they|guards?|officers?|officials?|agents?|soldiers?|boss|chief|lady|man) (?:\w+ )?"
+    r"(?:said|stated|explained|insisted|announced|declared)\b"
+)
+"""What an official says to the party's face is decided, whatever its condition."""
+_FEARED = re.compile(r"\b(?:might|may|perhaps|maybe|worr\w+|afraid|fear\w*|read|heard|online|probably)\b")
+_COULD = re.compile(r"\b(?:can|could) (?:\w+ly |also )?$")
+_AT_LAST = re.compile(r"\b(?:finally|at last|eventually|then|soon|now|after)\b")
 _ANYBODY = re.compile(
     r"\b(?:you(?:'ll|'re|r)?|yourself|one (?:can|must|has|should|needs)|foreigners|tourists|travellers|travelers|"
     r"people|anyone|everyone|everybody|anybody|"
@@ -98,6 +112,12 @@ def mood_of(sentence: str, start: int, end: int, *, is_quoted: bool, is_pass: bo
     clause = clause_before(sentence, start)
     if _FUTURE.search(clause) or (is_pass and _PLANNED.search(clause)):
         return Mood.PLANNED
+    if not is_pass:
+        clause = _VERB_OF_CUE.sub("", clause)
+        if _WAS_SAID.search(clause + sentence[start:end]) and not _FEARED.search(clause):
+            return Mood.TOLD
+    elif _COULD.search(clause) and not _AT_LAST.search(clause):
+        return Mood.SUPPOSED
     is_asked = sentence.rstrip().endswith("?") and not is_quoted
     if is_pass and _TRIED.search(clause):
         return Mood.SUPPOSED
@@ -131,6 +151,11 @@ def who_of(sentence: str, start: int, end: int, *, is_quoted: bool) -> Who | Non
     if _ANYBODY.search(near):
         return Who.ANYBODY
     return None
+
+
+def is_said_to_party(sentence: str, start: int) -> bool:
+    """Whether words such as "you cannot pass" or "go back to" are an official's, said to the party's face."""
+    return bool(_TO_FACE.match(sentence, start) and _SAYS.search(sentence))
 
 
 def _last(pattern: re.Pattern[str], words: str) -> int:

@@ -7,8 +7,9 @@ from itertools import groupby
 from waypost.domain.vocabulary import AttemptOutcome, Side
 
 from .cues import BORDER, BORDER_STRONG, Cue
+from .dismissals import DISMISSALS
 from .event import Event, Mood, Who
-from .moods import clause_before, is_hearsay, is_in_quotes, mood_of, who_of
+from .moods import clause_before, is_hearsay, is_in_quotes, is_said_to_party, mood_of, who_of
 from .other_outcomes import OTHERS
 from .passes import PASSES
 from .refusals import REFUSALS
@@ -42,6 +43,8 @@ _HABIT = re.compile(
     r"\b(?:bribe|visa (?:was|were|application|got|extension)|embassy|consulate|hotel|hostel|bank|shop|campsite|"
     r"restaurant|petrol|fuel|atm|job|guesthouse|loan)\b"
 )
+_QUESTION = re.compile(r"\?\W*$")
+_UNLAWFULLY = re.compile(r"^[^.;]{0,20}\b(?:illegally|unlawfully)\b")
 _BELOW = 30
 """Sentences below a heading that speaks of borders, which are about them."""
 _NEAR = 3
@@ -90,7 +93,7 @@ def _is_at_border(sentence: Sentence, sentences: Sequence[Sentence], strong: Seq
 
 def _events_of(sentence: Sentence, text: str, *, is_near: bool, is_at_border: bool) -> Iterator[Event]:
     taken: list[tuple[int, int]] = []
-    for cues in (REFUSALS, OTHERS, PASSES, SCENES):
+    for cues in (REFUSALS + DISMISSALS, OTHERS, PASSES, SCENES):
         for cue, start, end in _matches(cues if is_near else [cue for cue in cues if cue.is_strong], text):
             if any(start < last and first < end for first, last in taken):
                 continue
@@ -115,7 +118,9 @@ def _event(
     mood = mood_of(text, start, end, is_quoted=quoted, is_pass=is_pass)
     if is_pass and _INFINITIVE.search(text[:start]) and not quoted:
         mood = Mood.SUPPOSED
-    who = who_of(text, start, end, is_quoted=quoted)
+    if is_pass and quoted and _QUESTION.search(text):
+        mood = Mood.SUPPOSED
+    who = who_of(text, start, end, is_quoted=quoted or (not is_pass and is_said_to_party(text, start)))
     return Event(
         start=sentence.start + start,
         end=sentence.start + end,
@@ -142,7 +147,12 @@ def _is_other_matter(cue: Cue, text: str, start: int, end: int) -> bool:
         return True
     match cue.outcome:
         case AttemptOutcome.PASSED:
-            return bool(_BY_AIR.search(text[: end + 40]) or _NEGATED.search(before) or _NO_WAY.search(before))
+            return bool(
+                _BY_AIR.search(text[: end + 40])
+                or _NEGATED.search(before)
+                or _NO_WAY.search(before)
+                or _UNLAWFULLY.search(text[end:])
+            )
         case AttemptOutcome.REFUSED:
             is_elsewhere = _HABIT.search(text[max(0, start - 40) : end + 30]) and not BORDER_STRONG.search(text)
             return bool(_NOT_REFUSED.search(before) or (is_elsewhere and not cue.is_strong))

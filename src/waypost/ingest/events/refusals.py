@@ -63,7 +63,7 @@ REFUSALS = (
     ),
     cue(
         _REFUSED,
-        rf"(?:{NOT}|\bno way|\brefused|\brefuse|\brefuses|\brefusing|\bunwilling|\bunable|\bforbidden|\bnobody|"
+        rf"(?: ?{NOT}|\bno way|\brefused|\brefuse|\brefuses|\brefusing|\bunwilling|\bunable|\bforbidden|\bnobody|"
         r"\bno one|\bneither)",
         rf"{_BETWEEN} (?:let|letting|allow|allowed|allowing|permit|permitted|admit|admitted|accept|stamp|process|"
         r"clear)",

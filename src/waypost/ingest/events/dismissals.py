@@ -1,0 +1,94 @@
+"""How travellers say in looser words that they were refused: what they were told, and how it left them."""
+
+from waypost.domain.vocabulary import AttemptOutcome
+from waypost.ingest.spotting.masking import L, P, T, X
+
+from .cues import NOT, POST, THE, US, cue
+
+_REFUSED = AttemptOutcome.REFUSED
+_GO = r"(?:enter|cross|pass|proceed|continue|go|leave|exit|come|take|bring|ride|drive)"
+_CANNOT = r"(?:can ?not|can't|could(?: not|n't)|would(?: not|n't)|must not|may not|(?:are|were|was|is)(?: not|n't))"
+_TOLD = (
+    r"\b(?:told|informed|stated|explained|announced|said|insisted|declared|advised|made (?:it )?(?:very )?clear|"
+    r"became clear)\b"
+)
+_VEHICLE = (
+    r"(?:(?:the|our|my|any|a|foreign|these|those|your|own) ){0,3}(?:motor)?(?:cycles?|bikes?|bicycles?|cars?|vans?|"
+    r"campers?|campervans?|trucks?|vehicles?|motorbikes?|scooters?|dogs?|drones?)"
+)
+
+DISMISSALS = (
+    cue(
+        _REFUSED,
+        rf"{_TOLD}[^.;!?]{{0,60}}?\b(?:we|i|you|they|he|she|bikes?|{_VEHICLE}) {_CANNOT} ",
+        rf"(?:be )?(?:(?:able|allowed|permitted|possible|let) (?:to )?)?(?:{_GO}|get)\b",
+    ),
+    cue(
+        _REFUSED,
+        rf"\b(?:would(?:n't| not)|will not|won't) (?:be )?(?:able to |allowed to |permitted to )"
+        rf"(?:{_GO}|get) ",
+        rf"(?:{_VEHICLE}|(?:in)?to {THE}{T}+|{THE}{T}+)",
+    ),
+    cue(
+        _REFUSED,
+        r"\b(?:refus(?:ed|es)|reject(?:ed|s)|ignored|dismiss(?:ed|es)|den(?:ied|ies)|turned down|would (?:hear none|"
+        r"have none) of) (?:all |any |every )?(?:of )?(?:our|my|us|me|it)\b(?! (?:offer|money|tip|gift|present|"
+        r"invitation|tea))",
+        firm=False,
+    ),
+    cue(
+        _REFUSED,
+        r"\b(?:turn(?:ed|s|ing)?|send|sent|wav(?:ed|es|ing)|shoo(?:ed|s)?|shout(?:ed|s)|push(?:ed|es)|chas(?:ed|es)|"
+        r"order(?:ed|s)|march(?:ed|es)|knock(?:ed|s)) ",
+        rf"(?:{US}|many \w+(?: \w+){{0,4}})(?: straight| right| all| both| promptly| politely| firmly){{0,2}} ",
+        r"(?:back|away|around|round|packing|home)\b(?! in(?:to)?\b)",
+        firm=False,
+    ),
+    cue(
+        _REFUSED,
+        r"\b(?:no dice|no go|nothing doing|not a chance|no chance|no can do|nope|computer says no|no joy|no deal|"
+        r"no such luck|without success|to no effect|all for nothing|for nothing|fell on deaf ears|"
+        r"not having (?:any of )?it|were having none of it|was having none of it|having none of it|"
+        r"(?:was|were|remained|stayed) (?:adamant|unmoved|firm|immovable|unimpressed|unyielding|resolute)|"
+        r"(?:did|would)(?:n't| not) (?:relent|give in|yield|change (?:his|her|their) minds?|move an inch|hear of it|"
+        r"listen|back down)|end of (?:the )?(?:road|line|story|discussion)|game over|"
+        r"back to the drawing board|tails? between our legs|empty[- ]handed|our plans? (?:\w+ )?(?:derailed|"
+        r"in tatters|ruined)|rejected|denied[.!])(?!\w)",
+        firm=False,
+    ),
+    cue(
+        _REFUSED,
+        r"\b(?:balked|bawked|baulked)\b|\bsorry,? (?:but )?(?:no\b|cannot|can ?not|can't|not possible|you can(?:'t|not)|"
+        r"impossible)|\byou (?:cannot|can not|can't|may not) (?:go|enter|cross|pass|come|leave)\b|[\"'“] ?no[,.!]",
+        firm=False,
+    ),
+    cue(
+        _REFUSED,
+        rf"\b{NOT}(?: \w+)? (?:happy|satisfied|pleased|impressed|content) with (?:our|my|the) (?:\w+ )?(?:papers|"
+        r"paperwork|documents?|visas?|passports?|carnets?|permit|title|registration)\b|",
+        r"\b(?:forced|obliged|compelled|left with no (?:choice|option) but|no (?:choice|option|alternative) but) to "
+        r"(?:turn|go|head|ride|drive|cycle|return|retreat|backtrack|retrace)\b|",
+        r"\b(?:admit(?:ted)?|accept(?:ed)?|conced(?:ed|e)) defeat\b|\b(?:about-turned|u-turned)\b|"
+        r"\b(?:did|made|do|was) (?:a|an) (?:\w+ )?(?:u-turn|about-turn)\b",
+        firm=False,
+    ),
+    cue(
+        _REFUSED,
+        rf"\b(?:go|return|ride|drive|get|head) back to (?:{THE}[{T}]+|[{L}{X}]+|the (?:embassy|consulate|capital|"
+        rf"{P}+ side))(?: and (?:have|get|ask|apply|obtain|fetch)| to (?:get|obtain|apply|fetch|have)|[,.!]| first)",
+        firm=False,
+    ),
+    cue(
+        _REFUSED,
+        rf"\b(?:could|can|did|would|may)(?:n't| not|not) (?:actually |even |simply |legally )?(?:{_GO}|get) "
+        rf"(?:{_VEHICLE}|(?:in|out|through|across|over|past|to) (?:the )?(?:{POST}|{THE}{T}+))",
+        firm=False,
+    ),
+    cue(
+        _REFUSED,
+        rf"\b(?:only (?:the )?{P}+(?: \w+)? (?:can|could|may|are allowed to|were allowed to) (?:cross|enter|pass|use)|"
+        rf"(?:no|without) {P}+ (?:motor)?(?:bikes?|cars?|vehicles?|plates?)|no (?:bikes?|vehicles|{_VEHICLE}) "
+        r"(?:less|under|over|above|below|smaller|bigger|older)(?: than)?)\b",
+        firm=False,
+    ),
+)
