@@ -134,6 +134,8 @@ def _is_location(mention: Mention, sentence: Sentence, masked: str) -> bool:
         masked[max(0, mention.start - 30) : mention.start],
     ):
         return False
+    if masked[max(0, mention.start - 8) : mention.start] == "back in ":
+        return False  # glad to be back, and then told from the beginning
     return mention.kind is MentionKind.PLACE or masked[max(0, mention.start - 4) : mention.start] in {" in ", "\nin "}
 
 

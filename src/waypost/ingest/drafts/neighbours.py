@@ -1,7 +1,7 @@
 """Which territories share a border, and which crossings it has."""
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from math import atan2, cos, degrees, hypot, radians
 
@@ -26,6 +26,8 @@ class Neighbours:
     """Crossing -> latitude and longitude."""
     rails: frozenset[str]
     ferries: frozenset[str]
+    lonely: Mapping[str, str]
+    """Territory with one neighbour only -> that neighbour."""
 
     def border(self, one: str, other: str) -> str | None:
         """The border between two territories, if they have one."""
@@ -33,6 +35,10 @@ class Neighbours:
             return None
         border = str(border_of(TerritoryId(one), TerritoryId(other)))
         return border if border in self.borders else None
+
+    def only_one(self, territory: str) -> str | None:
+        """The one neighbour a territory has by land; None where it has several or none."""
+        return self.lonely.get(territory)
 
     def next_crossing(self, crossing: str, km: float | None, towards: str | None) -> str | None:
         """The crossing of the same border that lies so far away in such a direction; None where none or several do."""
@@ -66,13 +72,24 @@ def make_neighbours(almanac: Almanac) -> Neighbours:
         kinds[crossing.kind].add(str(crossing.id))
         if point := _point(crossing):
             places[str(crossing.id)] = point
+    borders = frozenset(listed) | drawn_borders()
     return Neighbours(
-        frozenset(listed) | drawn_borders(),
+        borders,
         {border: tuple(crossings) for border, crossings in listed.items()},
         places,
         frozenset(kinds[CrossingKind.RAIL]),
         frozenset(kinds[CrossingKind.FERRY]),
+        _lonely(borders),
     )
+
+
+def _lonely(borders: Collection[str]) -> dict[str, str]:
+    beside: dict[str, set[str]] = defaultdict(set)
+    for border in borders:
+        one, other = border.split("-")
+        beside[one].add(other)
+        beside[other].add(one)
+    return {territory: next(iter(others)) for territory, others in beside.items() if len(others) == 1}
 
 
 def _point(crossing: Crossing) -> tuple[float, float] | None:

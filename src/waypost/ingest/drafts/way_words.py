@@ -52,7 +52,8 @@ _WAYS: tuple[tuple[float, str], ...] = (
     (
         2.2,
         (
-            r"\b(?:arriv(?:ed|ing|e)(?: in| at)?|reach(?:ed|ing)?|made it to|be in|were in|now in|finally in|back in|hola|bienvenidos? a|saying hello to|"
+            r"\b(?:arriv(?:ed|ing|e)(?: in| at)?|reach(?:ed|ing)?|made it to|be in|were in|now in|finally in|"
+            r"back in|hola|bienvenidos? a|saying hello to|"
             rf"allowed in|let us in|hello|visa for|permit for) {_N}{_TO}"
         ),
     ),

@@ -19,6 +19,8 @@ _AT_BORDER = 3.0
 _ENOUGH = 2.5
 _TURNED = frozenset({AttemptOutcome.REFUSED, AttemptOutcome.GAVE_UP, AttemptOutcome.CLOSED})
 """Outcomes after which going back is not going on."""
+_TOLD_ENTRY = 2.0
+"""From which an entry is told clearly enough to conclude the other side of a territory with one neighbour by land."""
 _ONE_SIDED = 0.6
 """What the name of a crossing keeps of its weight where the text never names the other side: it may just be a town."""
 _FOUNDED = 0.15
@@ -246,6 +248,8 @@ class Surroundings:
         likely |= {territory for pair, weight in tally.pair.items() if weight > _FOUNDED for territory in pair}
         likely |= {side for crossing in tally.crossings for side in crossing.split("/")[0].split("-")}
         likely |= {territory for territory in (tally.before, tally.after) if territory}
+        only = {territory: self._neighbours.only_one(territory) for territory in likely}
+        likely |= {other for other in only.values() if other}
         ranked: list[tuple[float, float, str, str]] = []
         by_border: dict[str, float] = {}
         for crossing, weight in tally.crossings.items():
@@ -255,6 +259,8 @@ class Surroundings:
             shared = self._neighbours.border(origin, target)
             weight = by_border.get(shared or "", 0.0)
             is_founded = weight >= 0.5 or min(tally.support(origin), tally.support(target)) > _FOUNDED
+            is_only_way = only.get(target) == origin and tally.target[target] >= _TOLD_ENTRY
+            is_founded = is_founded or is_only_way
             if shared is not None and is_founded:
                 score = tally.score(origin, target, weight)
                 ranked.append((score, score - tally.score(target, origin, weight), origin, target))
@@ -326,13 +332,14 @@ def _add_crossings(tally: _Tally, event: Event, near: list[tuple[float, Clue]]) 
     Where somebody is sent, or turns to, is not where it happened.
     """
     is_elsewhere = event.outcome in {AttemptOutcome.REDIRECTED, AttemptOutcome.GAVE_UP}
+    is_sent_back = event.outcome is AttemptOutcome.REFUSED and event.is_back
     fading, seen = 1.0, ""
     for closeness, clue in sorted(near, key=lambda one: -one[1].start):
         if clue.start >= event.start:
             if is_elsewhere:
                 continue
             weight = 0.9 if clue.sentence == event.sentence else 0.35
-        elif is_elsewhere and clue.start < event.end and clue.end > event.start:
+        elif (is_elsewhere or is_sent_back) and clue.start < event.end and clue.end > event.start:
             continue
         else:
             fading *= 0.5 if seen and seen not in clue.crossings else 1.0

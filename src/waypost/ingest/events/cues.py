@@ -43,7 +43,8 @@ BORDER = re.compile(
 """Words that make a border of the sentences around them."""
 BORDER_STRONG = re.compile(
     r"\b(?:border|frontier|passport control|border-?crossing|no[- ]?man'?s[- ]?land|exit stamp|entry stamp|immigration|"
-    rf"customs|stamped (?:in|out)|border guards?|douane|aduana|border post)\b|{X}+"
+    rf"customs|stamped (?:in|out)|border guards?|douane|aduana|border post)\b|{X}+|"
+    rf"{P}+ side\b"
 )
 
 

@@ -58,8 +58,9 @@ DISMISSALS = (
     ),
     cue(
         _REFUSED,
-        r"\b(?:balked|bawked|baulked)\b|\bsorry,? (?:but )?(?:no\b|cannot|can ?not|can't|not possible|you can(?:'t|not)|"
-        r"impossible)|\byou (?:cannot|can not|can't|may not) (?:go|enter|cross|pass|come|leave)\b|[\"'“] ?no[,.!]",
+        r"\b(?:balked|bawked|baulked)\b|\bsorry,? (?:but )?(?:no\b|cannot|can ?not|can't|not possible|"
+        r"you can(?:'t|not)|impossible)|\byou (?:cannot|can not|can't|may not) (?:go|enter|cross|pass|come|leave)\b|"
+        r"[\"'“] ?no[,.!]",
         firm=False,
     ),
     cue(

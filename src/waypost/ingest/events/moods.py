@@ -114,12 +114,11 @@ def mood_of(sentence: str, start: int, end: int, *, is_quoted: bool, is_pass: bo
         return Mood.PLANNED
     if not is_pass:
         clause = _VERB_OF_CUE.sub("", clause)
-        if _WAS_SAID.search(clause + sentence[start:end]) and not _FEARED.search(clause):
-            return Mood.TOLD
-    elif _COULD.search(clause) and not _AT_LAST.search(clause):
-        return Mood.SUPPOSED
+    if not is_pass and _WAS_SAID.search(clause + sentence[start:end]) and not _FEARED.search(clause):
+        return Mood.TOLD
     is_asked = sentence.rstrip().endswith("?") and not is_quoted
-    if is_pass and _TRIED.search(clause):
+    is_able = _COULD.search(clause) and not _AT_LAST.search(clause)
+    if is_pass and (_TRIED.search(clause) or is_able):
         return Mood.SUPPOSED
     if is_asked or _SUPPOSED.search(clause) or _IF.search(sentence[:start]):
         return Mood.SUPPOSED

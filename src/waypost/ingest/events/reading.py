@@ -45,9 +45,15 @@ _HABIT = re.compile(
 )
 _QUESTION = re.compile(r"\?\W*$")
 _UNLAWFULLY = re.compile(r"^[^.;]{0,20}\b(?:illegally|unlawfully)\b")
+_SETTLED = re.compile(
+    r"^[^.;!?]{0,60}\b(?:so|until|but|and)(?: in the end| eventually| finally| then)? (?:we|i|they|he|she) "
+    r"(?:just |simply |only )?(?:had to (?:pay|buy|fill|show|sign|unload)|paid|bought|filled in|showed|signed|"
+    r"persuaded)\b"
+)
+"""What settled an objection at the desk, so that it was no refusal."""
 _BELOW = 30
 """Sentences below a heading that speaks of borders, which are about them."""
-_NEAR = 3
+_NEAR = 4
 """Sentences on either side within which a border makes weak cues count."""
 
 
@@ -155,7 +161,8 @@ def _is_other_matter(cue: Cue, text: str, start: int, end: int) -> bool:
             )
         case AttemptOutcome.REFUSED:
             is_elsewhere = _HABIT.search(text[max(0, start - 40) : end + 30]) and not BORDER_STRONG.search(text)
-            return bool(_NOT_REFUSED.search(before) or (is_elsewhere and not cue.is_strong))
+            is_settled = _SETTLED.search(text[end:])
+            return bool(is_settled or _NOT_REFUSED.search(before) or (is_elsewhere and not cue.is_strong))
         case AttemptOutcome.CLOSED:
             return bool(_GENERALLY.search(text) and not _SELF.search(text))
         case _:

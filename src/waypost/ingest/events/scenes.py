@@ -57,7 +57,8 @@ SCENES = (
     cue(_PASSED, rf"\binto {THE}{T}+", firm=False, side=Side.ENTRY),
     cue(
         _PASSED,
-        rf"\bout of {THE}{T}+ (?:in|within|after|by|and)\b|{P}+ (?:exit|entry)\b(?! stamps?\b)|{T}+ out,? (?:and )?{T}+ in\b",
+        rf"\bout of {THE}{T}+ (?:in|within|after|by|and)\b|{P}+ (?:exit|entry)\b(?! stamps?\b)|"
+        rf"{T}+ out,? (?:and )?{T}+ in\b",
         firm=False,
     ),
     cue(
