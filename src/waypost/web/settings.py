@@ -51,6 +51,7 @@ INSTALLED_APPS = [
     "waypost.web.feeds",
     "waypost.web.offline",
     "waypost.web.follow",
+    "waypost.web.freshness",
 ]
 
 MIDDLEWARE = [

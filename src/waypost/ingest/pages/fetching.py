@@ -41,6 +41,18 @@ class Fetched:
     """Where it was in the end, after redirects."""
 
 
+class NoAnswerError(InputError):
+    """Nobody answered: no such name, no connection, or a broken one. It may be our own network."""
+
+
+class PageRefusedError(InputError):
+    """The site answers, but not with the page; ``found`` begins with its status, such as 404."""
+
+
+class NotProseError(InputError):
+    """The page is there, but nothing to be combed: a PDF, an image, or too much."""
+
+
 def resolve(host: str, port: int) -> list[str]:
     """Every address of a name. Raises: OSError."""
     return [str(entry[4][0]) for entry in socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)]
@@ -68,7 +80,7 @@ def fetch(address: str, *, allow_private: bool = False, resolve: Resolve = resol
                 return _taken(response, at, address, until)
         except (OSError, http.client.HTTPException, ValueError) as problem:
             reason = getattr(problem, "strerror", None) or str(problem) or type(problem).__name__
-            raise InputError(
+            raise NoAnswerError(
                 _("the address does not answer"), where=address, found=str(reason), remedy=_("save the page as a file")
             ) from None
     raise InputError(_("the address redirects without end"), where=address)
@@ -95,7 +107,7 @@ def _permitted(parts: SplitResult, address: str, resolve: Resolve, *, allow_priv
     try:
         found = resolve(host, _port(parts))
     except (OSError, UnicodeError):
-        raise InputError(_("no such site"), where=address, found=repr(host), remedy=_("check the address")) from None
+        raise NoAnswerError(_("no such site"), where=address, found=repr(host), remedy=_("check the address")) from None
     if not allow_private and (not found or any(not _is_public(ip) for ip in found)):
         raise InputError(
             _("the address leads to this machine or a private network"), where=address, found=repr(host),
@@ -160,16 +172,22 @@ def _ask(connection: http.client.HTTPConnection, parts: SplitResult) -> http.cli
 def _taken(response: http.client.HTTPResponse, at: str, address: str, until: float) -> Fetched:
     if response.status >= 300:
         found = f"{response.status} {response.reason}".strip()
-        raise InputError(_("the site refuses the page"), where=address, found=found, remedy=_("save it as a file"))
+        raise PageRefusedError(
+            _("the site refuses the page"), where=address, found=found, remedy=_("save it as a file")
+        )
     kind = (response.headers.get("Content-Type") or "text/html").lower()
     if not kind.startswith(_TEXTS):
-        raise InputError(_("not a page"), where=address, expected=_("HTML or text"), found=repr(kind.partition(";")[0]))
+        raise NotProseError(
+            _("not a page"), where=address, expected=_("HTML or text"), found=repr(kind.partition(";")[0])
+        )
     content = bytearray()
     while chunk := response.read(_CHUNK):
         content += chunk
         if len(content) > MOST_BYTES:
             size = MOST_BYTES // 1_000_000
-            raise InputError(_("too big for a page"), where=address, expected=_("at most {size} MB").format(size=size))
+            raise NotProseError(
+                _("too big for a page"), where=address, expected=_("at most {size} MB").format(size=size)
+            )
         if time.monotonic() > until:
-            raise InputError(_("the site is too slow"), where=address, remedy=_("save the page as a file"))
+            raise NoAnswerError(_("the site is too slow"), where=address, remedy=_("save the page as a file"))
     return Fetched(bytes(content), response.headers.get_content_charset() or "", at)

@@ -1,0 +1,108 @@
+"""What moderators and operators look at: reviews that are due, findings of the audit, and links."""
+
+from datetime import UTC, datetime
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_safe
+
+from waypost.almanac.checks.clocks import SHELF_LIFE_DAYS
+from waypost.domain.errors import InputError
+from waypost.messages import _
+from waypost.web.accounts.models import User
+from waypost.web.almanac import almanac, almanac_of_files
+from waypost.web.moderation.permissions import moderators_only
+
+from .findings import decide_finding
+from .models import FindingState, KeptFinding, LinkCheck, LinkState
+from .overdue import review_almanac
+
+_MOST_REASON = 2000
+_MOST_SHOWN = 500
+_TABS = (FindingState.OPEN, FindingState.HANDLED, FindingState.GONE)
+
+
+@require_safe
+@moderators_only
+def overdue(request: HttpRequest) -> HttpResponse:
+    """Facts past their shelf life, by steward, oldest first."""
+    context = {
+        "review": review_almanac(almanac_of_files(), datetime.now(UTC).date()),
+        "shelf_life": SHELF_LIFE_DAYS,
+        "n_findings": KeptFinding.objects.filter(state=FindingState.OPEN).count(),
+        "n_broken": LinkCheck.objects.filter(state=LinkState.BROKEN).count(),
+    }
+    return render(request, "freshness/overdue.html", context)
+
+
+@require_safe
+@moderators_only
+def findings(request: HttpRequest) -> HttpResponse:
+    """Findings of the audit, open ones unless others are asked for."""
+    wanted = request.GET.get("state", "")
+    state = FindingState(wanted) if wanted in list(FindingState) else FindingState.OPEN
+    tabs = [(tab, _state_words(tab)) for tab in _TABS]
+    found = KeptFinding.objects.filter(state=state)[:_MOST_SHOWN]
+    return render(request, "freshness/findings.html", {"found": found, "state": state, "tabs": tabs})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@moderators_only
+def finding(request: HttpRequest, number: int) -> HttpResponse:
+    """One finding, its log, and a decision on it."""
+    kept = KeptFinding.objects.filter(pk=number).first()
+    if kept is None:
+        raise Http404
+    error = ""
+    if request.method == "POST":
+        try:
+            _decide(request, kept)
+        except InputError as refusal:
+            error = str(refusal)
+        else:
+            messages.success(request, _("Noted."))
+            return redirect("freshness:finding", number=number)
+    log = [(step, _state_words(FindingState(step.state))) for step in kept.log.select_related("moderator")]
+    context = {
+        "finding": kept,
+        "words": _state_words(FindingState(kept.state)),
+        "log": log,
+        "seen": len(log),
+        "error": error,
+        "reason": request.POST.get("reason", "")[:_MOST_REASON],
+    }
+    return render(request, "freshness/finding.html", context, status=409 if error else 200)
+
+
+def _decide(request: HttpRequest, kept: KeptFinding) -> None:
+    wanted, seen = request.POST.get("state", ""), request.POST.get("seen", "")
+    if wanted not in {FindingState.OPEN, FindingState.HANDLED} or not isinstance(request.user, User):
+        raise InputError(_("no decision"), where="state", found=repr(wanted[:20]))
+    reason = request.POST.get("reason", "").strip()[:_MOST_REASON]
+    number = int(seen) if seen.isdecimal() and len(seen) < 9 else -1
+    decide_finding(kept.pk, FindingState(wanted), request.user, reason, number, timezone.now())
+
+
+def _state_words(state: FindingState) -> str:
+    words = {
+        FindingState.OPEN: _("to be looked at"),
+        FindingState.HANDLED: _("handled"),
+        FindingState.GONE: _("no longer found"),
+    }
+    return words[state]
+
+
+@require_safe
+@moderators_only
+def links(request: HttpRequest) -> HttpResponse:
+    """Sources whose address no longer leads to their page."""
+    broken = {one.url: one for one in LinkCheck.objects.filter(state=LinkState.BROKEN)[:_MOST_SHOWN]}
+    sources = [(broken[str(one.url)], one) for one in almanac().list_sources() if str(one.url) in broken]
+    context = {
+        "broken": sorted(sources, key=lambda pair: (pair[0].broken_since, pair[1].id)),
+        "n_refused": LinkCheck.objects.filter(state=LinkState.REFUSED).count(),
+        "n_checked": LinkCheck.objects.count(),
+    }
+    return render(request, "freshness/links.html", context)
