@@ -71,7 +71,7 @@ def test_without_network_nothing_is_called_broken_and_one_stops_soon() -> None:
 
 def test_the_command_says_in_one_line_that_there_is_no_network(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(command, "fetch", lambda _url: _open("https://dead.example/"))
-    monkeypatch.setattr(command.time, "sleep", lambda _seconds: None)
+    monkeypatch.setattr("time.sleep", lambda _seconds: None)
     call_command("check_links", stdout=(out := StringIO()))
 
     assert "no site answers, so this machine seems to have no network: no page is called broken\n" == out.getvalue()
@@ -121,6 +121,6 @@ def test_a_link_stays_broken_since_the_day_it_was_first_found_so_until_it_is_men
 
 def test_a_broken_source_is_on_the_moderators_page() -> None:
     source = next(one for one in almanac_of_files().list_sources() if isinstance(one.url, str))
-    LinkCheck.objects.create(url=source.url, state="broken", found="404", checked_at=NOW, broken_since=NOW)
+    LinkCheck.objects.create(url=str(source.url), state="broken", found="404", checked_at=NOW, broken_since=NOW)
 
     assert str(source.id) in moderator().get("/moderation/links").content.decode()
