@@ -11,7 +11,7 @@ from waypost.ingest.spotting.mentions import Mention, MentionKind
 from .way_words import AT, ENTRY_SIDE, EXIT_SIDE, IN_BY, OUT_BY, SIDE, WAYS
 
 _SIGNS = (T, P, X, L)
-_AS_NAMED = 0.7
+_AS_NAMED = 1.2
 """What the order counts in which the two sides of a border are named: mostly that of the way."""
 
 

@@ -124,6 +124,7 @@ class _Teller:
         if near is not None and self._is_open(near, event):
             here = near.before
         way = self._way_like_before(event, voice) or self._surroundings.way_of(event, here, prior)
+        way = self._going_on(event, way, near) or way
         if event.elsewhere is not None and near is not None and not self._surroundings.is_named(event.sentence):
             self._found_elsewhere(event, near)
             return
@@ -143,6 +144,14 @@ class _Teller:
             self._join(near, event, near.way)
         else:
             self._found(event, way, voice, here)
+
+    def _going_on(self, event: Event, way: Way | None, near: Told | None) -> Way | None:
+        """The way into a third territory, told in the same breath: it begins where the passage before it ended."""
+        if way is None or near is None or not event.is_strong or way.border == near.way.border or not _is_through(near):
+            return None
+        arrived = _as_it_is(near).target
+        further = self._surroundings.way_of(event, arrived)
+        return further if further is not None and further.origin == arrived else None
 
     def _is_open(self, told: Told, event: Event) -> bool:
         """Whether an event may still belong to a passage, so that the party is where it was before it."""
@@ -210,13 +219,14 @@ class _Teller:
         return last[1] if last and last[0] > arrived[0] else arrived[1]
 
     def _last_arrival(self, sentence: int) -> tuple[int, str] | None:
-        """Where the last passage of the teller ended, if nothing stopped it."""
-        passed = [
-            told
-            for told in self._told
-            if told.voice == 0 and told.who is Who.TELLER and told.last.sentence < sentence and _is_through(told)
+        """Where the last passage of the teller ended: beyond the border, or before it where they were stopped."""
+        own = [
+            told for told in self._told if told.voice == 0 and told.who is Who.TELLER and told.last.sentence < sentence
         ]
-        return (passed[-1].last.sentence, _as_it_is(passed[-1]).target) if passed else None
+        if not own:
+            return None
+        way = _as_it_is(own[-1])
+        return own[-1].last.sentence, way.target if _is_through(own[-1]) else way.origin
 
     def _near(self, event: Event, voice: int) -> Told | None:
         for told in reversed(self._told):

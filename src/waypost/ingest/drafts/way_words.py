@@ -54,7 +54,7 @@ _WAYS: tuple[tuple[float, str], ...] = (
         (
             r"\b(?:arriv(?:ed|ing|e)(?: in| at)?|reach(?:ed|ing)?|made it to|be in|were in|now in|finally in|"
             r"back in|hola|bienvenidos? a|saying hello to|"
-            rf"allowed in|let us in|hello|visa for|permit for) {_N}{_TO}"
+            rf"allowed in|let us in|hello|visa for|permit for) {_N}{_TO}(?! ?[/–—-] ?[{T}{P}])"
         ),
     ),
     (
@@ -68,7 +68,7 @@ _WAYS: tuple[tuple[float, str], ...] = (
         ),
     ),
     (1.0, rf"\b(?:into|in|reached|towards|on to) (?P<to>[{L}{X}]+)"),
-    (2.2, rf"\bthe (?P<of>[{T}{P}]+) (?:border|frontier)(?! (?:guard|official|officer|side))\b"),
+    (2.2, rf"\b(?:the|to) (?P<of>[{T}{P}]+) (?:border|frontier)(?! (?:guard|official|officer|side))\b"),
     (2.2, rf"\b(?:border|frontier|crossing) (?:of|with|to|into) {_N}(?P<of>{T}+)"),
 )
 

@@ -75,6 +75,15 @@ DISMISSALS = (
     ),
     cue(
         _REFUSED,
+        r"\b(?:only (?:option|choice|way|solution|response|thing to do)|one (?:option|choice)) (?:left )?(?:was|is) to "
+        r"(?:turn|go|get back|ride back|drive back|return|head back|backtrack)\b|"
+        r"\b(?:we|i|he|she|they) (?:would|will) have to (?:return|turn (?:back|around|round)|go back)\b|"
+        r"\b[\"'“]?deported[\"'”]? (?:back|from|to)\b|"
+        r"\bgo back to [^.,;!?]{2,30}? to (?:request|get|obtain|apply|fetch|ask)\b",
+        firm=False,
+    ),
+    cue(
+        _REFUSED,
         rf"\b(?:go|return|ride|drive|get|head) back to (?:{THE}[{T}]+|[{L}{X}]+|the (?:embassy|consulate|capital|"
         rf"{P}+ side))(?: and (?:have|get|ask|apply|obtain|fetch)| to (?:get|obtain|apply|fetch|have)|[,.!]| first)",
         firm=False,

@@ -156,4 +156,32 @@ PASSES = (
         r"easily|legally)\b|",
         r"\bbeen successful\b",
     ),
+    cue(
+        _PASSED,
+        rf"\b(?:hello|hola|bonjour|salaam|saying hello to),? {THE}{T}+ ?(?=[!.,;)]|$)|\b(?:a|the|another|next) "
+        rf"(?:\w+ ){{0,2}}(?:sign|board|flag|billboard|arch|gate)\w* (?:said|says|read|announced|announcing|saying|"
+        rf"reading|welcom\w+ (?:us |me )?to|told us|marked|greeted us)[:,]? ?[\"'“]?(?:welcome to )?{THE}{T}+",
+        strong=True,
+        side=Side.ENTRY,
+    ),
+    cue(
+        _PASSED,
+        rf"\b(?:another country|next country|new country|country number \w+|\w+ country)[^.;!?]{{0,20}}?\b{THE}{T}+|"
+        rf"(?:^|[.;!?] ){T}+,? (?:at last|finally|here we (?:come|are)|we(?:'re| are) (?:in|here))\b|"
+        rf"\b(?:a few|two|five|ten|some|\d+) (?:minutes|metres|meters|kilomet\w+|km|hours) later (?:we|i)"
+        rf"(?:'re| were| was| am| are|'m)? (?:in|back in|out of|inside|entering) {THE}{T}+|"
+        rf"\bformalities (?:took|were|lasted)\b|\b(?:stamp(?:ed)?|check(?:ed)?) out,? [^.;]{{0,40}}\bstamp(?:ed)? in\b",
+        firm=False,
+        side=Side.ENTRY,
+    ),
+    cue(
+        _PASSED,
+        r"\b(?:got|gets|helped|guided|walked|talked|whisked|led|brought|took|bring|brings) "
+        r"(?:us|me|them|him|her|both of us)"
+        r"(?: both| all| safely| quickly)? (?:through|across|over|past|in(?= and\b|[.!,]))\b|",
+        r"\b(?:we|i) (?:can|could|are able to|were able to|are free to|were free to) (?:now |finally |then )?"
+        r"(?:continue(?! (?:to|until))|go on|carry on|move on|proceed|be on (?:our|my) way)\b|",
+        r"\b(?:got|get|received|given|handed|returned) (?:us |me )?(?:our|my|the) (?:passports?|"
+        r"papers|documents) back\b",
+    ),
 )

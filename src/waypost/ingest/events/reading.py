@@ -21,7 +21,8 @@ _NEGATED = re.compile(
     r"\brefus\w+ to)(?: \w+){0,3} ?$"
 )
 _NOT_REFUSED = re.compile(
-    r"\b(?:never|not|n't|without|nobody|no one|almost|nearly|instead of|half expect\w+|avoid\w*)(?: \w+){0,3} $"
+    r"\b(?:never|not|n't|without|nobody|no one|almost|nearly|instead of|half expect\w+|avoid\w*|"
+    r"(?:told|telling) myself)(?: \w+){0,3} $"
 )
 _INFINITIVE = re.compile(r"(?<!managed )(?<!able )(?<!allowed )(?<!us )(?<!proceeded )(?<!continued )\bto (?:\w+ly )?$")
 _OTHER_WAY = re.compile(r"\b(?:the other way|opposite direction|from the other side|the other direction)\b")
@@ -45,6 +46,10 @@ _HABIT = re.compile(
 )
 _QUESTION = re.compile(r"\?\W*$")
 _UNLAWFULLY = re.compile(r"^[^.;]{0,20}\b(?:illegally|unlawfully)\b")
+_ONCE_BEFORE = re.compile(
+    r"\bhad (?:already |once )?(?:been|crossed|done|gone|entered|driven|ridden)\b[^.;]*"
+    r"\b(?:before|previously|once|years? ago|earlier|last time|previous)\b"
+)
 _SETTLED = re.compile(
     r"^[^.;!?]{0,60}\b(?:so|until|but|and)(?: in the end| eventually| finally| then)? (?:we|i|they|he|she) "
     r"(?:just |simply |only )?(?:had to (?:pay|buy|fill|show|sign|unload)|paid|bought|filled in|showed|signed|"
@@ -158,6 +163,7 @@ def _is_other_matter(cue: Cue, text: str, start: int, end: int) -> bool:
                 or _NEGATED.search(before)
                 or _NO_WAY.search(before)
                 or _UNLAWFULLY.search(text[end:])
+                or _ONCE_BEFORE.search(text)
             )
         case AttemptOutcome.REFUSED:
             is_elsewhere = _HABIT.search(text[max(0, start - 40) : end + 30]) and not BORDER_STRONG.search(text)
