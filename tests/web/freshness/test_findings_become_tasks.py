@@ -5,11 +5,12 @@ from io import StringIO
 
 import pytest
 from django.core.management import call_command
+from django.db.models.signals import post_save
 from tests.web.reports.site import moderator
 
 from waypost.domain.findings import Finding, Severity
 from waypost.web.freshness.findings import Noted, note_findings
-from waypost.web.freshness.models import FindingState, KeptFinding
+from waypost.web.freshness.models import FindingState, FindingStep, KeptFinding
 
 pytestmark = pytest.mark.django_db
 NOW = datetime(2026, 11, 26, 3, tzinfo=UTC)
@@ -79,6 +80,26 @@ def test_handled_by_mistake_is_opened_again() -> None:
 
     assert 302 == _handle(kept, reason="", state="open")
     assert FindingState.OPEN == KeptFinding.objects.get().state
+
+
+def test_an_audit_that_is_stopped_halfway_leaves_everything_as_it_was() -> None:
+    _noted("in conflict with b")
+    stored: list[object] = []
+
+    def stop_at_the_third(**_about: object) -> None:
+        stored.append(_about)
+        if len(stored) == 3:
+            raise KeyboardInterrupt
+
+    post_save.connect(stop_at_the_third, sender=FindingStep)
+    try:
+        with pytest.raises(KeyboardInterrupt):
+            note_findings([_finding("in conflict with c"), *(_finding(path=one) for one in ("y.yaml", "z.yaml"))], NOW)
+    finally:
+        post_save.disconnect(stop_at_the_third, sender=FindingStep)
+
+    kept = KeptFinding.objects.get()
+    assert (["in conflict with b"], 1) == (kept.messages, kept.log.count())
 
 
 def test_the_real_audit_is_noted_and_read_on_its_page() -> None:
