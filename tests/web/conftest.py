@@ -8,12 +8,17 @@ from django.conf import settings
 from django.core.cache import cache, caches
 from django.test import override_settings
 
+from waypost.web.reports import evidence
+from waypost.web.reports.published import Publisher
+
 
 @pytest.fixture(autouse=True)
 def site_home(monkeypatch: pytest.MonkeyPatch) -> Path:
     """The home that the settings were made for, whose compiled almanac all tests of a process share."""
     monkeypatch.setenv("WAYPOST_HOME", str(settings.HOME))
     cache.clear()
+    # Each test has a database of its own; what a process remembers of the last one is forgotten with it.
+    monkeypatch.setattr(evidence, "_PUBLISHER", Publisher())
     caches["pages"].clear()
     return Path(settings.HOME)
 

@@ -218,6 +218,8 @@ class Forecasts:
         added = reports_added(self.almanac, almanac)
         if added is not None:
             limit = None if self.known_as_of is None else day(self.known_as_of).decimal_year
+            # One report hardly moves how long passages take or cost: these follow when they are next fitted.
+            found._delays, found._payments = self._delays, self._payments
             for key, block in self._blocks.items():
                 folded = fold_reports(block, key, almanac, added, self.rules(), limit)
                 if folded is not None:

@@ -26,7 +26,7 @@ from waypost.journeys.forecasts.telling import (
     worth_sentence,
 )
 from waypost.messages import _
-from waypost.web.almanac import almanac
+from waypost.web.almanac import almanac, almanac_of_files
 from waypost.web.atlas.citing import Cited, PageNotes
 from waypost.web.atlas.profile import Profile
 from waypost.web.atlas.rows import territory_names
@@ -65,17 +65,32 @@ class PracticeSheet:
     is_home_plated: bool
 
 
-_KEPT: dict[str, Forecasts] = {}
+@dataclass(slots=True)
+class _Kept:
+    """The newest forecasts of this process, and the files that lie below the reports they know."""
+
+    files: str
+    version: str
+    forecasts: Forecasts
+
+
+_KEPT: list[_Kept] = []
 _LOCK = threading.Lock()
 
 
 def forecasts_of(facts: Almanac) -> Forecasts:
-    """This almanac's forecasts, whose fits are kept in the home; one a process."""
+    """This almanac's forecasts, whose fits are kept in the home; a report that came since is folded in at once."""
+    files = almanac_of_files().version
     with _LOCK:
-        if facts.version not in _KEPT:
-            _KEPT.clear()
-            _KEPT[facts.version] = build_forecasts(facts, None, cache=find_home() / "cache")
-        return _KEPT[facts.version]
+        former = _KEPT[0] if _KEPT else None
+        if former is None or former.files != files:
+            made = build_forecasts(facts, None, cache=find_home() / "cache")
+        elif former.version != facts.version:
+            made = former.forecasts.follow(facts)
+        else:
+            return former.forecasts
+        _KEPT[:] = [_Kept(files, facts.version, made)]
+        return made
 
 
 def question_of(

@@ -55,7 +55,8 @@ class Publisher:
             former = self._state if self._state.version == files.version else _State(files.version, date.min)
             # Counted before it is read: what changes meanwhile is then read once too often, never too late.
             turns = list_turns()
-            kept = dict(former.reports)
+            # What never changed has no public report: a database may have been emptied or brought back meanwhile.
+            kept = {crossing: those for crossing, those in former.reports.items() if crossing in turns}
             for crossing in _stale(former, turns, today):
                 kept[crossing] = tuple(_publish_crossing(files, crossing, today))
             self._state = _State(files.version, today, turns, kept)
