@@ -13,7 +13,8 @@ from waypost.planning.problem import Group, Problem
 from waypost.planning.solution import Solution
 from waypost.planning.solve import solve
 
-_AGAIN_SECONDS = 0.25
+_AGAIN_STATES, _AT_MOST_SECONDS = 100, 5.0
+"""Counted, so that a busy machine gives the same answer; the clock is for where each takes far too long."""
 _CLEARLY = 0.98
 _NO_CHANCE = 1e-12
 _TAIL = 0.25
@@ -94,7 +95,9 @@ def fragility_of(problem: Problem, solution: Solution, unfolded: Unfolded, memor
     for world in ("low", "high"):
         groups = {group.id: _tail(group, problem, world) for group in problem.groups}
         shifted = replace(problem, groups=tuple(groups.values()))
-        again = solve(shifted, gap=0.03, time_limit=_AGAIN_SECONDS, memory_limit_mb=memory_mb)
+        again = solve(
+            shifted, gap=0.03, time_limit=_AT_MOST_SECONDS, memory_limit_mb=memory_mb, state_limit=_AGAIN_STATES
+        )
         ours = _cost_in(unfolded, problem, groups)
         holds = again.first_action == solution.first_action or again.value >= ours * _CLEARLY
         found.append(Fragility(world, solution.first_action if holds else again.first_action, holds))

@@ -27,7 +27,7 @@ from waypost.planning.solution import Solution, Status
 from waypost.planning.solve import solve
 from waypost.rules.check import RuleSource
 
-_GOOD_ENOUGH = 0.25
+_GOOD_ENOUGH = 0.5
 _BEFORE_ALL_REPORTS = date(1900, 1, 1)
 _PLAIN_PER_DIRECTION = 2
 
@@ -101,14 +101,24 @@ def solve_trip(problem: Problem, setting: Setting, effort: Effort) -> Solution:
 
     A policy of the narrower problem is one of the whole: its value holds, and so does the lower bound of the whole.
     """
-    whole = solve(problem, gap=GAP, time_limit=effort.seconds, memory_limit_mb=effort.memory_mb)
+    whole = _solve(problem, effort)
     if whole.status not in {Status.TIME_LIMIT, Status.MEMORY_LIMIT} or whole.gap <= _GOOD_ENOUGH:
         return whole
     plain = replace(problem, actions=tuple(plain_actions(problem, setting)), give_up=_give_up(problem, setting))
-    narrow = solve(plain, gap=GAP, time_limit=effort.seconds, memory_limit_mb=effort.memory_mb)
+    narrow = _solve(plain, effort)
     if narrow.value >= whole.value:
         return whole
     return replace(narrow, status=whole.status, lower=whole.lower, seconds=whole.seconds + narrow.seconds)
+
+
+def _solve(problem: Problem, effort: Effort) -> Solution:
+    return solve(
+        problem,
+        gap=GAP,
+        time_limit=effort.seconds_at_most,
+        memory_limit_mb=effort.memory_mb,
+        state_limit=effort.states,
+    )
 
 
 def plain_actions(problem: Problem, setting: Setting) -> Iterable[Action]:

@@ -10,12 +10,31 @@ from waypost.journeys.forecasts.forecasts import Forecasts
 from waypost.journeys.options import assumptions
 
 
+STATES_A_SECOND = 600
+"""About what the solver looks at in a second of an ordinary machine."""
+_BUSY = 20.0
+
+
 @dataclass(frozen=True, slots=True)
 class Effort:
-    """How long to think about a plan, and what memory the whole process may use for it."""
+    """How long to think about a plan, and what memory the whole process may use for it.
+
+    What counts is the number of situations looked at, so that the same question gives the same plan on a busy machine;
+    the clock ends it only where that takes many times as long.
+    """
 
     seconds: float = 1.0
     memory_mb: float = 500.0
+
+    @property
+    def states(self) -> int:
+        """Situations to look at."""
+        return max(1, round(self.seconds * STATES_A_SECOND))
+
+    @property
+    def seconds_at_most(self) -> float:
+        """After which the best plan so far has to do."""
+        return self.seconds * _BUSY
 
 
 PLAIN_EFFORT = Effort()

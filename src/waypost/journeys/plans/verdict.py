@@ -8,13 +8,15 @@ from waypost.journeys.plans.unfolding import Reached
 from waypost.messages import _
 
 _UNSURE_GAP = 0.03
+_ROUGH_GAP = 0.6
+"""Above it a plan was seen to wander between neighbouring posts to no end."""
 """From this gap on, not arriving is not advice but a lack of time to think."""
 
 
 def is_unsure(plan: Plan) -> bool:
-    """Whether the plan does not arrive and there was no time to tell whether another would: then it is no advice."""
+    """Whether the plan is no advice: it does not arrive and another may, or one far better may well be there."""
     arrives = any(one.kind is EndingKind.ARRIVED for one in plan.endings)
-    return not arrives and plan.solution.gap > _UNSURE_GAP
+    return plan.solution.gap > (_ROUGH_GAP if arrives else _UNSURE_GAP)
 
 
 def verdict_line(plan: Plan) -> str:
