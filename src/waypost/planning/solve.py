@@ -91,8 +91,7 @@ def _bounds(model: Contingency, seconds: float, room: float) -> Bounds:
         return exact
     if fits_jointly(model.beliefs):
         joint = JointHypotheses(model.beliefs, range(len(model.beliefs.weights)))
-        share = room * min(1.0, 2.0 * seconds)
-        effort = Effort(int(2000 * share), int(100_000 * share), int((3000 + 1000 * seconds) * share))
+        effort = Effort(int(2000 * room), int(100_000 * room), int((3000 + 1000 * seconds) * room))
         return StateBounds(model, joint, patience, effort)
     return HopefulBounds(model, patience)
 

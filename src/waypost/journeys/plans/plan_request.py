@@ -9,7 +9,7 @@ from waypost.domain.trips import Trip
 from waypost.journeys.forecasts.forecasts import Forecasts
 from waypost.journeys.options import assumptions
 
-STATES_A_SECOND = 600
+STATES_A_SECOND = 1500
 """About what the solver looks at in a second of an ordinary machine."""
 _BUSY = 20.0
 
