@@ -11,7 +11,7 @@ from waypost.cli import main
 
 Ask = Callable[..., tuple[int, Any]]
 TANGIER = "examples/tangier-dakar.toml"
-QUICK = ("--seconds", "1")
+QUICK = ["--seconds", "1"]
 
 
 def complaint(capsys: pytest.CaptureFixture[str], *arguments: str) -> str:
