@@ -147,11 +147,12 @@ class _Teller:
 
     def _going_on(self, event: Event, way: Way | None, near: Told | None) -> Way | None:
         """The way into a third territory, told in the same breath: it begins where the passage before it ended."""
-        if way is None or near is None or not event.is_strong or way.border == near.way.border or not _is_through(near):
+        if near is None or not event.is_firm or not _is_through(near) or (way and way.border == near.way.border):
             return None
         arrived = _as_it_is(near).target
-        further = self._surroundings.way_of(event, arrived)
-        return further if further is not None and further.origin == arrived else None
+        further = self._surroundings.way_of(event, arrived, since=near.last.end)
+        is_on = further is not None and further.origin == arrived and further.border != near.way.border
+        return further if is_on else None
 
     def _is_open(self, told: Told, event: Event) -> bool:
         """Whether an event may still belong to a passage, so that the party is where it was before it."""

@@ -120,15 +120,16 @@ class Surroundings:
             found.append(above)
         return found
 
-    def way_of(self, event: Event, here: str | None, prior: Way | None = None) -> Way | None:
+    def way_of(self, event: Event, here: str | None, prior: Way | None = None, *, since: int = 0) -> Way | None:
         """The border and way of an event; None where the text does not tell.
 
         Args:
             event: whose way is asked for.
             here: the territory the party is known to be in.
             prior: the way the page is about, for commenters who speak of "this border".
+            since: where the passage before it was told to its end: words up to there say nothing of this one.
         """
-        tally, near = self._tally(event, here)
+        tally, near = self._tally(event, here, since)
         if prior is not None:
             tally.pair[frozenset({prior.origin, prior.target})] += 1.6
             tally.origin[prior.origin] += 0.8
@@ -149,7 +150,7 @@ class Surroundings:
         words = spans[:4] or named[:1]
         return Way(border, origin, target, crossing, score, lead, crossing_score, words, named[:3], every)
 
-    def _tally(self, event: Event, here: str | None) -> tuple[_Tally, list[Clue]]:
+    def _tally(self, event: Event, here: str | None, since: int) -> tuple[_Tally, list[Clue]]:
         tally = _Tally(before=here)
         near: list[tuple[float, Clue]] = []
         reach = list(self._reach(event.sentence))
@@ -157,6 +158,8 @@ class Surroundings:
         is_told = any((clue.origin or clue.target) and not (clue.is_border_of or clue.is_border_pair) for clue in own)
         for index, nearness in reach:
             for clue in self._by_sentence[index]:
+                if clue.start < since:
+                    continue
                 closeness = nearness * (
                     2.0 if clue in own else 0.4 if is_told and (clue.origin or clue.target) else 1.0
                 )
