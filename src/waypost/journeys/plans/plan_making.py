@@ -116,7 +116,7 @@ def _solve(problem: Problem, effort: Effort) -> Solution:
         problem,
         gap=GAP,
         time_limit=effort.seconds_at_most,
-        memory_limit_mb=effort.memory_mb,
+        memory_limit_mb=effort.process_mb,
         state_limit=effort.states,
     )
 
@@ -169,7 +169,7 @@ def finish_plan(draft: Draft, problem: Problem, fresh: Callable[[], Problem], re
         days=days_of(unfolded, problem.start.hour, wide),
         money=money_of(unfolded, draft.blueprint, wide),
         fresh=Fresh(*value_on(unfolded, fresh())),
-        fragile=fragility_of(problem, solution, unfolded, request.effort.memory_mb),
+        fragile=fragility_of(problem, solution, unfolded, request.effort.process_mb),
         assumptions=draft.assumptions,
         almanac_version=almanac.version,
         made_on=request.today,
