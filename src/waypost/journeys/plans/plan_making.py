@@ -27,7 +27,7 @@ from waypost.planning.solution import Solution, Status
 from waypost.planning.solve import solve
 from waypost.rules.check import RuleSource
 
-_GOOD_ENOUGH = 0.25
+_GOOD_ENOUGH = 0.5
 _BEFORE_ALL_REPORTS = date(1900, 1, 1)
 _PLAIN_PER_DIRECTION = 2
 

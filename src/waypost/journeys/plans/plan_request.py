@@ -10,7 +10,7 @@ from waypost.journeys.forecasts.forecasts import Forecasts
 from waypost.journeys.options import assumptions
 from waypost.planning.limits import used_megabytes
 
-STATES_A_SECOND = 1500
+STATES_A_SECOND = 600
 """About what the solver looks at in a second of an ordinary machine."""
 _BUSY = 20.0
 

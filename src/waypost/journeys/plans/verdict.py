@@ -1,22 +1,44 @@
 """The verdict of a plan in one line: where to go, how likely it is to arrive, how long and how dear."""
 
+from collections.abc import Mapping
+
 from waypost.domain.vocabulary import Side
 from waypost.journeys.options.stages import Stage
 from waypost.journeys.plans.plan import EndingKind, Plan
-from waypost.journeys.plans.steps import Narrator, duration_text, word_for
+from waypost.journeys.plans.steps import Narrator, Step, duration_text, word_for
 from waypost.journeys.plans.unfolding import Reached
 from waypost.messages import _
 
 _UNSURE_GAP = 0.03
-_ROUGH_GAP = 0.6
-"""Above it a plan was seen to wander between neighbouring posts to no end."""
 """From this gap on, not arriving is not advice but a lack of time to think."""
+_SELDOM = 0.05
+"""How likely a detour must be before it says something of the plan."""
 
 
 def is_unsure(plan: Plan) -> bool:
-    """Whether the plan is no advice: it does not arrive and another may, or one far better may well be there."""
+    """Whether the plan is no advice: it does not arrive and another may, or it goes back and forth to no end."""
     arrives = any(one.kind is EndingKind.ARRIVED for one in plan.endings)
-    return plan.solution.gap > (_ROUGH_GAP if arrives else _UNSURE_GAP)
+    return wanders(plan) if arrives else plan.solution.gap > _UNSURE_GAP
+
+
+def wanders(plan: Plan) -> bool:
+    """Whether it comes back to a place by drives alone, having done nothing on the way: it was not thought through."""
+    steps = {step.id: step for step in Narrator(plan).steps()}
+    return any(_comes_back(step, steps) for step in steps.values() if step.p >= _SELDOM)
+
+
+def _comes_back(step: Step, steps: Mapping[str, Step]) -> bool:
+    seen: set[str] = set()
+    while step.action.startswith("drive:"):
+        origin, target = step.action.removeprefix("drive:").split(">")
+        seen.add(origin)
+        if target in seen:
+            return True
+        following = [steps[on] for _what, on in step.on if on in steps]
+        if len(following) != 1:
+            return False
+        step = following[0]
+    return False
 
 
 def verdict_line(plan: Plan) -> str:
