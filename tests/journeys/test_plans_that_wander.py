@@ -24,7 +24,7 @@ def _steps(*actions: str) -> dict[str, Step]:
             text="",
             on=(("done", str(number + 1)),),
             ending=None,
-        )  # fmt: skip
+        )
         for number, action in enumerate(actions)
     ]
     return {step.id: step for step in chain}
