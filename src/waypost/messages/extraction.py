@@ -4,6 +4,7 @@ Run as ``python -m waypost.messages.extraction`` after changing what Waypost say
 translated. What is no longer said is dropped. Never msgfmt: a bare machine has none.
 """
 
+from datetime import UTC, datetime
 from io import BytesIO
 from pathlib import Path
 
@@ -26,6 +27,8 @@ msgstr ""
 
 """
 """Only what a reader of catalogues needs: no dates, which would change with every run."""
+
+_UNDATED = datetime(2000, 1, 1, tzinfo=UTC)
 
 
 def extract_template(package: Path = _PACKAGE) -> Catalog:
@@ -85,6 +88,8 @@ def compile_catalogues(folder: Path = LOCALE_FOLDER) -> tuple[Path, ...]:
     for source in sorted(folder.glob(f"*/LC_MESSAGES/{DOMAIN}.po")):
         with source.open("rb") as text:
             catalog = read_po(text, locale=source.parent.parent.name)
+        # Otherwise the minute of compiling, and the file would change with every run.
+        catalog.creation_date = _UNDATED
         target = source.with_suffix(".mo")
         with target.open("wb") as binary:
             write_mo(binary, catalog)
