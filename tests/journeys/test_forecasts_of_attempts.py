@@ -266,3 +266,18 @@ def test_a_panel_tells_how_much_more_often_refusals_are_told() -> None:
     panel = [replace(one, flags=frozenset({Flag.PANEL})) for one in asked]
 
     assert chance(*freely, *panel) > chance(*freely, *asked) + 0.05
+
+
+def test_attempts_worked_out_together_are_forecast_as_each_alone() -> None:
+    asked = [(leaving(at), ON) for at in ("cn-kz/khorgos", "cn-kz/dulata", "cn-kz/alashankou")]
+    asked += [(replace(leaving(), later=True, level=Level.CHIEF), ON), (leaving(side=Side.ENTRY), ON)]
+    reports = (*EARLIER, told("refused", REFUSED, when="2015-06"))
+    together = forecasts_of(*reports)
+
+    together.prepare(asked)
+
+    for subject, on in asked:
+        here, alone = together.forecast(subject, on), forecasts_of(*reports).forecast(subject, on)
+        assert here.p_mean == pytest.approx(alone.p_mean, abs=1e-9)
+        assert here.high90 == pytest.approx(alone.high90, abs=1e-6)
+        assert (here.strength, here.reports, here.newest) == (alone.strength, alone.reports, alone.newest)

@@ -6,12 +6,12 @@ from enum import StrEnum
 import numpy as np
 
 from waypost.odds.arrays import Bools, Floats, Ints, expit
-from waypost.odds.extension import bridge, extend
-from waypost.odds.field import REVERSION, Block, Field, Kind
-from waypost.odds.gaussian import Gaussian, field_part, likelihood_part
-from waypost.odds.moments import Moments, covariance_with
+from waypost.odds.extension import NOWHERE, bridge, carry_back, carry_forward, extend, sum_nodes
+from waypost.odds.field import REVERSION, Field, Kind
+from waypost.odds.gaussian import Gaussian, collect, field_part, likelihood_part
+from waypost.odds.moments import Moments
 from waypost.odds.posterior import BlockPosterior
-from waypost.odds.table import Cell, Levels
+from waypost.odds.table import Cell
 
 _LEAST_INFORMATION = 0.05
 """A report near certainty says little on the log-odds scale; a floor keeps it from seeming worthless."""
@@ -100,21 +100,26 @@ def weigh_evidence(block: BlockPosterior, cells: tuple[Cell, ...], of: Moments) 
     if not reported.cells:
         return tuple(Evidence(0.0, 0.0, 0.0, 0.0, (), None, Strength.NONE) for _ in cells)
     effective = _effective(block, of)
-    same = [_same_level(group, cells, reported.cells) for group in block.problem.field.blocks]
-    influence = _influence(block, cells, reported)
+    same = [_same_level(block, b, cells) for b in range(len(block.problem.field.blocks))]
+    influence = _influence(block, cells)
     influence /= np.maximum(influence.sum(axis=1, keepdims=True), 1e-300)
     kinship = _kinship(block, cells, reported.cells, same)
     finest = _finest(block.problem.field, same)
     own = np.array([[other.levels == cell.levels for other in reported.cells] for cell in cells])
-    names = [group.name for group in block.problem.field.blocks]
+    names = ["all" if group.name == "intercept" else group.name for group in block.problem.field.blocks]
     return tuple(
-        _account(reported, own[q], kinship[q], influence[q], effective[q], [names[b] for b in finest[q]])
-        for q in range(len(cells))
+        _account(reported, own[q], kinship[q], influence[q], effective[q], finest[q], names) for q in range(len(cells))
     )
 
 
 def _account(
-    reported: _Reported, own: Bools, kinship: Floats, influence: Floats, effective: float, finest: list[str]
+    reported: _Reported,
+    own: Bools,
+    kinship: Floats,
+    influence: Floats,
+    effective: float,
+    finest: Ints,
+    names: list[str],
 ) -> Evidence:
     near = kinship**2 * reported.credit * reported.counts
     return Evidence(
@@ -122,7 +127,7 @@ def _account(
         effective_own=float(near[own].sum()),
         effective=effective,
         own_share=float(influence[own].sum()),
-        borrowed=_borrowed(np.where(own, 0.0, influence), reported.counts, finest),
+        borrowed=_borrowed(np.where(own, 0.0, influence), reported.counts, finest, names),
         newest=float(reported.newest[own].max()) if own.any() else None,
         strength=strength_of(effective),
     )
@@ -140,14 +145,10 @@ def _effective(block: BlockPosterior, of: Moments) -> list[float]:
     return [float(x) for x in found]
 
 
-def _borrowed(influence: Floats, counts: Floats, finest: list[str]) -> tuple[Borrowed, ...]:
-    shares: dict[str, float] = {}
-    reports: dict[str, float] = {}
-    for share, count, name in zip(influence.tolist(), counts.tolist(), finest, strict=True):
-        if share > 0.0:
-            shares[name] = shares.get(name, 0.0) + share
-            reports[name] = reports.get(name, 0.0) + count
-    found = (Borrowed("all" if name == "intercept" else name, shares[name], reports[name]) for name in shares)
+def _borrowed(influence: Floats, counts: Floats, finest: Ints, names: list[str]) -> tuple[Borrowed, ...]:
+    shares = np.bincount(finest, influence, len(names)).tolist()
+    reports = np.bincount(finest, np.where(influence > 0.0, counts, 0.0), len(names)).tolist()
+    found = [Borrowed(*one) for one in zip(names, shares, reports, strict=True) if one[1] > 0.0]
     return tuple(sorted(found, key=lambda borrowed: -borrowed.share))
 
 
@@ -171,24 +172,40 @@ def _likeliest(block: BlockPosterior) -> Gaussian:
     return block.mixture.parts[int(np.argmax(block.weights))]
 
 
-def _influence(block: BlockPosterior, cells: tuple[Cell, ...], reported: _Reported) -> Floats:
+def _influence(block: BlockPosterior, cells: tuple[Cell, ...]) -> Floats:
     """How far each reported cell moves each query at the likeliest point, dims (query, reported)."""
     p = int(np.argmax(block.weights))
-    gaussian = block.mixture.parts[p]
-    extension = extend(block.problem, block.observed, (*reported.cells, *cells), block.spec.period_years)
-    by = bridge(block.problem, gaussian, extension, block.remainders[p])
-    size = len(reported.cells)
-    covariance = covariance_with(block, gaussian, extension, by, np.arange(size, size + len(cells)))[:size]
+    gaussian, left = block.mixture.parts[p], block.remainders[p]
+    folded = tuple(fold.cell for fold in block.folds)
+    extension = extend(block.problem, block.observed, (*folded, *cells), block.spec.period_years)
+    by = bridge(block.problem, gaussian, extension, left)
+    asked = np.arange(len(folded), len(folded) + len(cells))
+    base, own = carry_back(block.problem.field, extension, by, asked)
+    solved = gaussian.factor.solve(base)
+    forward = carry_forward(block.problem.field, extension, by, solved, by.variance[:, None] * own)
+    # The noise of a cell with reports follows its log-odds, and is shared with a query in that very cell.
+    seen = collect(block.problem.field, solved) * (1.0 + left.slope)[:, None]
+    for q, cell in enumerate(cells):
+        if cell in block.observed:
+            seen[block.observed[cell], q] += left.sd[block.observed[cell]] ** 2
+    covariance = np.concatenate([seen, sum_nodes(extension, forward)[: len(folded)]])
     information = np.append(gaussian.local.curvature, [fold.precision[p] for fold in block.folds])
     return np.asarray(np.abs(covariance.T) * information, dtype=np.float64)
 
 
-def _same_level(of: Block, cells: tuple[Cell, ...], reported: tuple[Cell, ...]) -> Bools:
-    """Whether query and reported cell share a level of a grouping, dims (query, reported)."""
-    number: dict[Levels, int] = {}
-    asked = np.array([number.setdefault(of.level(cell), len(number)) for cell in cells])
-    told = np.array([number.setdefault(of.level(cell), len(number)) for cell in reported])
-    return np.asarray(asked[:, None] == told, dtype=np.bool_)
+def _same_level(block: BlockPosterior, b: int, cells: tuple[Cell, ...]) -> Bools:
+    """Whether query and reported cell share a level of grouping ``b``, dims (query, reported)."""
+    of, told = block.problem.field.blocks[b], block.problem.field.columns[:, b]
+    if of.kind is Kind.DRIFT:
+        first = np.zeros(block.problem.field.size, dtype=np.int64)
+        for _, latents in of.nodes.values():
+            first[list(latents)] = latents[0]
+        told = first[told]
+    levels = [of.level(cell) for cell in cells]
+    asked = np.array([of.nodes[level][1][0] if level in of.nodes else NOWHERE for level in levels])
+    folded = [of.level(fold.cell) for fold in block.folds]
+    came = np.array([[level == other for other in folded] for level in levels], dtype=np.bool_)
+    return np.hstack([asked[:, None] == told, came.reshape(len(cells), len(folded))])
 
 
 def _kinship(block: BlockPosterior, cells: tuple[Cell, ...], reported: tuple[Cell, ...], same: list[Bools]) -> Floats:

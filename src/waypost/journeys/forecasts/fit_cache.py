@@ -84,6 +84,7 @@ def _code_mark() -> str:
         "evidence_rows.py",
         "features.py",
         "following.py",
+        "forecast.py",
         "forecasts.py",
         "later_tries.py",
         "odds_model.py",

@@ -1,6 +1,7 @@
 """Forecasts of attempts: how likely this party passes, on what evidence, and how the chances hang together.
 
     forecasts = build_forecasts(almanac, known_as_of=date(2015, 7, 1))
+    forecasts.prepare([(subject, on), ...])  what many attempts share is worked out once; optional, and much quicker
     forecasts.forecast(subject, on)          one attempt, with its reports
     forecasts.joint([(subject, on), ...])    joint draws, for plans
     forecasts.delays(subject, on)            how long it takes
@@ -32,52 +33,18 @@ from waypost.journeys.forecasts.evidence_rows import query_of
 from waypost.journeys.forecasts.features import Subject, known_from
 from waypost.journeys.forecasts.fit_cache import FitCache
 from waypost.journeys.forecasts.following import Block, fold_reports, reports_added
-from waypost.journeys.forecasts.later_tries import LetBack, Summary, count_let_back, later_draws, weighted_summary
-from waypost.journeys.forecasts.odds_model import DIGITS_FROM_EFFECTIVE, DIGITS_FROM_NEAR, specification
+from waypost.journeys.forecasts.forecast import DRAWS, FirstTry, Forecast, assumed, first_tries
+from waypost.journeys.forecasts.later_tries import LetBack, count_let_back, later_draws, weighted_summary
+from waypost.journeys.forecasts.odds_model import specification
 from waypost.journeys.forecasts.payments import Paid, PaymentModel, fit_payments
-from waypost.odds import Evidence, Query, Strength, draw, fit
-from waypost.odds.evidence import weigh_evidence
-from waypost.odds.forecast import summarise
-from waypost.odds.moments import moments
-from waypost.odds.posterior import block_of, fit_block
-from waypost.odds.table import cell_of
+from waypost.odds import Strength, draw, fit
+from waypost.odds.posterior import fit_block
+
+__all__ = ["Forecast", "Forecasts", "build_forecasts"]
 
 Floats = NDArray[np.float64]
 
-_DRAWS = 600
 _ORDER = (Strength.UNKNOWN, Strength.NONE, Strength.WEAK, Strength.MODERATE, Strength.STRONG)
-_LEVEL = 0.8
-
-
-@dataclass(frozen=True, slots=True)
-class Forecast:
-    """How likely one attempt is to pass, and on what evidence."""
-
-    p_mean: float
-    low: float
-    high: float
-    low90: float
-    high90: float
-    strength: Strength
-    reports: tuple[ReportId, ...]
-    """The comparable ones: of this border if there are any, else of the same deciding territory; newest first."""
-    effective: float
-    """Fresh reports of just this case that would say as much as all evidence together."""
-    newest: Maybe[PartialDate]
-    """Of the newest comparable report."""
-    borrowed: tuple[tuple[str, float], ...]
-    """Groupings through which other reports bear on this, with their share of the influence, most first."""
-    level: float = _LEVEL
-    """Of the interval from ``low`` to ``high``."""
-    since: tuple[date, ProvisionId] | None = None
-    """The latest dated change of a binding rule that may bear on this, and its provision."""
-    is_assumed: bool = False
-    """Whether the number rests on a stated assumption, such as what another shift is worth."""
-
-    @property
-    def words(self) -> str:
-        """What is said in place of digits where evidence is thin; empty where digits may be shown."""
-        return "" if self.strength.has_digits else self.strength.value
 
 
 @dataclass(slots=True)
@@ -89,8 +56,8 @@ class Forecasts:
     refused_report_factor: float
     cache: FitCache
     _blocks: dict[str, Block] = field(default_factory=dict)
-    _forecast: dict[tuple[Subject, date], Forecast] = field(default_factory=dict)
-    _drawn: dict[tuple[Subject, date], Floats] = field(default_factory=dict)
+    _tried: dict[tuple[Subject, date], FirstTry] = field(default_factory=dict)
+    _near: dict[tuple[str, str, str], tuple[Account, ...]] = field(default_factory=dict)
     _delayed: dict[tuple[BorderId, VehicleKind, Side, date], Delay] = field(default_factory=dict)
     _rules: DatedRules | None = None
     _delays: DelayModel | None = None
@@ -101,16 +68,25 @@ class Forecasts:
         """The forecast of one attempt."""
         if subject.back:
             return self.taken_back(subject, on)
-        first = self._first_try(replace(subject, later=False, level=Level.COUNTER), on)
-        return self._later(subject, on, first) if subject.later else first
+        first = self._first_try(subject, on)
+        return _later(subject, first) if subject.later else first.forecast
 
-    def _first_try(self, subject: Subject, on: date) -> Forecast:
-        key = (subject, on)
-        if key not in self._forecast:
-            block = self._block(subject.comparability)
-            query = query_of(subject, on, self.rules())
-            self._forecast[key] = replace(_forecast_of(block, query), since=self._since(subject, on))
-        return self._forecast[key]
+    def prepare(self, asked: Iterable[tuple[Subject, date]]) -> None:
+        """Work out attempts together: forecasting each later costs next to nothing, and says the same."""
+        firsts = dict.fromkeys((_first(subject), on) for subject, on in asked if not subject.back)
+        todo = [one for one in firsts if one not in self._tried]
+        for key in dict.fromkeys(subject.comparability for subject, _ in todo):
+            here = [one for one in todo if one[0].comparability == key]
+            queries = [query_of(subject, on, self.rules()) for subject, on in here]
+            near = [self.accounts(subject) for subject, _ in here]
+            found = first_tries(self._block(key).posterior, key, queries, near)
+            for (subject, on), one in zip(here, found, strict=True):
+                since = self._since(subject, on)
+                self._tried[subject, on] = replace(one, forecast=replace(one.forecast, since=since))
+
+    def _first_try(self, subject: Subject, on: date) -> FirstTry:
+        self.prepare([(subject, on)])
+        return self._tried[_first(subject), on]
 
     def is_fitted(self, subjects: Iterable[Subject]) -> bool:
         """Whether these can be forecast at once: nothing that they need would have to be fitted first."""
@@ -128,8 +104,9 @@ class Forecasts:
     def passage(self, leaving: Subject, entering: Subject, on: date) -> Forecast:
         """The forecast that the first try passes on both sides, one after the other."""
         # The two sides learn from different blocks of evidence, so their draws are independent.
-        draws = self._draws(leaving, on) * self._draws(entering, on)
-        summary = weighted_summary(draws, np.ones(_DRAWS))
+        self.prepare([(leaving, on), (entering, on)])
+        draws = self._first_try(leaving, on).draws * self._first_try(entering, on).draws
+        summary = weighted_summary(draws, np.ones(DRAWS))
         sides = (self.forecast(leaving, on), self.forecast(entering, on))
         weaker = min(sides, key=lambda one: one.effective)
         newest = [one.newest for one in sides if isinstance(one.newest, PartialDate)]
@@ -191,8 +168,8 @@ class Forecasts:
         Few reports tell how it ended: their count over all borders, with a prior, is all there is.
         """
         counted = self._counted_back()
-        summary = weighted_summary(counted.draws(_DRAWS, 0), np.ones(_DRAWS))
-        return _assumed(
+        summary = weighted_summary(counted.draws(DRAWS, 0), np.ones(DRAWS))
+        return assumed(
             summary,
             strength=Strength.WEAK if counted.reports else Strength.NONE,
             reports=tuple(ReportId(one) for one in counted.reports),
@@ -201,7 +178,10 @@ class Forecasts:
 
     def accounts(self, subject: Subject) -> tuple[Account, ...]:
         """The comparable accounts, newest first."""
-        return comparable_accounts(self._block(subject.comparability).accounts, subject.levels())
+        key = (subject.comparability, subject.decider, subject.direction.border)
+        if key not in self._near:
+            self._near[key] = comparable_accounts(self._block(subject.comparability).accounts, subject.levels())
+        return self._near[key]
 
     def follow(self, almanac: Almanac) -> "Forecasts":
         """Forecasts with the reports that came since, folded into the fits there are: at once, without fitting anew.
@@ -225,26 +205,6 @@ class Forecasts:
                 if folded is not None:
                     found._blocks[key] = folded
         return found
-
-    def _later(self, subject: Subject, on: date, first: Forecast) -> Forecast:
-        """A later try given that the first was refused: draws in which a refusal was likely weigh more."""
-        refused = self._draws(replace(subject, later=False, level=Level.COUNTER), on)
-        return _assumed(
-            weighted_summary(later_draws(refused, subject, 0), 1.0 - refused),
-            strength=Strength.WEAK if first.strength.has_digits else first.strength,
-            reports=first.reports,
-            effective=first.effective,
-            newest=first.newest,
-            borrowed=first.borrowed,
-        )
-
-    def _draws(self, subject: Subject, on: date) -> Floats:
-        """Draws of one first try, kept: several forecasts of an answer start from the same."""
-        key = (subject, on)
-        if key not in self._drawn:
-            query = query_of(subject, on, self.rules())
-            self._drawn[key] = draw(self._block(subject.comparability).posterior, [query], n=_DRAWS)[:, 0]
-        return self._drawn[key]
 
     def _since(self, subject: Subject, on: date) -> tuple[date, ProvisionId] | None:
         change = self.rules().eras.last_change(subject, on)
@@ -310,60 +270,19 @@ def build_forecasts(
     return Forecasts(almanac, known_as_of, refused_report_factor, kept)
 
 
-def _forecast_of(block: Block, query: Query) -> Forecast:
-    """The forecast of one first try.
-
-    The engine's ``predict`` would also work out what is said without any report, for each question anew.
-    """
-    posterior = block_of(block.posterior, query.comparability)
-    cells = (cell_of(query, block.posterior.spec),)
-    of = moments(posterior, cells)
-    mean, low90, low, high, high90 = summarise(of, posterior.weights)[:, 0].tolist()
-    evidence = weigh_evidence(posterior, cells, of)[0]
-    near = comparable_accounts(block.accounts, query.levels)
-    return Forecast(
-        p_mean=mean,
-        low=min(low, mean),
-        high=max(high, mean),
-        low90=min(low90, mean),
-        high90=max(high90, mean),
-        strength=_strength(evidence, near),
-        reports=tuple(dict.fromkeys(one.report for one in near)),
-        effective=evidence.effective,
-        newest=near[0].when if near else UNKNOWN,
-        borrowed=tuple((one.grouping, one.share) for one in evidence.borrowed if one.share >= 0.01),
-    )
+def _first(subject: Subject) -> Subject:
+    """The first try before a later one."""
+    return replace(subject, later=False, level=Level.COUNTER)
 
 
-def _strength(found: Evidence, near: Sequence[Account]) -> Strength:
-    """How strong the evidence is: no stronger than what is told of the same officers and comparable travellers."""
-    told = len({one.party for one in near})
-    if not told:
-        return Strength.NONE
-    has_digits = told >= DIGITS_FROM_NEAR and found.effective >= DIGITS_FROM_EFFECTIVE
-    return found.strength if has_digits and found.strength.has_digits else Strength.WEAK
-
-
-def _assumed(
-    summary: Summary,
-    *,
-    strength: Strength,
-    reports: tuple[ReportId, ...],
-    effective: float,
-    newest: Maybe[PartialDate] = UNKNOWN,
-    borrowed: tuple[tuple[str, float], ...] = (),
-) -> Forecast:
-    """A forecast that rests on a stated assumption."""
-    return Forecast(
-        p_mean=summary.mean,
-        low=summary.low,
-        high=summary.high,
-        low90=summary.low90,
-        high90=summary.high90,
-        strength=strength,
-        reports=reports,
-        effective=effective,
-        newest=newest,
-        borrowed=borrowed,
-        is_assumed=True,
+def _later(subject: Subject, first: FirstTry) -> Forecast:
+    """A later try given that the first was refused: draws in which a refusal was likely weigh more."""
+    before = first.forecast
+    return assumed(
+        weighted_summary(later_draws(first.draws, subject, 0), 1.0 - first.draws),
+        strength=Strength.WEAK if before.strength.has_digits else before.strength,
+        reports=before.reports,
+        effective=before.effective,
+        newest=before.newest,
+        borrowed=before.borrowed,
     )
