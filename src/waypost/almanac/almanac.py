@@ -24,7 +24,7 @@ from .border import Border
 from .exchange import Conversion, convert_money
 from .kinds import Key, Kind
 from .names import NameRow, display_name, fold
-from .overlaid import OverlaidStore
+from .overlaid import LaidReports, OverlaidStore
 from .searching import Hit, search_names, suggest_ids, suggest_names
 from .stores import BrokenCacheError, Store
 
@@ -50,13 +50,11 @@ class Almanac:
         """A short mark of the content: the same files have the same version on every machine."""
         return self._store.version
 
-    def overlaid(self, reports: Sequence[Report], sources: Sequence[Source], mark: str) -> "Almanac":
+    def overlaid(self, reports: LaidReports, sources: Sequence[Source], mark: str) -> "Almanac":
         """This almanac with reports of a site over it; ``mark`` changes whenever they do.
 
-        Returns: itself where there are none. What is in memory already is shared, not read again.
+        The reports are read when asked for. What is in memory already is shared, not read again.
         """
-        if not reports:
-            return self
         joined = Almanac(OverlaidStore(self._store, reports, sources, mark))
         joined._held = {key: thing for key, thing in self._held.items() if key[0] not in _LAID_OVER}
         joined._rows = self._names()

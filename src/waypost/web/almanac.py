@@ -10,7 +10,8 @@ import time
 from dataclasses import dataclass
 
 from waypost.almanac import Almanac, open_almanac
-from waypost.web.reports.evidence import EvidenceMark, evidence_mark, list_evidence
+from waypost.web.reports.evidence import EvidenceMark, evidence_mark, open_evidence
+from waypost.web.reports.published import PublicReports
 
 LOOK_AGAIN_SECONDS = 30.0
 _LOG = logging.getLogger(__name__)
@@ -22,6 +23,7 @@ class _Open:
     looked: float
     mark: EvidenceMark = ""
     joined: Almanac | None = None
+    public: PublicReports | None = None
 
 
 _LOCK = threading.Lock()
@@ -30,14 +32,23 @@ _OPEN: _Open | None = None
 
 def almanac() -> Almanac:
     """The almanac with the site's accepted reports over it. Raises: WaypostError where there is none."""
+    return _joined()[0]
+
+
+def public_reports() -> PublicReports:
+    """The site's accepted reports, as everybody may read them."""
+    return _joined()[1]
+
+
+def _joined() -> tuple[Almanac, PublicReports]:
     current = _current()
     mark = evidence_mark()
-    if current.joined is None or current.mark != mark:
-        with _LOCK:
-            if current.joined is None or current.mark != mark:
-                reports, sources = list_evidence(current.files)
-                current.joined, current.mark = current.files.overlaid(reports, sources, mark), mark
-    return current.joined
+    with _LOCK:
+        if current.joined is None or current.public is None or current.mark != mark:
+            public, sources = open_evidence(current.files)
+            current.joined = current.files.overlaid(public, sources, mark) if public.turns else current.files
+            current.public, current.mark = public, mark
+        return current.joined, current.public
 
 
 def almanac_of_files() -> Almanac:

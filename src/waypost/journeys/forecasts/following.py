@@ -22,14 +22,10 @@ class Block:
     folded: int = 0
     """Accounts that came after the fit."""
 
-
-def reports_added(before: Almanac, after: Almanac) -> tuple[Report, ...] | None:
-    """The reports that came; None where any was changed or withdrawn, for nothing can be taken out of a fit."""
-    former = {one.id: one for one in before.list_reports()}
-    now = {one.id: one for one in after.list_reports()}
-    if any(now.get(name) != one for name, one in former.items()):
-        return None
-    return tuple(one for name, one in now.items() if name not in former)
+    @property
+    def is_due(self) -> bool:
+        """Whether so many came that it is to be fitted anew."""
+        return self.folded > MOST_FOLDED
 
 
 def fold_reports(
@@ -38,12 +34,15 @@ def fold_reports(
     almanac: Almanac,
     reports: Iterable[Report],
     rules: DatedRules,
-    known_as_of: float | None,
-) -> Block | None:
-    """A block with new reports folded in; None where there are so many that it is to be fitted anew."""
-    came = accounts_of(almanac, reports, rules, comparability, known_as_of)
-    if block.folded + len(came) > MOST_FOLDED:
-        return None
+    known_as_of: float | None = None,
+) -> Block:
+    """A block with reports folded in that it does not hold yet.
+
+    Nothing can be taken out of a fit: one that was withdrawn goes with the next fit.
+    """
+    held = {one.report for one in block.accounts}
+    fresh = (one for one in reports if one.id not in held)
+    came = accounts_of(almanac, fresh, rules, comparability, known_as_of)
     posterior = block.posterior
     for one in came:
         posterior = fold_in(posterior, one.row)

@@ -32,7 +32,7 @@ from waypost.journeys.forecasts.eras import Eras, find_eras
 from waypost.journeys.forecasts.evidence_rows import query_of
 from waypost.journeys.forecasts.features import Subject, known_from
 from waypost.journeys.forecasts.fit_cache import FitCache
-from waypost.journeys.forecasts.following import Block, fold_reports, reports_added
+from waypost.journeys.forecasts.following import Block
 from waypost.journeys.forecasts.forecast import DRAWS, FirstTry, Forecast, assumed, first_tries
 from waypost.journeys.forecasts.later_tries import LetBack, count_let_back, later_draws, weighted_summary
 from waypost.journeys.forecasts.odds_model import specification
@@ -92,7 +92,7 @@ class Forecasts:
         """Whether these can be forecast at once: nothing that they need would have to be fitted first."""
         for key in {subject.comparability for subject in subjects}:
             if key not in self._blocks:
-                kept = self.cache.get(key, Block)
+                kept = self.kept_block(key)
                 if kept is None:
                     return False
                 self._blocks[key] = kept
@@ -183,29 +183,6 @@ class Forecasts:
             self._near[key] = comparable_accounts(self._block(subject.comparability).accounts, subject.levels())
         return self._near[key]
 
-    def follow(self, almanac: Almanac) -> "Forecasts":
-        """Forecasts with the reports that came since, folded into the fits there are: at once, without fitting anew.
-
-        For a site that has accepted a report. Blocks that got too many, and all of them where a report was changed or
-        withdrawn, are fitted anew when next asked about.
-
-        Args:
-            almanac: the same rules and crossings as before, with more reports.
-        Returns: new forecasts; these stay as they are.
-        """
-        cache = replace(self.cache, key=(almanac.version, *self.cache.key[1:]))
-        found = Forecasts(almanac, self.known_as_of, self.refused_report_factor, cache, _rules=self._rules)
-        added = reports_added(self.almanac, almanac)
-        if added is not None:
-            limit = None if self.known_as_of is None else day(self.known_as_of).decimal_year
-            # One report hardly moves how long passages take or cost: these follow when they are next fitted.
-            found._delays, found._payments = self._delays, self._payments
-            for key, block in self._blocks.items():
-                folded = fold_reports(block, key, almanac, added, self.rules(), limit)
-                if folded is not None:
-                    found._blocks[key] = folded
-        return found
-
     def _since(self, subject: Subject, on: date) -> tuple[date, ProvisionId] | None:
         change = self.rules().eras.last_change(subject, on)
         return None if change is None else (change.since, change.provision)
@@ -239,8 +216,12 @@ class Forecasts:
 
     def _block(self, key: str) -> Block:
         if key not in self._blocks:
-            self._blocks[key] = self.cache.get(key, Block) or self.cache.put(key, self._fit(key))
+            self._blocks[key] = self.kept_block(key) or self.cache.put(key, self._fit(key))
         return self._blocks[key]
+
+    def kept_block(self, key: str) -> Block | None:
+        """The kept fit of a block; where reports come while it is kept, a site folds them in here."""
+        return self.cache.get(key, Block)
 
     def _fit(self, key: str) -> Block:
         with self.cache.progress():

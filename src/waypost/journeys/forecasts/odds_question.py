@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import islice
 
 from waypost.almanac import Almanac
 from waypost.domain.crossings import Crossing
@@ -103,7 +104,11 @@ class OddsAnswer:
 
 
 def answer_odds(
-    almanac: Almanac, question: OddsQuestion, forecasts: Forecasts, assuming: Forecasts | None = None
+    almanac: Almanac,
+    question: OddsQuestion,
+    forecasts: Forecasts,
+    assuming: Forecasts | None = None,
+    newest: int | None = None,
 ) -> OddsAnswer:
     """Answer for one passage.
 
@@ -112,26 +117,30 @@ def answer_odds(
         question: the party, crossing and day.
         forecasts: what was known on the question's day of knowledge.
         assuming: the same under an assumed reporting bias, to show how much it matters.
+        newest: only so many accounts of each side are read, and none that do not count, for a page that shows no more;
+            None reads all.
     """
     on, rules = question.on, forecasts.rules()
     leaving, entering = (rules.with_paper(question.subject(side), question.party, on) for side in Side)
     return OddsAnswer(
         question=question,
         passage=forecasts.passage(leaving, entering, on),
-        sides=(_side(almanac, leaving, on, forecasts), _side(almanac, entering, on, forecasts)),
+        sides=(_side(almanac, leaving, on, forecasts, newest), _side(almanac, entering, on, forecasts, newest)),
         let_back=forecasts.taken_back(leaving, on),
         access=access_on(almanac, question.crossing, question.direction, question.traveller, on, question.known_as_of),
         paid=forecasts.payments(question.direction, on),
-        left_out=tuple(_left_out(almanac, question)),
+        left_out=tuple(_left_out(almanac, question)) if newest is None else (),
         assuming=None
         if assuming is None
         else (assuming.refused_report_factor, assuming.passage(leaving, entering, on)),
     )
 
 
-def _side(almanac: Almanac, subject: Subject, on: date, forecasts: Forecasts) -> SideOdds:
+def _side(almanac: Almanac, subject: Subject, on: date, forecasts: Forecasts, newest: int | None) -> SideOdds:
     accounts = {one.report: one for one in reversed(forecasts.accounts(subject))}
-    told = (ToldAnswer(almanac.get_report(name), one.answer) for name, one in reversed(accounts.items()))
+    shown = islice(reversed(accounts.items()), newest)
+    # One that is no longer there was withdrawn after the fit.
+    told = (ToldAnswer(found, one.answer) for name, one in shown if (found := almanac.find_report(name)) is not None)
     later = ((level, forecasts.forecast(replace(subject, later=True, level=level), on)) for level in _LATER)
     return SideOdds(
         subject=subject,

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import UTC, datetime
-from typing import Annotated, Any
+from typing import Annotated, Any, overload
 
 from django.http import HttpRequest
 from ninja import Router, Status
@@ -10,11 +10,9 @@ from ninja.pagination import LimitOffsetPagination, paginate
 from pydantic import Field
 
 from waypost.domain.crossings import Crossing
-from waypost.domain.dates import PartialDate
 from waypost.domain.errors import InputError
 from waypost.domain.identity import parse_direction
-from waypost.domain.reports import Report
-from waypost.web.almanac import almanac
+from waypost.web.almanac import almanac, public_reports
 from waypost.web.api.etags import with_etag
 from waypost.web.api.schemas import (
     BorderOut,
@@ -38,6 +36,7 @@ from waypost.web.api.values import (
 from waypost.web.atlas.citing import PageNotes
 from waypost.web.atlas.practice import practice_sheet, question_of
 from waypost.web.atlas.profile import read_profile
+from waypost.web.reports.listing import Chosen, Timeline
 
 router = Router(tags=["reading"])
 router.add_decorator(with_etag, mode="view")
@@ -172,7 +171,7 @@ def get_border(request: HttpRequest, border: str) -> BorderOut:
 
 
 def _border(border: str, crossings: list[str]) -> BorderOut:
-    count = len(almanac().list_reports(border=border))
+    count = len(Timeline(public_reports(), Chosen(border=border)))
     return BorderOut(id=border, territories=border.split("-"), crossings=crossings, n_reports=count)
 
 
@@ -199,25 +198,37 @@ def list_reports(
     since: Year = None,
 ) -> Sequence[ReportOut]:
     """Public reports, newest first; those told on this site are blurred, and their authors are not here at all."""
-    facts = almanac()
-    found = [one for one in facts.list_reports(border=border, crossing=crossing) if _fits(one, territory, since)]
-    return [report_out(facts, one) for one in sorted(found, key=newest_first)]
+    chosen = Chosen(crossing or "", border or "", (territory or "").lower(), since or 0)
+    return Told(Timeline(public_reports(), chosen))
 
 
-def newest_first(report: Report) -> tuple[int, str]:
-    """The order of reports: by the last day they can be of."""
-    day = report.when.latest.toordinal() if isinstance(report.when, PartialDate) else 0
-    return -day, str(report.id)
+class Told(Sequence[ReportOut]):
+    """Reports as the API answers them: counted all, read by the page."""
 
+    def __init__(self, timeline: Timeline) -> None:
+        self._timeline = timeline
 
-def _fits(report: Report, territory: str | None, since: int | None) -> bool:
-    if territory and territory.lower() not in report.border.split("-"):
-        return False
-    return since is None or (isinstance(report.when, PartialDate) and report.when.latest.year >= since)
+    def __len__(self) -> int:
+        return len(self._timeline)
+
+    @overload
+    def __getitem__(self, wanted: int) -> ReportOut: ...
+
+    @overload
+    def __getitem__(self, wanted: slice) -> list[ReportOut]: ...
+
+    def __getitem__(self, wanted: int | slice) -> ReportOut | list[ReportOut]:
+        facts = almanac()
+        part = wanted if isinstance(wanted, slice) else slice(wanted, wanted + 1)
+        found = [report_out(facts, one) for one in self._timeline[part]]
+        return found if isinstance(wanted, slice) else found[0]
 
 
 @router.get("/reports/{slug:border}/{slug:slug}", response={200: ReportOut, **PROBLEMS})
 def get_report(request: HttpRequest, border: str, slug: str) -> ReportOut:
     """One report."""
     facts = almanac()
-    return report_out(facts, facts.get_report(f"{border}/{slug}"))
+    found = facts.find_report(f"{border}/{slug}")
+    if found is None:  # not ``get_report``: it would look through all ids for one that is near
+        raise InputError("no such report", found=repr(f"{border}/{slug}"))
+    return report_out(facts, found)

@@ -31,8 +31,9 @@ from waypost.journeys.crossings.telling import (
     zones_of,
 )
 from waypost.messages import _, language
-from waypost.web.almanac import almanac
+from waypost.web.almanac import almanac, public_reports
 from waypost.web.atlas.citing import Cited, PageNotes
+from waypost.web.atlas.newest import MOST, NewestFacts
 from waypost.web.atlas.paper import paper_sheet
 from waypost.web.atlas.practice import practice_sheet, question_of
 from waypost.web.atlas.profile import KINDS, Profile, profile_of
@@ -40,6 +41,7 @@ from waypost.web.atlas.report_rows import report_rows
 from waypost.web.atlas.rows import territory_names
 from waypost.web.atlas.windows import office_rows, station_rows
 from waypost.web.atlas.words import crossing_kind_words, vehicle_choices
+from waypost.web.reports.listing import Chosen, Timeline
 
 _HOLIDAYS_AHEAD = timedelta(days=60)
 _MOST_HOLIDAYS = 5
@@ -99,7 +101,11 @@ def _make_sheet(
     facts: Almanac, found: Crossing, direction: Direction, profile: Profile, now: datetime
 ) -> dict[str, object]:
     keep_in(find_home() / "cache")
-    answer = answer_crossing(facts, CrossingQuestion(found, now, direction, profile.traveller), now)
+    timeline = Timeline(public_reports(), Chosen(crossing=str(found.id)))
+    newest = timeline.newest(MOST)
+    answer = answer_crossing(
+        NewestFacts(facts, newest), CrossingQuestion(found, now, direction, profile.traveller), now
+    )
     notes = PageNotes(facts)
     sheet = {
         "crossing": found,
@@ -113,8 +119,8 @@ def _make_sheet(
         "profile_query": profile.query(),
         **_opening(facts, answer, now, notes),
         **two_panels(facts, found, direction, profile, now, notes),
-        "reports": report_rows(answer.reports[:_MOST_REPORTS], notes),
-        "n_reports": len(answer.reports),
+        "reports": report_rows(newest[:_MOST_REPORTS], notes),
+        "n_reports": len(timeline),
         "all_reports": urlencode({"crossing": str(found.id)}),
         "offices": office_rows(facts, found, notes),
         "advice": [notes.cite(one.text, one.citations, one.basis) for one in found.advice if not one.unlawful],

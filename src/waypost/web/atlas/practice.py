@@ -3,19 +3,18 @@
 A page never fits: where a fit is missing, the worker is asked for it once and the page says so.
 """
 
-import threading
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
 from django.core.cache import cache
 from django_tasks import task
 
-from waypost.almanac import Almanac, find_home
+from waypost.almanac import Almanac
 from waypost.domain.crossings import Crossing
 from waypost.domain.identity import Direction, TerritoryId, parse_direction
 from waypost.domain.unknown import UNKNOWN, Unknown
 from waypost.domain.vocabulary import Side, VehicleKind
-from waypost.journeys.forecasts.forecasts import Forecast, Forecasts, build_forecasts
+from waypost.journeys.forecasts.forecasts import Forecast
 from waypost.journeys.forecasts.odds_question import OddsQuestion, answer_odds
 from waypost.journeys.forecasts.telling import (
     accounts_words,
@@ -26,8 +25,9 @@ from waypost.journeys.forecasts.telling import (
     worth_sentence,
 )
 from waypost.messages import _
-from waypost.web.almanac import almanac, almanac_of_files
+from waypost.web.almanac import almanac
 from waypost.web.atlas.citing import Cited, PageNotes
+from waypost.web.atlas.fits import forecasts_of, forecasts_to_fit
 from waypost.web.atlas.profile import Profile
 from waypost.web.atlas.rows import territory_names
 
@@ -65,34 +65,6 @@ class PracticeSheet:
     is_home_plated: bool
 
 
-@dataclass(slots=True)
-class _Kept:
-    """The newest forecasts of this process, and the files that lie below the reports they know."""
-
-    files: str
-    version: str
-    forecasts: Forecasts
-
-
-_KEPT: list[_Kept] = []
-_LOCK = threading.Lock()
-
-
-def forecasts_of(facts: Almanac) -> Forecasts:
-    """This almanac's forecasts, whose fits are kept in the home; a report that came since is folded in at once."""
-    files = almanac_of_files().version
-    with _LOCK:
-        former = _KEPT[0] if _KEPT else None
-        if former is None or former.files != files:
-            made = build_forecasts(facts, None, cache=find_home() / "cache")
-        elif former.version != facts.version:
-            made = former.forecasts.follow(facts)
-        else:
-            return former.forecasts
-        _KEPT[:] = [_Kept(files, facts.version, made)]
-        return made
-
-
 def question_of(
     crossing: Crossing, direction: Direction, profile: Profile, on: date, procedure: str = "ordinary"
 ) -> OddsQuestion:
@@ -107,13 +79,15 @@ def practice_sheet(facts: Almanac, question: OddsQuestion, notes: PageNotes) -> 
         ask_for_fit(facts.version, question)
         if not forecasts.is_fitted(question.subject(side) for side in Side):
             return None
-    answer = answer_odds(facts, question, forecasts)
+    if forecasts.is_due({question.subject(side).comparability for side in Side}):
+        ask_for_fit(facts.version, question)  # and meanwhile say what the former fit says
+    answer = answer_odds(facts, question, forecasts, newest=_MOST_TOLD)
     names = territory_names(facts)
     sides = []
     for side in answer.sides:
         heading = _("Leaving {territory}") if side.subject.side is Side.EXIT else _("Being let into {territory}")
         territory = names.get(side.subject.decider, side.subject.decider.upper())
-        told = tuple(notes.claim(told_claim(one, question)) for one in side.told[:_MOST_TOLD])
+        told = tuple(notes.claim(told_claim(one, question)) for one in side.told)
         sides.append(
             _odds(
                 heading.format(territory=territory),
@@ -154,4 +128,4 @@ def fit_odds(crossing: str, direction: str, vehicle: str, plate: str, procedure:
     plated = TerritoryId(plate) if plate else UNKNOWN
     way, kind = parse_direction(direction), VehicleKind(vehicle)
     question = OddsQuestion(found, way, datetime.now(UTC).date(), kind, plated, (), procedure)
-    answer_odds(facts, question, forecasts_of(facts))
+    answer_odds(facts, question, forecasts_to_fit(facts), newest=0)

@@ -11,8 +11,10 @@ from waypost.domain.identity import TerritoryId
 from waypost.domain.territories import name_in
 from waypost.journeys.crossings.access import Verdict
 from waypost.messages import language
+from waypost.web.almanac import public_reports
 from waypost.web.atlas.openness import openness
 from waypost.web.atlas.profile import Profile
+from waypost.web.reports.published import PublicReports
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,22 +97,33 @@ def territory_names(facts: Almanac) -> dict[TerritoryId, str]:
     return {one.id: name_in(one.names, spoken) or one.id.upper() for one in facts.list_territories()}
 
 
+def newest_reports(facts: Almanac) -> dict[str, tuple[PartialDate, int]]:
+    """Crossing id -> the date of its newest report, and how many it has; kept while the almanac stays the same."""
+    found = _NEWEST.get(facts.version)
+    if found is None:
+        found = _count_newest(public_reports())
+        _NEWEST.clear()
+        _NEWEST[facts.version] = found
+    return found
+
+
 _NEWEST: dict[str, dict[str, tuple[PartialDate, int]]] = {}
 
 
-def newest_reports(facts: Almanac) -> dict[str, tuple[PartialDate, int]]:
-    """Crossing id -> the date of its newest report, and how many it has; kept while the almanac stays the same."""
-    if facts.version not in _NEWEST:
-        found: dict[str, tuple[PartialDate, int]] = {}
-        for report in facts.list_reports():
-            if not isinstance(report.crossing, str):
-                continue
-            former, count = found.get(report.crossing, (None, 0))
-            when = report.when if isinstance(report.when, PartialDate) else former
-            if when is None:
-                continue
-            latest = when if former is None or when.latest > former.latest else former
-            found[report.crossing] = (latest, count + 1)
-        _NEWEST.clear()
-        _NEWEST[facts.version] = found
-    return _NEWEST[facts.version]
+def _count_newest(public: PublicReports) -> dict[str, tuple[PartialDate, int]]:
+    """Those of the files are read, those of the site only counted."""
+    found: dict[str, tuple[PartialDate, int]] = {}
+    for report in public.files.list_reports():
+        if isinstance(report.crossing, str) and isinstance(report.when, PartialDate):
+            _add(found, report.crossing, report.when, 1)
+    public.count_crowds(public.turns)
+    for stored in public.turns:
+        crossing, crowd = public.place(stored), public.crowds[stored]
+        if isinstance(crossing, str) and (newest := crowd.newest()) is not None:
+            _add(found, crossing, newest, crowd.years.total())
+    return found
+
+
+def _add(found: dict[str, tuple[PartialDate, int]], crossing: str, when: PartialDate, count: int) -> None:
+    former, n = found.get(crossing, (when, 0))
+    found[crossing] = (when if when.latest > former.latest else former, n + count)

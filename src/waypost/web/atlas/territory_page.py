@@ -7,20 +7,19 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
 from waypost.almanac import Almanac
-from waypost.domain.dates import PartialDate
 from waypost.domain.errors import InputError
 from waypost.domain.provisions import Provision
-from waypost.domain.reports import Report
 from waypost.domain.territories import name_in
 from waypost.domain.unknown import Unknown
 from waypost.journeys.citing.provisions import in_force
 from waypost.messages import _, language
-from waypost.web.almanac import almanac
+from waypost.web.almanac import almanac, public_reports
 from waypost.web.atlas.citing import Cited, PageNotes
 from waypost.web.atlas.profile import profile_of
 from waypost.web.atlas.report_rows import report_rows
 from waypost.web.atlas.rows import Filters, list_rows, territory_names
 from waypost.web.atlas.windows import office_rows_of
+from waypost.web.reports.listing import Chosen, Timeline
 
 _MOST_REPORTS = 20
 
@@ -75,22 +74,18 @@ def border_page(request: HttpRequest, border: str) -> HttpResponse:
     every = facts.list_provisions(border=border)
     rules = [rule for rule in every if rule.scope.border == border or rule.scope.crossing]
     rows = list_rows(facts, profile_of(request, facts), Filters(territory=str(one)))
-    reports = sorted(facts.list_reports(border=border), key=_day, reverse=True)
+    timeline = Timeline(public_reports(), Chosen(border=border))
     sheet = {
         "border": border,
         "sides": [(str(one), names[one]), (str(other), names[other])],
         "crossings": [row for row in rows if row.id.startswith(f"{border}/")],
         "rules": rule_rows(facts, rules, notes),
-        "reports": report_rows(reports[:_MOST_REPORTS], notes),
-        "n_reports": len(reports),
+        "reports": report_rows(timeline.newest(_MOST_REPORTS), notes),
+        "n_reports": len(timeline),
         "remarks": said.notes if said else (),
         "version": facts.version,
     }
     return render(request, "atlas/border.html", {**sheet, "sources": notes.sources()})
-
-
-def _day(report: Report) -> str:
-    return report.when.latest.isoformat() if isinstance(report.when, PartialDate) else ""
 
 
 def rule_rows(facts: Almanac, rules: list[Provision], notes: PageNotes) -> list[tuple[str, bool, Cited]]:

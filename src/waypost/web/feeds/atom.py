@@ -1,6 +1,5 @@
 """Atom feeds of reports: all, or of a crossing, border or territory."""
 
-from collections.abc import Iterable
 from datetime import UTC, datetime, time
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -11,9 +10,9 @@ from waypost.domain.dates import PartialDate
 from waypost.domain.reports import Report
 from waypost.journeys.crossings.telling import report_claim
 from waypost.messages import _, language
-from waypost.web.almanac import almanac
+from waypost.web.almanac import almanac, public_reports
 from waypost.web.api.etags import with_etag
-from waypost.web.api.reading import newest_first
+from waypost.web.reports.listing import Chosen, Timeline
 
 _MOST = 50
 _BEGINNING = datetime(1970, 1, 1, tzinfo=UTC)
@@ -23,7 +22,7 @@ _BEGINNING = datetime(1970, 1, 1, tzinfo=UTC)
 @with_etag
 def all_reports(request: HttpRequest) -> HttpResponse:
     """The newest reports of all."""
-    return _feed(request, almanac().list_reports(), _("Reports of passages"), "/")
+    return _feed(request, Chosen(), _("Reports of passages"), "/")
 
 
 @require_safe
@@ -33,7 +32,7 @@ def crossing_reports(request: HttpRequest, border: str, slug: str) -> HttpRespon
     found = almanac().find_crossing(f"{border}/{slug}")
     if found is None:
         raise Http404
-    return _feed(request, almanac().list_reports(crossing=str(found.id)), str(found.id), f"/crossing/{found.id}")
+    return _feed(request, Chosen(crossing=str(found.id)), str(found.id), f"/crossing/{found.id}")
 
 
 @require_safe
@@ -42,7 +41,7 @@ def border_reports(request: HttpRequest, border: str) -> HttpResponse:
     """Reports of a border."""
     if not almanac().list_crossings(border=border):
         raise Http404
-    return _feed(request, almanac().list_reports(border=border), border, f"/border/{border}")
+    return _feed(request, Chosen(border=border), border, f"/border/{border}")
 
 
 @require_safe
@@ -51,11 +50,10 @@ def territory_reports(request: HttpRequest, code: str) -> HttpResponse:
     """Reports of a territory's borders."""
     if almanac().find_territory(code) is None:
         raise Http404
-    found = [one for one in almanac().list_reports() if code in one.border.split("-")]
-    return _feed(request, found, code.upper(), f"/territory/{code}")
+    return _feed(request, Chosen(territory=code), code.upper(), f"/territory/{code}")
 
 
-def _feed(request: HttpRequest, reports: Iterable[Report], title: str, page: str) -> HttpResponse:
+def _feed(request: HttpRequest, chosen: Chosen, title: str, page: str) -> HttpResponse:
     feed = Atom1Feed(
         title=title,
         link=request.build_absolute_uri(page),
@@ -64,7 +62,7 @@ def _feed(request: HttpRequest, reports: Iterable[Report], title: str, page: str
         feed_url=request.build_absolute_uri(),
         feed_copyright="CC BY-SA 4.0",
     )
-    for one in sorted(reports, key=newest_first)[:_MOST]:
+    for one in Timeline(public_reports(), chosen).newest(_MOST):
         claim = report_claim(one)
         link = request.build_absolute_uri(f"/reports/{one.id}")
         feed.add_item(title=claim.text[:120], link=link, description=claim.text, unique_id=link, updateddate=_day(one))

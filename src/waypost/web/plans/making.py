@@ -19,6 +19,7 @@ from waypost.journeys.trips.events import Event, What
 from waypost.journeys.trips.trip_reading import parse_trip
 from waypost.messages import _, speaking
 from waypost.web.almanac import almanac
+from waypost.web.atlas.fits import forecasts_of
 from waypost.web.plans.models import PlanDossier, PlanState, TripPlan
 from waypost.web.plans.sheet import plan_sheet, renamed
 
@@ -32,9 +33,10 @@ def request_of(kept: TripPlan) -> PlanRequest:
     home, facts = find_home(), almanac()
     keep_in(home / "cache")
     trip = parse_trip(kept.trip, _("the trip file"))
-    forecasts = build_forecasts(facts, kept.known_as_of, cache=home / "cache")
+    known = kept.known_as_of
+    forecasts = forecasts_of(facts) if known is None else build_forecasts(facts, known, cache=home / "cache")
     today = datetime.now(UTC).date()
-    return PlanRequest(trip, facts, forecasts, today, known_as_of=kept.known_as_of, home=home)
+    return PlanRequest(trip, facts, forecasts, today, known_as_of=known, home=home)
 
 
 def events_of(kept: TripPlan) -> list[Event]:

@@ -105,20 +105,22 @@ class Crowd:
     """The public reports of one crossing, counted by the views in which they look alike."""
 
     def __init__(self, cells: Iterable[Cell] = ()) -> None:
-        self._cells: list[Cell] = []
+        self._cells: Counter[Cell] = Counter()
         self._counts: Counter[Seen] = Counter()
         for cell in cells:
             self.add(cell)
 
-    def add(self, cell: Cell) -> None:
-        """Count one more."""
-        self._cells.append(cell)
-        self._counts.update({seen for seen in _rungs(cell) if cell.is_in(seen)})
+    def add(self, cell: Cell, times: int = 1) -> None:
+        """Count one more, or several of the same."""
+        self._cells[cell] += times
+        for seen in {seen for seen in _rungs(cell) if cell.is_in(seen)}:
+            self._counts[seen] += times
 
     def count(self, seen: Seen) -> int:
         """How many a reader could take for what is seen there."""
         if isinstance(seen.when, Unknown) or seen.when != _months(day(seen.when.earliest), _length(seen)):
-            return sum(cell.is_in(seen) for cell in self._cells)  # over several months or years: rare
+            # over several months or years: rare
+            return sum(times for cell, times in self._cells.items() if cell.is_in(seen))
         return self._counts[seen]
 
 

@@ -1,7 +1,7 @@
 """Accepted reports of this site as the same domain objects as the almanac's: what ``web/almanac.py`` lays over it.
 
 ``evidence_mark`` is asked at every page and must be cheap (one small query): it changes whenever what
-``list_evidence`` answers would. A report held back, withdrawn or not accepted is not evidence; authors, exact days and
+``open_evidence`` answers would. A report held back, withdrawn or not accepted is not evidence; authors, exact days and
 links are not in it.
 """
 
@@ -12,12 +12,11 @@ from django.conf import settings
 from django.utils import timezone
 
 from waypost.almanac import Almanac
-from waypost.domain.reports import Report
 from waypost.domain.sources import Source, SourceKind
 from waypost.domain.unknown import UNKNOWN
 
 from .models import EvidenceTurn
-from .published import SITE_SOURCE, Publisher
+from .published import SITE_SOURCE, PublicReports, Publisher
 from .turns import ANYWHERE
 
 EvidenceMark = str
@@ -33,13 +32,13 @@ def evidence_mark() -> EvidenceMark:
     return f"{number or 0}-{_today()}"
 
 
-def list_evidence(files: Almanac) -> tuple[Sequence[Report], Sequence[Source]]:
-    """The accepted, published reports, and the source that they cite.
+def open_evidence(files: Almanac) -> tuple[PublicReports, Sequence[Source]]:
+    """The accepted, published reports, read when asked for, and the source that they cite.
 
     Args:
         files: the almanac without them.
     """
-    return _PUBLISHER.list_published(files, _today()), (_site_source(),)
+    return _PUBLISHER.open(files, _today()), (_site_source(),)
 
 
 def _today() -> date:

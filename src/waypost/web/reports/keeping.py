@@ -239,7 +239,7 @@ def _append(row: SiteReport, entry: Entry, moderator: User | None, now: datetime
     )
     state = state_of(log)
     if Status.ACCEPTED in {row.status, state.status} and entry.step is not Step.SUBMIT:
-        evidence_changed(row.crossing)
+        evidence_changed(row.crossing, is_new=row.status != Status.ACCEPTED)
     row.status, row.merged_into = state.status, state.merged_into
     row.flags, row.hides_words = sorted(state.flags), state.hides_words
     row.changed_at = now

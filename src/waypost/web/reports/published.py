@@ -1,27 +1,29 @@
 """The only way from the site's reports to anybody's eyes: accepted, no longer held back, and blurred.
 
-Pages, API, feeds, dumps and odds all read what is laid over the almanac (``evidence``), and that comes from here: there
-is one place where something could be shown too early.
+Pages, API, feeds, dumps and odds all read what is laid over the almanac (``evidence``) or listed from here
+(``listing``): there is one place where something could be shown too early. Nothing reads more rows than it shows: how
+narrowly each may be seen follows from counts.
 """
 
 import logging
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import date, datetime
 from threading import Lock
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from waypost.almanac import Almanac
-from waypost.domain.dates import PartialDate
+from waypost.almanac.kinds import Key
 from waypost.domain.errors import InputError
 from waypost.domain.identity import CrossingId, SourceId
 from waypost.domain.reports import Report
 from waypost.domain.sources import Citation
-from waypost.domain.unknown import UNKNOWN, Maybe
+from waypost.domain.unknown import UNKNOWN, Maybe, Unknown
 from waypost.domain.vocabulary import Flag
 
-from .blurring import Cell, Crowd, Seen, VehicleClass, blur, cell_of, published
+from .blurring import Seen, published
+from .crowds import CrossingCrowd, cell_of_columns, read_crowds
 from .models import SiteReport
 from .steps import Status
 from .told_keys import report_of
@@ -29,6 +31,7 @@ from .turns import list_turns
 
 SITE_SOURCE = SourceId("this-site/reports")
 """What published reports cite: they were told here."""
+_AT_ONCE = 500
 _LOG = logging.getLogger(__name__)
 
 
@@ -37,82 +40,128 @@ def public_rows(today: date) -> QuerySet[SiteReport]:
     return SiteReport.objects.filter(status=Status.ACCEPTED, public_from__lte=today)
 
 
+@dataclass(slots=True)
+class PublicReports:
+    """What everybody may read of the site's reports, from one change of them to the next."""
+
+    files: Almanac
+    """Without the site's reports; its own reports are company for them."""
+    today: date
+    turns: Mapping[str, int] = field(default_factory=dict)
+    """How often each crossing has changed; those without one never had a public report."""
+    crowds: dict[str, CrossingCrowd] = field(default_factory=dict)
+    _places: dict[str, Maybe[CrossingId]] = field(default_factory=dict)
+
+    def count(self) -> int:
+        """How many there are."""
+        return public_rows(self.today).count()
+
+    def keys(self) -> Sequence[Key]:
+        """What they are listed by."""
+        rows = public_rows(self.today).order_by().values_list("id", "border", "crossing")
+        return [Key(name, border=border, crossing=_text(self.place(crossing))) for name, border, crossing in rows]
+
+    def fetch(self, ids: Iterable[str]) -> dict[str, Report]:
+        """The reports with these ids, as everybody may read them; those there are."""
+        wanted = list(ids)
+        found: dict[str, Report] = {}
+        for first in range(0, len(wanted), _AT_ONCE):
+            rows = public_rows(self.today).filter(pk__in=wanted[first : first + _AT_ONCE])
+            found |= {str(report.id): report for report in self.publish(rows)}
+        return found
+
+    def since(self, when: datetime) -> tuple[Report, ...]:
+        """Those that became public at a moment or later, or on its day; some may have been so before."""
+        came = Q(changed_at__gte=when) | Q(public_from__gte=when.date())
+        return tuple(self.publish(public_rows(self.today).filter(came).order_by("changed_at", "id")))
+
+    def publish(self, rows: Iterable[SiteReport]) -> Iterator[Report]:
+        """Public rows as everybody may read them."""
+        for row in rows:
+            try:
+                yield self._publish(row)
+            except InputError as error:  # one that can no longer be read must not take the others down
+                _LOG.warning(
+                    "a report cannot be read and is left out", extra={"facts": {"id": row.id, "why": str(error)}}
+                )
+
+    def _publish(self, row: SiteReport) -> Report:
+        told = report_of(row.id, row.keys)
+        marked = replace(
+            told,
+            crossing=self.place(row.crossing),
+            cluster=row.party,
+            flags=told.flags | {Flag(one) for one in row.flags},
+            citations=(Citation(SITE_SOURCE),),
+        )
+        if row.public_from is None:
+            raise InputError("an accepted report without its day", where=row.id)
+        seen = self.see(row.crossing, row.earliest, row.latest, row.vehicle_class)
+        return published(marked, seen, row.public_from, with_words=not row.hides_words)
+
+    def see(self, crossing: str, earliest: date | None, latest: date | None, vehicle: str) -> Seen:
+        """As much of when and with what as may be seen of a row with these columns."""
+        return self.crowd(crossing).see(cell_of_columns(earliest, latest, vehicle))
+
+    def crowd(self, crossing: str) -> CrossingCrowd:
+        """The crowd of a crossing, counted once."""
+        found = self.crowds.get(crossing)
+        if found is None:
+            found = self.crowds[crossing] = read_crowds(self.files, [crossing], self.today)[crossing]
+        return found
+
+    def count_crowds(self, crossings: Iterable[str]) -> None:
+        """Count several at once, which is quicker than one by one."""
+        missing = [crossing for crossing in crossings if crossing not in self.crowds]
+        if missing:
+            self.crowds.update(read_crowds(self.files, missing, self.today))
+
+    def place(self, crossing: str) -> Maybe[CrossingId]:
+        """The crossing that a stored id means now."""
+        if crossing not in self._places:
+            self._places[crossing] = current_crossing(self.files, crossing)
+        return self._places[crossing]
+
+
 class Publisher:
-    """Publishes all public reports, and keeps those of crossings where nothing has changed."""
+    """Opens what is public, and keeps the counts of crossings where nothing has changed."""
 
     def __init__(self) -> None:
         self._lock = Lock()
-        self._state = _State("", date.min)
+        self._former: PublicReports | None = None
 
-    def list_published(self, files: Almanac, today: date) -> tuple[Report, ...]:
-        """The public reports as everybody may read them.
+    def open(self, files: Almanac, today: date) -> PublicReports:
+        """The public reports as they are now.
 
         Args:
-            files: the almanac without the site's reports; its own reports are company for them.
+            files: the almanac without the site's reports.
             today: of the site.
         """
         with self._lock:
-            former = self._state if self._state.version == files.version else _State(files.version, date.min)
             # Counted before it is read: what changes meanwhile is then read once too often, never too late.
-            turns = list_turns()
-            # What never changed has no public report: a database may have been emptied or brought back meanwhile.
-            kept = {crossing: those for crossing, those in former.reports.items() if crossing in turns}
-            for crossing in _stale(former, turns, today):
-                kept[crossing] = tuple(_publish_crossing(files, crossing, today))
-            self._state = _State(files.version, today, turns, kept)
-            return tuple(report for crossing in sorted(kept) for report in kept[crossing])
+            found = PublicReports(files, today, list_turns())
+            former = self._former
+            if former is not None and former.files.version == files.version:
+                stale = _stale(former, found)
+                found.crowds = {crossing: one for crossing, one in former.crowds.items() if crossing not in stale}
+                found._places = former._places  # noqa: SLF001 - of the same class
+            self._former = found
+            return found
+
+    def list_published(self, files: Almanac, today: date) -> tuple[Report, ...]:
+        """Every public report, by its id."""
+        return tuple(self.open(files, today).publish(public_rows(today).order_by("id")))
 
 
-@dataclass(frozen=True, slots=True)
-class _State:
-    """What was published last, of which almanac and on which day."""
-
-    version: str
-    today: date
-    turns: Mapping[str, int] = field(default_factory=dict)
-    reports: Mapping[str, tuple[Report, ...]] = field(default_factory=dict)
-
-
-def _stale(former: _State, turns: Mapping[str, int], today: date) -> set[str]:
-    """The crossings to be read again: changed since, or with reports whose day has come (or is yet to come)."""
-    changed = {crossing for crossing, number in turns.items() if former.turns.get(crossing) != number}
-    if former.today == today:
+def _stale(former: PublicReports, now: PublicReports) -> set[str]:
+    """The crossings to be counted again: changed since, or with reports whose day has come (or is yet to come)."""
+    # One without a turn is one whose database was emptied or brought back meanwhile.
+    changed = {crossing for crossing in former.crowds if former.turns.get(crossing) != now.turns.get(crossing)}
+    if former.today == now.today:
         return changed
-    first, last = sorted((former.today, today))
+    first, last = sorted((former.today, now.today))
     held = SiteReport.objects.filter(status=Status.ACCEPTED, public_from__gt=first, public_from__lte=last)
     return changed | set(held.values_list("crossing", flat=True).distinct())
-
-
-def _publish_crossing(files: Almanac, crossing: str, today: date) -> Iterator[Report]:
-    rows = list(public_rows(today).filter(crossing=crossing).order_by("id"))
-    own = (report for report in files.list_reports(crossing=crossing) if report.same_as is None)
-    crowd = Crowd([*map(_cell, rows), *map(cell_of, own)])
-    for row in rows:
-        try:
-            yield _publish(files, row, blur(_cell(row), crowd))
-        except InputError as error:  # one that can no longer be read must not take the others down
-            _LOG.warning("a report cannot be read and is left out", extra={"facts": {"id": row.id, "why": str(error)}})
-
-
-def _cell(row: SiteReport) -> Cell:
-    when: Maybe[PartialDate] = UNKNOWN
-    if row.earliest is not None and row.latest is not None:
-        when = PartialDate(row.earliest, row.latest)
-    return Cell(when, VehicleClass(row.vehicle_class))
-
-
-def _publish(files: Almanac, row: SiteReport, seen: Seen) -> Report:
-    told = report_of(row.id, row.keys)
-    marked = replace(
-        told,
-        crossing=current_crossing(files, row.crossing),
-        cluster=row.party,
-        flags=told.flags | {Flag(one) for one in row.flags},
-        citations=(Citation(SITE_SOURCE),),
-    )
-    if row.public_from is None:
-        raise InputError("an accepted report without its day", where=row.id)
-    return published(marked, seen, row.public_from, with_words=not row.hides_words)
 
 
 def current_crossing(files: Almanac, crossing: str) -> Maybe[CrossingId]:
@@ -124,6 +173,10 @@ def current_crossing(files: Almanac, crossing: str) -> Maybe[CrossingId]:
     except InputError:
         return UNKNOWN
     return found if found.split("/")[0] == crossing.split("/", maxsplit=1)[0] else UNKNOWN
+
+
+def _text(crossing: Maybe[CrossingId]) -> str:
+    return "" if isinstance(crossing, Unknown) else str(crossing)
 
 
 def is_of_this_site(report: Report) -> bool:

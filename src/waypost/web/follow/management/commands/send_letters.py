@@ -6,7 +6,7 @@ from django.core.management.base import BaseCommand
 from django.utils import timezone
 
 from waypost.web.almanac import almanac
-from waypost.web.atlas.practice import forecasts_of
+from waypost.web.atlas.fits import forecasts_of
 from waypost.web.follow.asking import write_questions
 from waypost.web.follow.digests import write_digests
 from waypost.web.follow.sending import send_waiting
