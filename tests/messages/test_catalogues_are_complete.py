@@ -30,7 +30,7 @@ def catalogue(code: str) -> Catalog:
 
 
 @cache
-def said() -> dict[str | tuple[str, ...], Message]:
+def said() -> dict[str | tuple[str, ...] | list[str], Message]:
     return {message.id: message for message in extract_template() if message.id}
 
 
