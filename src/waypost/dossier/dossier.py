@@ -13,13 +13,14 @@ from waypost.dossier.carry.calendar import calendar_file
 from waypost.dossier.carry.cards import cards_file
 from waypost.dossier.carry.sheets import crossing_sheets
 from waypost.dossier.carry.waypoints import neutral_waypoints
+from waypost.dossier.points import spots
 from waypost.dossier.prepare.letters import letters_file
 from waypost.dossier.prepare.maps import full_geojson, full_waypoints
 from waypost.dossier.prepare.plan_page import plan_page
 from waypost.dossier.prepare.plan_sheet import plan_sheet
 from waypost.dossier.sheet_html import sheets_page
 from waypost.dossier.travel import Travel
-from waypost.dossier.typesetting.sheets import DENSE_POINTS, set_sheets
+from waypost.dossier.typesetting.sheets import SHEET_POINTS, set_sheets
 from waypost.journeys.checks.check_report import CheckReport, make_report
 from waypost.journeys.plans.plan import Plan
 from waypost.journeys.plans.plan_json import plan_json
@@ -58,18 +59,19 @@ def make_dossier(plan: Plan, request: PlanRequest, made_at: datetime) -> Dossier
     sheets = crossing_sheets(travel)
     title = _("Border papers")
     plan_in_full = plan_sheet(travel)
+    points = spots(travel)
     files = {
         f"{PREPARE}/plan.html": plan_page(travel, plan_in_full),
         f"{PREPARE}/plan.pdf": set_sheets(plan_in_full.title, (plan_in_full,), made_at),
         f"{PREPARE}/plan.json": json.dumps(plan_json(plan), ensure_ascii=False, indent=1).encode(),
-        f"{PREPARE}/trip.gpx": full_waypoints(travel),
-        f"{PREPARE}/trip.geojson": full_geojson(travel),
+        f"{PREPARE}/trip.gpx": full_waypoints(travel, points),
+        f"{PREPARE}/trip.geojson": full_geojson(travel, points),
         f"{PREPARE}/letters.pdf": letters_file(travel),
         f"{CARRY}/cards.pdf": cards_file(travel),
         f"{CARRY}/trip.ics": calendar_file(travel),
-        f"{CARRY}/trip.gpx": neutral_waypoints(travel),
+        f"{CARRY}/trip.gpx": neutral_waypoints(travel, points),
         f"{CARRY}/crossings.html": sheets_page(title, sheets),
-        f"{CARRY}/crossings.pdf": set_sheets(title, sheets, made_at, DENSE_POINTS),
+        f"{CARRY}/crossings.pdf": set_sheets(title, sheets, made_at, SHEET_POINTS),
     }
     return Dossier(files)
 

@@ -1,6 +1,6 @@
 """Places of a journey that a map shows: towns, fuel, offices and crossings."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -71,7 +71,7 @@ def _towns(travel: Travel) -> Iterator[Spot]:
 
 def _fuel(travel: Travel) -> Iterator[Spot]:
     """Towns with fuel along the drives."""
-    main, every = legs(travel, main_only=True), legs(travel, main_only=False)
+    main, every = ({leg: great_circle_km(*leg) for leg in legs(travel, main_only=is_main)} for is_main in (True, False))
     for place in travel.almanac.list_places():
         point = Point(place.latitude, place.longitude)
         if "fuel" in place.services and _is_near(point, every):
@@ -82,11 +82,11 @@ def _place_name(place: Place) -> str:
     return name_in(place.names, language()) or place.id
 
 
-def _is_near(point: Point, drives: tuple[Leg, ...]) -> bool:
-    """Whether a point lies about between the ends of a drive: the way over it is hardly longer."""
+def _is_near(point: Point, drives: Mapping[Leg, float]) -> bool:
+    """Whether a point lies about between the ends of a drive (its length in km): the way over it is hardly longer."""
     return any(
-        great_circle_km(start, point) + great_circle_km(point, end) <= great_circle_km(start, end) + _NEAR_KM
-        for start, end in drives
+        great_circle_km(start, point) + great_circle_km(point, end) <= km + _NEAR_KM
+        for (start, end), km in drives.items()
     )
 
 

@@ -1,5 +1,6 @@
 """One sheet for each crossing the policy can reach, each printable alone and naming no other."""
 
+import re
 from collections.abc import Iterator
 from datetime import date
 
@@ -149,10 +150,23 @@ def _emergency(travel: Travel, passing: Passing) -> Iterator[Block]:
     for code in (direction.origin, direction.target):
         territory = travel.almanac.find_territory(code)
         if territory is not None and isinstance(territory.emergency, str):
-            rows.append((_("Emergency, {territory}").format(territory=travel.territory(code)), territory.emergency))
+            rows.append(
+                (_("Emergency, {territory}").format(territory=travel.territory(code)), _services(territory.emergency))
+            )
         rows += _embassies(travel, code)
     if rows:
         yield Facts(_("Emergency numbers"), tuple(rows))
+
+
+def _services(numbers: str) -> str:
+    """Numbers to call, with the services in the reader's language: the almanac has them in English."""
+    words = {
+        "police": _("police"),
+        "ambulance": _("ambulance"),
+        "fire": _("fire brigade"),
+        "gendarmerie": _("gendarmerie"),
+    }
+    return re.sub("|".join(words), lambda found: words[found[0]], numbers)
 
 
 def _embassies(travel: Travel, code: str) -> Iterator[tuple[str, str]]:

@@ -51,16 +51,24 @@ class Beliefs:
             )
         return titles
 
+    @cached_property
+    def _words(self) -> dict[str, str]:
+        """What is told of a stage in words because its evidence is too weak for digits."""
+        return {one.id: one.forecast.words for one in self.travel.plan.options.listed}
+
+    @cached_property
+    def _is_assumed(self) -> bool:
+        return self.travel.plan.is_assumed
+
     def at(self, reached: Reached) -> list[str]:
         """What is believed of each side that is still to be asked."""
         done = {action for action, _outcome in reached.node.history}
-        words = {one.id: one.forecast.words for one in self.travel.plan.options.listed}
         told = []
         for stage in self._stages:
             if stage.id in done or stage.odds.group not in reached.node.belief:
                 continue
             p = float(np.dot(reached.node.belief[stage.odds.group], stage.odds.p))
-            told.append(f"{self._titles[stage.id]}: {self._chance(p, in_words=bool(words[stage.id]))}")
+            told.append(f"{self._titles[stage.id]}: {self._chance(p, in_words=bool(self._words[stage.id]))}")
         return told
 
     def _chance(self, p: float, *, in_words: bool) -> str:
@@ -96,7 +104,6 @@ class Beliefs:
         future = self.futures.get(reached.node.id)
         if future is None:
             return [_("too unlikely to be worked out further")]
-        assumed = self.travel.plan.is_assumed
         ranked = sorted(future.endings.items(), key=lambda pair: -pair[1])
-        told = [f"{names[kind]}: {self._chance(p, in_words=assumed)}" for kind, p in ranked]
+        told = [f"{names[kind]}: {self._chance(p, in_words=self._is_assumed)}" for kind, p in ranked]
         return [*told, _("about {days} from here").format(days=duration_text(future.days))]

@@ -134,4 +134,4 @@ def _scale_bar(projection: _Projection) -> list[ET.Element]:
     km = max((one for one in _ROUND_KM if one * per_km <= _WIDTH / 3), default=1)
     y = projection.height + 6
     bar = element("path", d=f"M{_EDGE} {y - 4:.1f} v4 h{km * per_km:.1f} v-4", fill="none", stroke="#000")
-    return [bar, label(_EDGE + km * per_km + 6, y + 2, f"{km} km", 11, fill="#000")]
+    return [bar, label(_EDGE + km * per_km + 6, y + 2, _("{km} km").format(km=km), 11, fill="#000")]

@@ -89,6 +89,7 @@ def shown(text: str) -> str:
     return "".join(f"[U+{ord(one):04X}]" if one in missing else one for one in text)
 
 
+@cache
 def _has(one: str) -> bool:
     if any(first <= ord(one) <= last for first, last in _CARRIED):
         return True

@@ -6,16 +6,18 @@ from datetime import datetime
 from waypost.dossier.sheet import Block, Picture, Sheet
 from waypost.dossier.typesetting.compiling import set_pages
 
-PLAIN_POINTS = 9.5
-DENSE_POINTS = 8.8
-"""For a sheet that should stay one page."""
+PLAIN_POINTS = (9.5,)
+SHEET_POINTS = (8.8, 8.4, 8.0, 7.6)
+"""For a sheet that should stay one page: the first size at which it does."""
 _STANDS_ALONE = 'xmlns="http://www.w3.org/2000/svg" font-family="Noto Sans, Noto Sans SC"'
 """What a drawing needs where no page is around it."""
 
 
-def set_sheets(title: str, sheets: tuple[Sheet, ...], made_at: datetime, points: float = PLAIN_POINTS) -> bytes:
-    """Sheets, each beginning on a page of its own."""
-    content = {"title": title, "size": points, "sheets": [_sheet(one) for one in sheets]}
+def set_sheets(
+    title: str, sheets: tuple[Sheet, ...], made_at: datetime, points: tuple[float, ...] = PLAIN_POINTS
+) -> bytes:
+    """Sheets, each beginning on a page of its own, in the first of the sizes (points) at which it stays on it."""
+    content: dict[str, object] = {"title": title, "sizes": list(points), "sheets": [_sheet(one) for one in sheets]}
     return set_pages("sheets", content, made_at)
 
 

@@ -71,12 +71,14 @@ class RoadMap:
     links: Mapping[str, tuple[Link, ...]]
     """Links by the area they lie in."""
     _area_of: dict[str, str] = field(init=False)
+    _nodes: dict[str, Node] = field(init=False)
     _edges: dict[str, dict[str, Drive]] = field(default_factory=dict)
     _drawn: set[str] = field(default_factory=set)
     _drives: dict[str, dict[str, Drive]] = field(default_factory=dict)
     _came_from: dict[str, dict[str, str]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
+        self._nodes = {node.id: node for members in self.areas.values() for node in members}
         self._area_of = {node.id: area for area, nodes in self.areas.items() for node in nodes}
 
     def edges(self, node: str) -> Mapping[str, Drive]:
@@ -96,11 +98,10 @@ class RoadMap:
     def way(self, origin: str, target: str) -> tuple[tuple[Node, float], ...]:
         """The nodes of the quickest drive with the hours at the wheel to each, both ends included."""
         drives, came_from = self.drives_from(origin), self._came_from[origin]
-        nodes = {node.id: node for members in self.areas.values() for node in members}
         found = [target]
         while found[-1] != origin:
             found.append(came_from[found[-1]])
-        return tuple((nodes[one], drives[one].hours) for one in reversed(found))
+        return tuple((self._nodes[one], drives[one].hours) for one in reversed(found))
 
     def _draw(self, area: str) -> None:
         links = self.links.get(area, ())

@@ -11,6 +11,9 @@ from waypost.journeys.plans.plan import Plan
 from waypost.journeys.plans.unfolding import Reached
 from waypost.messages import _
 
+TownsNear = dict[tuple[str, str, float], str | None]
+"""The town near which one is so many hours after leaving an end of a drive for the other."""
+
 _GRID_HOURS = 0.5
 _NEAR_KM = 60.0
 """A night so near a town is a night there."""
@@ -39,8 +42,8 @@ def drive_words(vehicle: VehicleKind) -> str:
     return _("Drive to {target}: {km:,.0f} km, {wheel:.0f} h at the wheel{sleep}; arrive {arrive}.")
 
 
-def nights_of(plan: Plan, reached: Reached) -> tuple[Night, ...]:
-    """Where a drive of several days sleeps, as far as the road map tells."""
+def nights_of(plan: Plan, reached: Reached, towns: TownsNear) -> tuple[Night, ...]:
+    """Where a drive of several days sleeps, as far as the road map tells; ``towns`` keeps what was looked up."""
     node = reached.node
     origin, target = str(node.action).removeprefix("drive:").split(">")
     drive = plan.setting.roads.drives_from(origin)[target]
@@ -50,16 +53,22 @@ def nights_of(plan: Plan, reached: Reached) -> tuple[Night, ...]:
         return ()
     wheel = -(-drive.hours // _GRID_HOURS) * _GRID_HOURS
     per_day = (wheel - (hours - 24 * nights)) / nights
-    way = plan.setting.roads.way(origin, target)
     begins = plan.local(node.begins, origin).date()
     return tuple(
         Night(
             (begins + timedelta(days=number - 1)).isoformat(),
             drive.km * min(1.0, number * per_day / wheel),
-            _town_near(plan, way, drive.hours * min(1.0, number * per_day / wheel)),
+            _town_on(plan, (origin, target), drive.hours * min(1.0, number * per_day / wheel), towns),
         )
         for number in range(1, nights + 1)
     )
+
+
+def _town_on(plan: Plan, drive: tuple[str, str], at_hours: float, towns: TownsNear) -> str | None:
+    key = (*drive, round(at_hours, 3))
+    if key not in towns:
+        towns[key] = _town_near(plan, plan.setting.roads.way(*drive), at_hours)
+    return towns[key]
 
 
 def _town_near(plan: Plan, way: tuple[tuple[Node, float], ...], at_hours: float) -> str | None:

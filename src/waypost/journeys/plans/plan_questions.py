@@ -21,7 +21,7 @@ class PlanQuestion:
 def plan_questions(plan: Plan) -> tuple[PlanQuestion, ...]:
     """The questions, hours first: they decide the clock of the first try; then facts, most decisive first."""
     hours = [
-        PlanQuestion(note.asks, _("When is {post} open? {note}").format(post=note.asks, note=note.text), (), 1)
+        PlanQuestion(note.asks, _("When is it open? {note}").format(note=note.text), (), 1)
         for note in plan.assumptions
         if note.id.startswith("hours:") and note.asks in plan.posts_used()
     ]

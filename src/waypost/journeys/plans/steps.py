@@ -8,11 +8,11 @@ from waypost.domain.territories import name_in
 from waypost.domain.vocabulary import Side
 from waypost.journeys.options.options import Option
 from waypost.journeys.options.stages import Stage
-from waypost.journeys.plans.drive_words import Night, drive_words, nights_of, sleep_words
+from waypost.journeys.plans.drive_words import Night, TownsNear, drive_words, nights_of, sleep_words
 from waypost.journeys.plans.plan import EndingKind, Plan
 from waypost.journeys.plans.unfolding import Reached
 from waypost.journeys.plans.waiting import Names, wait_reason
-from waypost.messages import _, language
+from waypost.messages import _, language, ngettext
 from waypost.messages.dates import day_words, zone_city
 from waypost.planning.policy import NodeKind
 from waypost.planning.problem import Action, Daily, Intervals
@@ -68,6 +68,11 @@ class Narrator:
     def papers(self) -> Names:
         """What people call papers."""
         return Names(self.plan)
+
+    @cached_property
+    def _towns(self) -> TownsNear:
+        """The towns near which drives sleep, once each: a plan takes the same drive in many of its branches."""
+        return {}
 
     def steps(self) -> tuple[Step, ...]:
         """Every step, in the order a person reads them."""
@@ -193,7 +198,7 @@ class Narrator:
     def nights(self, reached: Reached) -> tuple[Night, ...]:
         """Where a step sleeps on the way; none for what is no drive."""
         is_drive = str(reached.node.action).startswith("drive:")
-        return nights_of(self.plan, reached) if is_drive else ()
+        return nights_of(self.plan, reached, self._towns) if is_drive else ()
 
     def _stage_text(self, option: Option, hour: float) -> str:
         crossing = self.plan.setting.names[option.candidate.front]
@@ -313,8 +318,10 @@ def word_for(p: float) -> str:
 def duration_text(days: float) -> str:
     """A length of time in round words."""
     if days < 1:
-        return _("{n:.0f} hours").format(n=max(1.0, days * 24))
-    return _("{n:.0f} days").format(n=days) if days >= 1.5 else _("a day")
+        hours = round(max(1.0, days * 24))
+        return ngettext("{n} hour", "{n} hours", hours).format(n=hours)
+    whole = round(days)
+    return ngettext("{n} day", "{n} days", whole).format(n=whole) if days >= 1.5 else _("a day")
 
 
 def crossing_name(option: Option) -> str:

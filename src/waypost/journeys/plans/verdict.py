@@ -1,13 +1,14 @@
 """The verdict of a plan in one line: where to go, how likely it is to arrive, how long and how dear."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator
 
 from waypost.domain.vocabulary import Side
 from waypost.journeys.options.stages import Stage
 from waypost.journeys.plans.plan import EndingKind, Plan
-from waypost.journeys.plans.steps import Narrator, Step, duration_text, word_for
+from waypost.journeys.plans.steps import Narrator, duration_text, word_for
 from waypost.journeys.plans.unfolding import Reached
 from waypost.messages import _
+from waypost.planning.policy import Node
 
 _UNSURE_GAP = 0.03
 """From this gap on, not arriving is not advice but a lack of time to think."""
@@ -23,21 +24,28 @@ def is_unsure(plan: Plan) -> bool:
 
 def wanders(plan: Plan) -> bool:
     """Whether it comes back to a place by drives alone, having done nothing on the way: it was not thought through."""
-    steps = {step.id: step for step in Narrator(plan).steps()}
-    return any(_comes_back(step, steps) for step in steps.values() if step.p >= _SELDOM)
+    return any(_comes_back(_onward(plan, one.node)) for one in plan.unfolded.nodes.values() if one.p >= _SELDOM)
 
 
-def _comes_back(step: Step, steps: Mapping[str, Step]) -> bool:
+def _onward(plan: Plan, node: Node) -> Iterator[str]:
+    """The actions from a node on, as long as only one thing can follow."""
+    while node.action is not None:
+        yield node.action
+        following = [child for _branch, child in plan.solution.policy.children(node)]
+        if len(following) != 1 or following[0].id not in plan.unfolded.nodes:
+            return
+        node = following[0]
+
+
+def _comes_back(actions: Iterable[str]) -> bool:
     seen: set[str] = set()
-    while step.action.startswith("drive:"):
-        origin, target = step.action.removeprefix("drive:").split(">")
+    for action in actions:
+        if not action.startswith("drive:"):
+            return False
+        origin, target = action.removeprefix("drive:").split(">")
         seen.add(origin)
         if target in seen:
             return True
-        following = [steps[on] for _what, on in step.on if on in steps]
-        if len(following) != 1:
-            return False
-        step = following[0]
     return False
 
 
