@@ -11,6 +11,10 @@ from waypost.ingest.spotting.mentions import Mention, MentionKind
 from .way_words import AT, ENTRY_SIDE, EXIT_SIDE, IN_BY, OUT_BY, SIDE, WAYS
 
 _SIGNS = (T, P, X, L)
+_COUNTRY_LINE = re.compile(rf"\W*{T}+\W*")
+_ENTRY_OR_EXIT = re.compile(r"\W*(?:(?P<entry>entry|entrance|entering)|exit|leaving)\b")
+_BY_NAME = {MentionKind.CROSSING: 1.4, MentionKind.PLACE: 0.7}
+"""What a crossing's name counts where nothing says that it is one; a city that lends its name to a crossing, less."""
 _AS_NAMED = 1.2
 """What the order counts in which the two sides of a border are named: mostly that of the way."""
 
@@ -44,12 +48,25 @@ def read_clues(masked: str, sentences: Sequence[Sentence], mentions: Sequence[Me
     """Every clue of a text, in order."""
     at = {mention.start: mention for mention in mentions}
     found: list[Clue] = []
+    below: tuple[str, ...] = ()
     for sentence in sentences:
         text = masked[sentence.start : sentence.end]
+        if _COUNTRY_LINE.fullmatch(text):
+            below = at[sentence.start + text.index(T)].territories
+        found += _of_entry_below(text, sentence, below)
         if any(sign in text for sign in _SIGNS):
             found += _of_sentence(text, sentence, at)
     found += _of_mentions(mentions, sentences, masked)
     return tuple(sorted(found, key=lambda clue: clue.start))
+
+
+def _of_entry_below(text: str, sentence: Sentence, below: tuple[str, ...]) -> Iterator[Clue]:
+    """Entry or exit told below a line that is only the name of a territory: it is that one's."""
+    match = _ENTRY_OR_EXIT.match(text) if below else None
+    if match is not None:
+        start, end = sentence.start + match.start(), sentence.start + match.end()
+        is_entry = match["entry"] is not None
+        yield Clue(start, end, sentence.index, 5.0, origin=() if is_entry else below, target=below if is_entry else ())
 
 
 def _of_sentence(text: str, sentence: Sentence, at: Mapping[int, Mention]) -> Iterator[Clue]:
@@ -114,7 +131,7 @@ def _of_mentions(mentions: Sequence[Mention], sentences: Sequence[Sentence], mas
         sentence = sentences[position]
         weight = 0.4
         if mention.crossings:
-            weight = 3.0 if _is_at_border(masked, sentence, mention) else 1.4
+            weight = 3.0 if _is_at_border(masked, sentence, mention) else _BY_NAME[mention.kind]
         if mention.kind is MentionKind.PEOPLE:
             continue  # people are everywhere: only their offices tell where one is
         yield Clue(

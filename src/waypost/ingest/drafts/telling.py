@@ -15,6 +15,8 @@ _FOUNDING = ((7.0, 0.5), (5.5, 0.8), (0.0, 1.5))
 """What the words of a passage must weigh together: less where the border is told clearly."""
 _OF_OTHERS = 1.5
 """What the words of other people's passages must weigh at least."""
+_TRAVELLED = 0.8
+"""What it counts that the party was on one side before and is on the other after."""
 _CLEAR = 4.0
 """A score from which weak words may begin a passage at another border than the one before."""
 _OPEN = 4
@@ -117,7 +119,7 @@ class _Teller:
     def _take(self, event: Event) -> None:
         voice = self._sentences[event.sentence].voice
         prior = self._told[0].way if voice and self._told else None
-        if self._sentences[event.sentence].is_heading and any(told.voice == voice for told in self._told):
+        if self._sentences[event.sentence].is_heading and self._is_told_below(event, voice):
             return  # a heading only says again what is told below it
         near = self._near(event, voice)
         here = self._here(event.sentence, voice)
@@ -144,6 +146,12 @@ class _Teller:
             self._join(near, event, near.way)
         else:
             self._found(event, way, voice, here)
+
+    def _is_told_below(self, event: Event, voice: int) -> bool:
+        """Whether what a heading says is told below it; of a title that is always so."""
+        way = self._surroundings.way_of(event, None)
+        told = [told for told in self._told if told.voice == voice]
+        return bool(told) and (event.sentence == 0 or way is None or any(one.way.border == way.border for one in told))
 
     def _going_on(self, event: Event, way: Way | None, near: Told | None) -> Way | None:
         """The way into a third territory, told in the same breath: it begins where the passage before it ended."""
@@ -191,6 +199,8 @@ class _Teller:
             and event.sentence - other[0].sentence <= _TOGETHER
         ]
         weight = event.weight + sum(other.weight for other, _way in together)
+        is_travelled = way.is_travelled or any(other_way.is_travelled for _other, other_way in together)
+        weight += _TRAVELLED * (is_travelled and event.who is Who.TELLER)
         best = max(way.score, *(other_way.score for _other, other_way in together), 0.0)
         is_thin = event.who is Who.OTHERS and weight < _OF_OTHERS
         if is_thin or not _is_founded(weight, best, is_strong=event.is_strong):

@@ -23,7 +23,11 @@ _TOLD_ENTRY = 2.0
 """From which an entry is told clearly enough to conclude the other side of a territory with one neighbour by land."""
 _ONE_SIDED = 0.6
 """What the name of a crossing keeps of its weight where the text never names the other side: it may just be a town."""
-_FOUNDED = 0.15
+_BOUND = 1.3
+"""What it counts that a way leads from where the party is to where it said it was heading."""
+_HEADING_FOR = 25
+"""Sentences before an event in which it can have been said."""
+_FOUNDED = 0.1
 """What each side needs at least of its own."""
 
 
@@ -44,6 +48,8 @@ class Way:
     crossing_spans: tuple[tuple[int, int], ...] = ()
     crossings: Mapping[str, float] = field(default_factory=dict)
     """Every crossing of the border that is named around, with what speaks for it."""
+    is_travelled: bool = False
+    """Whether the party is known to have been on the one side before and on the other after."""
 
     def is_rather(self, crossing: str) -> bool:
         """Whether another crossing than this one is clearly meant."""
@@ -66,11 +72,13 @@ class _Tally:
     first_named: list[str] = field(default_factory=list)
     before: str | None = None
     after: str | None = None
+    bound: str | None = None
+    """Where the party is heading, as was said last before."""
 
     def support(self, territory: str) -> float:
         """What speaks for a territory being one of the two, apart from crossings."""
         pairs = sum(weight for pair, weight in self.pair.items() if territory in pair)
-        near = (territory in {self.before, self.after}) * 1.0
+        near = (territory in {self.before, self.after}) * 1.0 + (territory == self.bound) * 0.5
         return (
             self.origin[territory]
             + self.target[territory]
@@ -85,6 +93,7 @@ class _Tally:
         order = _order(self.first_side, origin, target, 1.8) or _order(self.first_named, origin, target, 0.8)
         states = 1.3 * (self.before == origin) - 1.0 * (self.before == target)
         states += 0.7 * (self.after == target) - 0.4 * (self.after == origin)
+        states += _BOUND * (self.bound == target and self.before == origin)
         return (
             min(self.origin[origin], 7) + min(self.target[target], 7) - 0.6 * min(self.target[origin], 7)
             - 0.6 * min(self.origin[target], 7) + min(self.pair[frozenset({origin, target})], 8)
@@ -148,7 +157,8 @@ class Surroundings:
         named = tuple((clue.start, clue.end) for clue in near if crossing and crossing in clue.crossings)
         every = {name: weight for name, weight in tally.crossings.items() if name.split("/")[0] == border}
         words = spans[:4] or named[:1]
-        return Way(border, origin, target, crossing, score, lead, crossing_score, words, named[:3], every)
+        is_travelled = (tally.before, tally.after) == (origin, target)
+        return Way(border, origin, target, crossing, score, lead, crossing_score, words, named[:3], every, is_travelled)
 
     def _tally(self, event: Event, here: str | None, since: int) -> tuple[_Tally, list[Clue]]:
         tally = _Tally(before=here)
@@ -171,6 +181,7 @@ class Surroundings:
         tally.first_side = self._order(event.sentence, lambda clue: clue.side)
         tally.first_named = self._order(event.sentence, lambda clue: clue.side or clue.named)
         tally.after = self._next_place(event, here)
+        tally.bound = self._bound_for(event, here)
         near.sort(key=lambda one: (-one[0], one[1].start))
         return tally, [clue for _closeness, clue in near]
 
@@ -189,7 +200,7 @@ class Surroundings:
             elif other == heading:
                 yield other, 0.75
             else:
-                yield other, (0.4 if other < index else 0.3) * 0.85**away
+                yield other, (0.4 if other < index else 0.22) * 0.85**away
         if 0 <= heading < index - _REACH:
             yield heading, 0.7
         if sentence.voice == 0 and heading != 0 and index > _REACH and self._sentences[0].is_heading:
@@ -239,7 +250,26 @@ class Surroundings:
             for clue in self._by_sentence[index]:
                 if clue.is_located and len(clue.named) == 1 and clue.named[0] != here:
                     return clue.named[0]
+                if not clue.crossings and len(clue.side) == 1 and self._is_beside(clue.side[0], here):
+                    return clue.side[0]
         return None
+
+    def _bound_for(self, event: Event, here: str | None) -> str | None:
+        """The neighbour the party was last said to be heading for; plans tell that as well as deeds."""
+        voice = self._sentences[event.sentence].voice
+        for index in range(event.sentence, max(-1, event.sentence - _HEADING_FOR), -1):
+            if self._sentences[index].voice != voice or here is None:
+                return None
+            for clue in reversed(self._by_sentence[index]):
+                there = (
+                    clue.target if clue.start < event.end and (clue.weight >= _TOLD_ENTRY or clue.is_border_of) else ()
+                )
+                if len(there) == 1 and self._neighbours.border(here, there[0]):
+                    return there[0]
+        return None
+
+    def _is_beside(self, territory: str, here: str | None) -> bool:
+        return here is not None and self._neighbours.border(territory, here) is not None
 
     def _best(self, tally: _Tally) -> tuple[str, str, float, float] | None:
         likely = {
@@ -250,7 +280,7 @@ class Surroundings:
         }
         likely |= {territory for pair, weight in tally.pair.items() if weight > _FOUNDED for territory in pair}
         likely |= {side for crossing in tally.crossings for side in crossing.split("/")[0].split("-")}
-        likely |= {territory for territory in (tally.before, tally.after) if territory}
+        likely |= {territory for territory in (tally.before, tally.after, tally.bound) if territory}
         only = {territory: self._neighbours.only_one(territory) for territory in likely}
         likely |= {other for other in only.values() if other}
         ranked: list[tuple[float, float, str, str]] = []

@@ -36,13 +36,14 @@ NUMBER = (
 BORDER = re.compile(
     r"\b(?:borders?|frontier|customs|immigration|passport control|border-?crossing|no[- ]?man'?s[- ]?land|visa|"
     r"stamp(?:s|ed)?|"
-    r"exit stamp|entry stamp|carnet|checkpoint|border guards?|officials?|passports?|import permit|tip|"
+    r"exit stamp|entry stamp|carnet|checkpoint|border guards?|guards|barrier|officials?|passports?|import permit|tip|"
     r"temporary import)\b|"
     rf"{X}+"
 )
 """Words that make a border of the sentences around them."""
 BORDER_STRONG = re.compile(
-    r"\b(?:border|frontier|passport control|border-?crossing|no[- ]?man'?s[- ]?land|exit stamp|entry stamp|immigration|"
+    r"\b(?:border|frontier|passport control|border-?crossing|no[- ]?man'?s[- ]?land|exit stamp|entry stamp|"
+    r"immigration|"
     rf"customs|stamped (?:in|out)|border guards?|douane|aduana|border post)\b|{X}+|"
     rf"{P}+ side\b"
 )
@@ -61,6 +62,8 @@ class Cue:
     is_scene: bool
     """Whether it only tells of officials at work, so that most likely the party passed."""
     side: Side | None = None
+    is_presence: bool = False
+    """Whether it only tells that the party, or somebody, was at the post."""
 
 
 def cue(
@@ -70,6 +73,7 @@ def cue(
     firm: bool = True,
     scene: bool = False,
     side: Side | None = None,
+    presence: bool = False,
 ) -> Cue:
     """A cue whose pattern is written in parts."""
-    return Cue(outcome, re.compile("".join(parts)), strong, firm, scene, side)
+    return Cue(outcome, re.compile("".join(parts)), strong, firm, scene, side, presence)

@@ -20,6 +20,11 @@ _VEHICLE = (
 DISMISSALS = (
     cue(
         _REFUSED,
+        rf"\b(?:did|could)(?:n't| not)(?: even| actually| quite)? (?:make it|get)(?: \w+)? "
+        rf"(?:in|through|across|over|past|into {THE}{T}+)\b",
+    ),
+    cue(
+        _REFUSED,
         rf"{_TOLD}[^.;!?]{{0,60}}?\b(?:we|i|you|they|he|she|bikes?|{_VEHICLE}) {_CANNOT} ",
         rf"(?:be )?(?:(?:able|allowed|permitted|possible|let) (?:to )?)?(?:{_GO}|get)\b",
     ),
@@ -50,7 +55,8 @@ DISMISSALS = (
         r"no such luck|without success|to no effect|all for nothing|for nothing|fell on deaf ears|"
         r"not having (?:any of )?it|were having none of it|was having none of it|having none of it|"
         r"(?:was|were|remained|stayed) (?:adamant|unmoved|firm|immovable|unimpressed|unyielding|resolute)|"
-        r"(?:did|would)(?:n't| not) (?:relent|give in|yield|change (?:his|her|their) minds?|move an inch|hear of it|"
+        r"(?:(?:did|would)(?:n't| not)|(?:were|was)(?:n't| not) going to) (?:budge|relent|give in|yield|"
+        r"change (?:his|her|their) minds?|move an inch|hear of it|"
         r"listen|back down)|end of (?:the )?(?:road|line|story|discussion)|game over|"
         r"back to the drawing board|tails? between our legs|empty[- ]handed|our plans? (?:\w+ )?(?:derailed|"
         r"in tatters|ruined)|rejected|denied[.!])(?!\w)",
@@ -75,7 +81,8 @@ DISMISSALS = (
     ),
     cue(
         _REFUSED,
-        r"\b(?:only (?:option|choice|way|solution|response|thing to do)|one (?:option|choice)) (?:left )?(?:was|is) to "
+        r"\b(?:only (?:option|choice|way|solution|response|thing to do)|one (?:option|choice)) (?:left )?(?:was|"
+        r"is) to "
         r"(?:turn|go|get back|ride back|drive back|return|head back|backtrack)\b|"
         r"\b(?:we|i|he|she|they) (?:would|will) have to (?:return|turn (?:back|around|round)|go back)\b|"
         r"\b[\"'“]?deported[\"'”]? (?:back|from|to)\b|"
@@ -96,7 +103,8 @@ DISMISSALS = (
     ),
     cue(
         _REFUSED,
-        rf"\b(?:only (?:the )?{P}+(?: \w+)? (?:can|could|may|are allowed to|were allowed to) (?:cross|enter|pass|use)|"
+        rf"\b(?:only (?:the )?{P}+(?: \w+)? (?:can|could|may|are allowed to|were allowed to) (?:cross|enter|"
+        rf"pass|use)|"
         rf"(?:no|without) {P}+ (?:motor)?(?:bikes?|cars?|vehicles?|plates?)|no (?:bikes?|vehicles|{_VEHICLE}) "
         r"(?:less|under|over|above|below|smaller|bigger|older)(?: than)?)\b",
         firm=False,

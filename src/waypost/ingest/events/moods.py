@@ -8,7 +8,7 @@ from .event import Mood, Who
 
 _BREAK = re.compile(
     r"[;:–—]|, (?:but|so|and|then|which|where|however|yet|when|as|because)\b|\b(?:but|however|although|though|"
-    r"until|and then|so that|so)\b|,(?= (?:we|i|they|he|she|it|the)\b)| - "
+    r"until|and then|so that|so)\b|,(?= (?:we|i|they|he|she|it)\b)| - "
 )
 _SUPPOSED = re.compile(
     r"\b(?:if|unless|in case|would(?! (?:not|n't))(?! \w+ (?:not|n't))|wouldn't have|could have|might|may(?! \d)|"
@@ -21,6 +21,8 @@ _SUPPOSED = re.compile(
     r"failed to|"
     r"chance (?:of|to)|options?|possible to|easy to|hard to|allowed to|"
     r"wonder\w*|didn't (?:want|know)|nervous about|before (?:we |you |i )?(?:cross|enter|leav|reach|get)\w*|"
+    r"before (?:\w+ )?\w+ing|suggest\w*|consider(?:ed|ing)?|interested in|thought (?:about|of)|thinking (?:about|of)|"
+    r"anticipation of|looking forward to|the idea of|instead of|tempted to|in case of|temptation|"
     r"avoid\w*|prevent\w*|in the hope|without (?:being|getting))\b"
 )
 _FUTURE = re.compile(
@@ -29,7 +31,9 @@ _FUTURE = re.compile(
 _PLANNED = re.compile(
     r"\b(?:plan(?:ned|ning|s)?(?: is| was| are| were)? (?:to|on)\b|intend(?:ed|ing)?|"
     r"want(?:ed|s)? to (?:cross|enter|go|get|ride|drive|leave|try|continue|take|do|reach|exit|be|cycle|head)\b|"
-    r"would like|'d like|due to (?:cross|enter|leave)|were to|aim(?:ed|ing)? to|idea (?:was|is) to|"
+    r"would like|'d like|(?:my|our|the) (?:original )?(?:plan|route|aim|goal|idea)s? (?:is|was|were)\b|"
+    r"originally|on (?:our|my) list|next (?:stop|destination)|due to (?:cross|enter|leave)|were to|aim(?:ed|"
+    r"ing)? to|idea (?:was|is) to|"
     r"decided to (?:try|cross|take|go|head)|head(?:ed|ing)? (?:for|to|towards?)|on (?:the|our|my) way to|scheduled)\b"
 )
 """Words for what is meant to be done; of a refusal they say nothing: whoever was refused had meant to go."""
@@ -39,7 +43,8 @@ _VERB_OF_CUE = re.compile(r"\b(?:would|could|should|may|might) ?$")
 """The verb of "would not let us", of which the cue begins with "not"."""
 _WAS_SAID = re.compile(
     r"\b(?:told|informed|assured|ordered|instructed) (?:us|me|him|her|them)\b|"
-    r"\b(?:we|i|he|she|they)(?: were| was|'d been| had been) (?:\w+ )?(?:told|informed|advised|given to understand)\b|"
+    r"\b(?:we|i|he|she|they)(?: were| was|'d been| had been) (?:\w+ )?(?:told|informed|advised|"
+    r"given to understand)\b|"
     r"\b(?:he|she|they|guards?|officers?|officials?|agents?|soldiers?|boss|chief|lady|man) (?:\w+ )?"
     r"(?:said|stated|explained|insisted|announced|declared)\b"
 )
@@ -52,7 +57,8 @@ _ANYBODY = re.compile(
     r"people|anyone|everyone|everybody|anybody|"
     r"cyclists|motorcyclists|bikers|overlanders|visitors|citizens|nationals|passport holders|those|vehicles|cars|"
     r"motorcycles|nobody|locals|"
-    rf"trucks|lorries|drivers|backpackers|most|some people|many people|many|others are|{P}+s? (?:can|may|need|"
+    rf"trucks|lorries|drivers|backpackers|most (?:people|travell?ers|overlanders)|some people|many (?:people|"
+    rf"travell?ers|overlanders)|others are|{P}+s? (?:can|may|need|"
     r"do not|don't|are|must))\b"
 )
 _ADVISED = re.compile(
@@ -77,13 +83,16 @@ _HEARSAY = re.compile(
 )
 _OTHERS = re.compile(
     r"\b(?:friends?(?: of ours| who| that)?|couple(?! of)|(?:moto)?cyclists?|bikers?|riders?|"
-    r"another (?:traveller|traveler|couple(?! of)|group|overlander|party)|(?:other|fellow|earlier|previous) \w+|"
+    r"another (?:traveller|traveler|couple(?! of)|group|overlander|party)|(?<!each )(?<!one )(?:other|fellow|"
+    r"earlier|previous) (?!(?:side|end|hand|way|direction|"
+    r"border|crossing|post|country|day|days|night|morning|time|occasions?|visit|they|and|we|i|side's)\b)\w+|"
     r"groups?|"
     r"backpackers?|"
     r"those who|overlanders?|"
     r"(?:two|three|four|five|some|several|few|a|an|another|met|these) (?:young |old |elderly |nice |lone |solo |"
     r"fellow )?"
-    rf"{P}+(?! (?:\w+ )?(?:border|side|customs|immigration|guard|official|officer|soldier|visa|police|post|authorities|"
+    rf"{P}+(?! (?:\w+ )?(?:border|side|customs|immigration|guard|official|officer|soldier|visa|police|post|"
+    rf"authorities|"
     r"barrier|gate|boy|man|lady|woman|stamp|policeman))|"
     rf"the {P}+ (?:i|we|who)\b)"
 )
@@ -97,6 +106,7 @@ _ASIDE = re.compile(
     r"\b(?:my|our) (?:\w+ ){0,2}(?=(?:friends?|brother|sister|cousin|neighbour|colleague|guide)\b)"
 )
 """Words for the teller that say nothing of whose passage it is."""
+_OF_US = re.compile(r"\b(?:let|wav\w+|stamp\w*|allow\w*|refus\w+|den\w+|sent|turn\w*|admit\w*) (?:us|me)\b")
 _QUOTE = re.compile(r"[\"“”]")
 
 
@@ -110,8 +120,15 @@ def clause_before(sentence: str, position: int) -> str:
 def mood_of(sentence: str, start: int, end: int, *, is_quoted: bool, is_pass: bool) -> Mood:
     """The mood of a cue in its (masked) sentence."""
     clause = clause_before(sentence, start)
+    if not is_pass and is_said_to_party(sentence, start):
+        return Mood.TOLD
     if _FUTURE.search(clause) or (is_pass and _PLANNED.search(clause)):
         return Mood.PLANNED
+    return _mood_of_clause(sentence, clause, (start, end), is_quoted=is_quoted, is_pass=is_pass)
+
+
+def _mood_of_clause(sentence: str, clause: str, cue: tuple[int, int], *, is_quoted: bool, is_pass: bool) -> Mood:
+    start, end = cue
     if not is_pass:
         clause = _VERB_OF_CUE.sub("", clause)
     if not is_pass and _WAS_SAID.search(clause + sentence[start:end]) and not _FEARED.search(clause):
@@ -141,7 +158,7 @@ def who_of(sentence: str, start: int, end: int, *, is_quoted: bool) -> Who | Non
     if is_quoted:
         return Who.TELLER
     others, teller = _last(_OTHERS, clause), _last(_TELLER, clause)
-    if _TELLER.search(sentence[start:end]) and others < 0:
+    if _OF_US.search(sentence[start:end]) or (_TELLER.search(sentence[start:end]) and others < 0):
         return Who.TELLER
     if others > teller:
         return Who.OTHERS

@@ -27,7 +27,8 @@ OTHERS = (
         AttemptOutcome.REDIRECTED,
         r"\b(?:sent|directed|referred|redirected|told|pointed|ordered|instructed|advised|asked)(?: us| me| them|"
         r" him| her)?",
-        r"(?: (?:on|back|over|instead|to go|to use|to try|to cross|to drive|to ride))*(?: (?:to|at|through|towards))? ",
+        r"(?: (?:on|back|over|instead|to go|to use|to try|to cross|to drive|to ride))*(?: (?:to|at|through|"
+        r"towards))? ",
         rf"(?:the |an?other |a )(?:[\w'{P}{T}-]+ ){{0,4}}?(?:crossing|border|border post|post|gate|terminal|"
         r"office|building|lane|bridge)\b",
     ),
@@ -38,7 +39,8 @@ OTHERS = (
     cue(
         AttemptOutcome.GAVE_UP,
         r"\b(?:gave up|giving up|give up|turned (?:back|around|round|tail)(?! (?:by|at the border by))|",
-        r"decided to (?:turn (?:back|around)|go back|backtrack|head back|give up)|backtracked|"
+        r"would rather (?:return|go back|turn)|decided to (?:turn (?:back|around)|go back|backtrack|head back|"
+        r"give up)|backtracked|"
         r"had to (?:turn (?:back|around)|"
         r"backtrack|go back|retrace)|retraced)\b",
     ),

@@ -13,10 +13,12 @@ _MOVED = (
     r"passed|pass|"
     r"passing|pushed|hopped|slipped|moved|returned|stepped|stepping|popped|hitched|hitchhiked|transited|motored|"
     r"trundled|"
-    r"squeezed|continued|was|were|are|am|back|over|went|bussed|travelled|traveled|ferried|let (?:us|me|them|him|her))"
+    r"squeezed|continued|was|were|are|am|back|over|went|coasted|cruised|freewheeled|descended|descending|"
+    r"climbed|limped|bounced|"
+    r"sailed|breezed|headed|heading|turned|bussed|travelled|traveled|ferried|let (?:us|me|them|him|her))"
 )
 _WAY = (
-    r"(?: (?:back|over|across|safely|finally|slowly|easily|legally|officially|straight|quickly|smoothly|and|into|"
+    r"(?: (?:back|over|across|down|up|out|right|straight|\w+ly|and|into|"
     rf"out of (?:the )?{T}+|the (?:border|bridge|river|line|frontier|pass)|from (?:the )?[{T}{L}]+|"
     rf"(?:through|at|via) (?:the )?{X}+|[{L}{X}]+|by \w+|on foot|with (?:the|our|my) \w+)|,){{0,5}}"
 )
@@ -34,6 +36,55 @@ _EASY = (
 )
 
 PASSES = (
+    cue(
+        _PASSED,
+        r"\b(?:pass|got|get|went|go|rode|drove|breez|sail|zoom|made it|cycl|walk)(?:ed|ing|"
+        r"t?ing)? (?:\w+ly )?through "
+        r"(?:the |both |all )(?:\w+ )?(?:borders?|sides|border (?:posts?|controls?|formalities)|customs|immigration|"
+        r"formalities|border crossings?)\b",
+    ),
+    cue(
+        _PASSED,
+        rf"\bcross(?:ed|ing) (?:over )?the (?:[\w-]+ )?(?:bridge|river|line)\b[^.;!?]{{0,30}}\b(?:from|to|"
+        rf"into) {THE}{T}+",
+        strong=True,
+    ),
+    cue(
+        _PASSED,
+        r"\b(?:(?:border )?crossing|formalities|border|paperwork) (?:was |were )?(?:completed?|done|over)(?= ?[,.!])",
+    ),
+    cue(
+        _PASSED,
+        rf"\b(?:getting|got|get|going|went|crossing|return\w*|coming|came) (?:back )?(?:over |"
+        rf"across )?(?:in)?to {THE}{T}+ "
+        r"(?:was|is|were|proved|turned out|took|went)\b",
+        side=Side.ENTRY,
+    ),
+    cue(
+        _PASSED,
+        rf"\b(?:getting|checking|riding|driving|cycling) out of {THE}{T}+ (?:was|is|were|proved|took|went)\b",
+        side=Side.EXIT,
+    ),
+    cue(
+        _PASSED,
+        r"\b(?:enter(?:ing|ed)?|arriv(?:ing|ed) in) (?:the|this|our|a|another|my) (?:new |next |\w+th |first |"
+        r"second |"
+        r"third )?country\b|\bcheck(?:ed|ing) (?:us|me|them) in(?! (?:at|to) (?:the|a) (?:hotel|hostel|guest))\b",
+        firm=False,
+        side=Side.ENTRY,
+    ),
+    cue(
+        _PASSED,
+        rf"\b(?:we|i) (?:then |soon |finally |also |now )?(?:came|got|arrived|went) (?:back )?to {THE}{T}+",
+        firm=False,
+        side=Side.ENTRY,
+    ),
+    cue(
+        _PASSED,
+        rf"\b(?:yes,? )?(?:this|it|here) was {THE}{T}+ ?[.,!]|\b(?:change of country|another country|new country)\b",
+        firm=False,
+        side=Side.ENTRY,
+    ),
     cue(_PASSED, rf"\b{_MOVED}{_WAY},? (?:into|onto) {THE}{T}+", strong=True, side=Side.ENTRY),
     cue(
         _PASSED,
@@ -74,7 +125,8 @@ PASSES = (
         r"(?:were|was|are|am|is|been|be|got|get|made it|came|went|go)",
         r"(?: (?:finally|soon|then|now|all|both|both of us|quickly|already|officially|free|in and|out and|safely|"
         r"straight|right|clear|well)){0,3} ",
-        r"(?:through|in(?=[!.,;]| and\b|$)|across|over|out|free to (?:go|leave|enter|cross|pass)|on our way|on my way|"
+        r"(?:through|in(?=[!.,;]| and\b|$)|across|over|out|free to (?:go|leave|enter|cross|pass)|on our way|"
+        r"on my way|"
         r"on their way|good to go|done|legal|",
         r"stamped(?: in| out| through)?|waved (?:on|through|in|past|across)|let (?:in|through|out|go|pass|"
         r"across)|cleared|processed|admitted|",
@@ -122,7 +174,8 @@ PASSES = (
         r"(?:was|were|is|went|proved|turned out|could not have been|couldn't have been|took|takes|proved to be)",
         rf"{_LIGHTLY} (?:{_EASY}|(?:(?:about|around|only|just|less than|nearly|almost|under|over|roughly|"
         r"approximately|us|me) )*",
-        rf"{NUMBER}\b[^.]{{0,15}}?(?:hours?|hrs?|minutes?|mins?|days?))\b",
+        rf"{NUMBER}\b[^.]{{0,15}}?(?:hours?|hrs?|minutes?|mins?|days?))\b(?! (?:to|before|until|of)(?: \w+){{0,3}}? "
+        r"(?:reach|get to|get there|arriv|ride|drive|cycle|climb|find|fix|walk|make it to))",
         firm=False,
     ),
     cue(
@@ -135,7 +188,7 @@ PASSES = (
         _PASSED,
         rf"\bexit(?:ed|ing)? (?:from )?{THE}{T}+|\bstamp(?:ed|s)?(?: us| me)? out of {THE}{T}+|",
         rf"\b(?:out of|left|leaving|leave) {THE}{T}+ (?:behind|and (?:in)?to|for {THE}{T}+|at (?:the )?{X}+|via|"
-        r"through|with(?:out)? )",
+        rf"through|with(?:out)? )|\b(?:officially|finally|just|soon|now) (?:left|exited|out of) {THE}{T}+",
         side=Side.EXIT,
     ),
     cue(
@@ -143,7 +196,8 @@ PASSES = (
         r"\b(?:took|takes|needed|spent|spend|waited)",
         r"(?: (?:us|me|them|about|around|over|only|just|a total of|nearly|almost|roughly|less than|more than|a|"
         r"the best part of|in total|all in all)){0,4} ",
-        rf"{NUMBER}\b[^.]{{0,20}}(?:hours?|minutes?|mins?|hrs?)\b[^.]{{0,25}}",
+        rf"{NUMBER}\b[^.]{{0,20}}(?:hours?|minutes?|mins?|hrs?)\b(?! (?:to|before|until) (?:reach|get to|"
+        rf"arriv))[^.]{{0,25}}",
         r"(?:to (?:cross|clear|get (?:through|across|stamped)|pass|complete|exit|enter)|",
         r"(?:at|on|for|to do) (?:the |both |all )?(?:\w+ )?(?:border|formalities|sides?|paperwork|crossing|customs))",
         firm=False,
@@ -170,7 +224,8 @@ PASSES = (
         rf"(?:^|[.;!?] ){T}+,? (?:at last|finally|here we (?:come|are)|we(?:'re| are) (?:in|here))\b|"
         rf"\b(?:a few|two|five|ten|some|\d+) (?:minutes|metres|meters|kilomet\w+|km|hours) later (?:we|i)"
         rf"(?:'re| were| was| am| are|'m)? (?:in|back in|out of|inside|entering) {THE}{T}+|"
-        rf"\bformalities (?:took|were|lasted)\b|\b(?:stamp(?:ed)?|check(?:ed)?) out,? [^.;]{{0,40}}\bstamp(?:ed)? in\b",
+        rf"\bformalities (?:took|were|lasted)\b|\b(?:stamp(?:ed)?|"
+        rf"check(?:ed)?) out,? [^.;]{{0,40}}\bstamp(?:ed)? in\b",
         firm=False,
         side=Side.ENTRY,
     ),
@@ -178,7 +233,11 @@ PASSES = (
         _PASSED,
         r"\b(?:got|gets|helped|guided|walked|talked|whisked|led|brought|took|bring|brings) "
         r"(?:us|me|them|him|her|both of us)"
-        r"(?: both| all| safely| quickly)? (?:through|across|over|past|in(?= and\b|[.!,]))\b|",
+        r"(?: both| all| safely| quickly)? (?:through|across|over|past|in(?= and\b|[.!,]))\b(?! (?:some|a|an|"
+        r"many|several|"
+        r"(?:the |these |those |endless |more )*(?:\w+ )?(?:mountains?|highlands?|hills?|city|town|desert|"
+        r"forest|country\w*|"
+        r"valleys?|villages?|pass|jungle|park)))|",
         r"\b(?:we|i) (?:can|could|are able to|were able to|are free to|were free to) (?:now |finally |then )?"
         r"(?:continue(?! (?:to|until))|go on|carry on|move on|proceed|be on (?:our|my) way)\b|",
         r"\b(?:got|get|received|given|handed|returned) (?:us |me )?(?:our|my|the) (?:passports?|"

@@ -18,20 +18,25 @@ from .sentences import Sentence
 
 _NEGATED = re.compile(
     r"(?:n't|\bnot|\bnever|\bcannot|\bno longer|\bwithout|\bunable to|\bfailed to|\bnobody|\bno one|\binstead of|"
-    r"\brefus\w+ to)(?: \w+){0,3} ?$"
+    r"\brefus\w+ to)(?: \w+){0,3} ?$|(?<!in )\bno (?!time|problem|fuss|hassle|trouble|questions?|issues?)(?:\w+ )?$"
 )
 _NOT_REFUSED = re.compile(
     r"\b(?:never|not|n't|without|nobody|no one|almost|nearly|instead of|half expect\w+|avoid\w*|"
     r"(?:told|telling) myself)(?: \w+){0,3} $"
 )
-_INFINITIVE = re.compile(r"(?<!managed )(?<!able )(?<!allowed )(?<!us )(?<!proceeded )(?<!continued )\bto (?:\w+ly )?$")
+_INFINITIVE = re.compile(
+    r"(?<!managed )(?<!able )(?<!allowed )(?<!us )(?<!had )(?<!proceeded )(?<!continued )\bto (?:\w+ly )?$"
+)
 _OTHER_WAY = re.compile(r"\b(?:the other way|opposite direction|from the other side|the other direction)\b")
 _ANOTHER = re.compile(
     r"\b(?:next|another|other|different|nearest|second|alternative)(?: \w+){0,2}? (?:border )?(?:crossing|"
     r"border post|border)\b"
 )
 _BACK = re.compile(r"\b(?:back|return\w*)\b")
-_GENERALLY = re.compile(r"\b(?:has|have) (?:kept|been|remained)\b|\b(?:is|are) (?:currently|still|now)\b|\bremains?\b")
+_GENERALLY = re.compile(
+    r"\b(?:during|for) (?:the )?(?:last|past|many|several|two|three) (?:few )?years\b|\b(?:has|have) (?:kept|"
+    r"been|remained)\b|\b(?:is|are) (?:currently|still|now)\b|\bremains?\b"
+)
 _SELF = re.compile(r"\b(?:we|i|us|me)\b")
 _INLAND = re.compile(r"\b(?:police|road|army|military|police control) (?:checkpoint|check ?post|roadblock|block)s?\b")
 _OF_BORDER = re.compile(r"\b(?:border(?! (?:permit|zone))|frontier|customs|immigration|passport control)\b")
@@ -40,6 +45,10 @@ _KM = re.compile(r"\b(\d[\d,]*) ?(?:km|kilomet)")
 _TOWARDS = re.compile(r"\b(north|south|east|west)\b")
 _NO_WAY = re.compile(r"\bno way(?: \w+){0,3} $")
 _BY_AIR = re.compile(r"\b(?:flew|fly|flight|flying|plane|airport|airline|airlines|landed|boarded)\b")
+_AT_HARBOUR = re.compile(
+    r"\b(?:docks?|dockyard|container|shipping|freight|warehouse|bill of lading|airport|airline|crate|crated|"
+    r"customs office)\b"
+)
 _HABIT = re.compile(
     r"\b(?:bribe|visa (?:was|were|application|got|extension)|embassy|consulate|hotel|hostel|bank|shop|campsite|"
     r"restaurant|petrol|fuel|atm|job|guesthouse|loan)\b"
@@ -154,6 +163,8 @@ def _event(
 def _is_other_matter(cue: Cue, text: str, start: int, end: int) -> bool:
     """Whether the words around say that it did not happen, or happened elsewhere than at a land border."""
     before = text[:start]
+    if cue.is_scene and _AT_HARBOUR.search(text):
+        return True
     if _INLAND.search(text) and not _OF_BORDER.search(text):
         return True
     match cue.outcome:
@@ -185,6 +196,8 @@ def _elsewhere(text: str, start: int) -> tuple[float | None, str | None] | None:
 
 
 def _weight(cue: Cue, *, is_at_border: bool) -> float:
+    if cue.is_presence:
+        return 0.4
     if cue.is_strong:
         return 3.0
     if cue.is_scene:
@@ -201,7 +214,8 @@ def _side_of(words: str) -> Side | None:
     ):
         return Side.EXIT
     if re.search(
-        r"\b(?:entry|enter(?:ed|ing)?|entrance|stamp(?:ed|s)? (?:us |me )?in|let (?:us|me|you) (?:in|enter)|admi\w+)\b",
+        r"\b(?:entry|enter(?:ed|ing)?|entrance|stamp(?:ed|s)? (?:us |me )?in|let (?:us|me|you) (?:in|enter)|"
+        r"admi\w+)\b",
         words,
     ):
         return Side.ENTRY

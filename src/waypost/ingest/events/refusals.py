@@ -30,7 +30,8 @@ REFUSALS = (
         _REFUSED,
         r"\b(?:refus|den|reject)(?:ed|es|ied|ies|e|y|ing|al|ying)(?: of)?(?: (?:us|me|him|her|them|you|our|my|"
         r"both|all|people))?",
-        r"(?: an?| the| any| our| my)? (?:entry|entrance|admission|passage|exit|crossing|re-?entry|access|admittance|",
+        r"(?: an?| the| any| our| my)? (?:entry|entrance|admission|passage|exit|crossing|re-?entry|access|"
+        r"admittance|",
         r"permission to (?:cross|enter|leave|exit|pass|proceed))\b",
         strong=True,
     ),
@@ -126,11 +127,13 @@ REFUSALS = (
     ),
     cue(
         _REFUSED,
-        r"\b(?:exit |our |my |the )?stamps? (?:was |were |got )?(?:cancelled|canceled|annulled|voided|crossed out)\b|",
+        r"\b(?:exit |our |my |the )?stamps? (?:was |were |got )?(?:cancelled|canceled|annulled|voided|"
+        r"crossed out)\b|",
         r"\b(?:cancelled|canceled|annulled|voided) (?:our|my|the|their) exit\b|\b(?:had|have|got) (?:our|"
         r"my) exit stamps? (?:cancelled|canceled|annulled|voided)\b|",
-        r"\b(?:walked|marched|escorted|drove|brought|took|led|sent) (?:us|me|them|him|her|our \w+|the \w+|"
-        r"my \w+)(?: straight| right| all| both| all the way)? back\b|",
+        r"\b(?:walked|marched|escorted|drove|brought|took|led|sent) (?:us|me|them|him|her|(?:our|my|the) "
+        r"(?!passports?|visas?|papers?|application|form|mail)\w+)(?: straight| right| all| both|"
+        r" all the way)? back\b|",
         r"\b(?:i was|we were|you are|you're|are|is|were|was) not (?:welcome|wanted)\b|\bhe refused\b|"
         r"\bshe refused\b|\bthey refused\b(?! to (?:take|accept (?:money|payment|a tip)))",
     ),
@@ -155,7 +158,8 @@ REFUSALS = (
         r"\b(?:refus\w+|would(?:n't| not)|did(?:n't| not)) (?:point blank )?(?:to )?(?:stamp|accept|recogni[sz]e|"
         r"process) ",
         r"(?:us|me|our|my|the|it)\b(?! offer)|\b(?:our|my|the) (?:visas?|carnets?|papers|passports?|documents) ",
-        r"(?:was|were) (?:not accepted|rejected|not valid)\b|\binsisted (?:that )?(?:we|i) (?:go back|return|turn)\b|",
+        r"(?:was|were) (?:not accepted|rejected|not valid)\b|\binsisted (?:that )?(?:we|i) (?:go back|return|"
+        r"turn)\b|",
         r"\b(?:made|had|forced) (?:us|me|them) (?:to )?(?:turn|go) (?:back|around|round)\b",
     ),
     cue(

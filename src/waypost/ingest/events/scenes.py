@@ -25,6 +25,14 @@ _DID = (
 SCENES = (
     cue(
         _PASSED,
+        rf"\b(?:arrived at|reached|got to|came to|pulled up (?:at|to)|rolled up (?:at|to)|rode up to|drove up to) "
+        rf"(?:the |our )?(?:[\w{T}{P}{X}/–-]+ ){{0,4}}?(?:border|frontier|customs|crossing|border post)\b",
+        scene=True,
+        firm=False,
+        presence=True,
+    ),
+    cue(
+        _PASSED,
         rf"\b{_OFFICIAL}(?: (?:then|also|only|just|even|quickly|simply|did|do|does|all|here|there|at the \w+|"
         rf"on the other side|in [\w{X}]+|with \w+))* {_DID}\b",
         scene=True,
@@ -75,6 +83,7 @@ SCENES = (
         r"border guards?|officials?|officers?|soldiers?|guards?)\b",
         scene=True,
         firm=False,
+        presence=True,
     ),
     cue(
         _PASSED,
@@ -117,8 +126,12 @@ SCENES = (
         r"(?:^|[.;] )(?:paid|purchased|bought|drove over|filled in|showed|handed)\b[^.;]{0,80}",
         r"\b(?:visas?|insurance|tax|fee|forms?|permit|toll|carnets?|passports?|stamp|bridge)\b|",
         r"\b(?:handed|showed|gave) (?:them|him|her|over)(?: over)? (?:the|our|my|both)\b|",
-        r"\bstamp (?:for|to|on) (?:leav|exit|enter)\w*\b|\b(?:arrived at|reached|got to|came to|"
-        r"pulled up at) [^.;]{0,25}\bborder\b",
+        r"\bstamp (?:for|to|on) (?:leav|exit|enter)\w*\b|"
+        r"\b(?:import permits?|tip|vehicle permits?|permits?) (?:was |were |got )?(?:cancel+ed|closed|returned)\b|"
+        r"\b(?:cancel+ed|handed (?:in|back|over)|returned) (?:our|my|the) (?:\w+ )?(?:import permits?|tip|"
+        r"permits?)\b|"
+        rf"\b(?:our|my|the) (?:visit|time|stay) (?:to|in) {THE}{T}+ was (?:complete|over|done)\b|"
+        rf"\b(?:entry|exit|entrance) (?:was )?(?:at|via|through) (?:the )?{X}+",
         scene=True,
         firm=False,
     ),

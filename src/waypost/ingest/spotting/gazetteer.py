@@ -10,12 +10,14 @@ from pathlib import Path
 
 from waypost.almanac import Almanac
 from waypost.almanac.names import NameRow, fold
+from waypost.domain.crossings import Crossing
 from waypost.domain.vocabulary import CrossingKind
 
 from .everyday import EVERYDAY, NOT_TERRITORIES
 from .mentions import Mention, MentionKind
+from .towns import read_towns
 
-_WORD = re.compile(r"[^\W_]+(?:['’ʻʼ`][^\W_]+)*|[A-Z](?:\.[A-Z])+\.?")
+_WORD = re.compile(r"[A-Z](?:\.[A-Z])+\b\.?|[^\W_]+(?:['’ʻʼ`][^\W_]+)*")
 _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
 _POSSESSIVE = re.compile(r"['’]s$")
 _OLD_ID = re.compile(r"^[a-z]{2} [a-z]{2} ")
@@ -46,6 +48,8 @@ class Gazetteer:
     """The names of an almanac, ready to be found."""
 
     names: Mapping[tuple[str, ...], _Meaning]
+    towns: Mapping[str, str]
+    """Towns the almanac does not know -> the territory they lie in."""
     firsts: frozenset[str]
     characters: re.Pattern[str] | None
     """Names in scripts that write no spaces."""
@@ -85,6 +89,8 @@ class Gazetteer:
             if " ".join(key) in NOT_TERRITORIES:
                 return None, count
             meaning = self.names.get(key)
+            if meaning is None and (town := self.towns.get(" ".join(key))) is not None:
+                meaning = _Meaning(places={town})
             if meaning is not None and _reads_as_name(text, start, end, meaning) and _is_together(text, stretch):
                 return _mention(start, end, meaning), count
         return None
@@ -166,30 +172,52 @@ def make_gazetteer(almanac: Almanac) -> Gazetteer:
             meanings[_key(people)].peoples.add(code)
             meanings[_key(_plural(people))].peoples.add(code)
     pattern = "|".join(re.escape(name) for name in sorted(unspaced, key=len, reverse=True))
-    firsts = frozenset({key[0] for key in meanings} | {name.split()[0] for name in NOT_TERRITORIES})
-    return Gazetteer(dict(meanings), firsts, re.compile(pattern) if pattern else None)
+    towns = read_towns()
+    firsts = {key[0] for key in meanings} | {name.split()[0] for name in (*NOT_TERRITORIES, *towns)}
+    return Gazetteer(dict(meanings), towns, frozenset(firsts), re.compile(pattern) if pattern else None)
 
 
 def _sides(almanac: Almanac) -> dict[tuple[str, str], str]:
     """(crossing, folded name) -> territory, of names that belong to one of its two posts alone.
 
-    A post's own names tell, and so does the id where it joins the names of two posts, in the order of the border.
+    A post's own names tell; where a joined name has a part that is one of them, its other part is the other post's.
+    Only the id names the posts in the order of the border.
     """
     found: dict[tuple[str, str], str] = {}
     for crossing in almanac.list_crossings():
         one, other = (str(post.territory) for post in crossing.posts)
-        whole = {fold(name) for spellings in crossing.names.values() for name in spellings}
+        far = {one: other, other: one}
         for post in crossing.posts:
             names = [name for spellings in post.names.values() for name in spellings]
             names += [site.name for site in post.sites if isinstance(site.name, str)]
-            found |= {(str(crossing.id), fold(name)): str(post.territory) for name in names if fold(name) not in whole}
-        joined = [name for spellings in crossing.names.values() for name in spellings]
-        for name in (*joined, crossing.id.split("/")[1]):
-            parts = re.split(r"\s*(?:–|/| - |(?<=\w)-(?=\w))\s*", name)
-            if len(parts) == 2 and "" not in parts and fold(parts[0]) != fold(parts[1]):
-                found[(str(crossing.id), fold(parts[0]))] = one
-                found[(str(crossing.id), fold(parts[1]))] = other
+            found |= {(str(crossing.id), fold(name)): str(post.territory) for name in names}
+        for name in _names_of_both(crossing):
+            found.pop((str(crossing.id), name), None)
+        for name, parts in _joined_names(crossing):
+            first, second = ((str(crossing.id), fold(part)) for part in parts)
+            if first not in found and second not in found and name in crossing.id:
+                found |= {first: one, second: other}
+            elif first in found and found.get(second, far[found[first]]) != found[first]:
+                found[second] = far[found[first]]
+            elif second in found and first not in found:
+                found[first] = far[found[second]]
     return found
+
+
+def _joined_names(crossing: Crossing) -> Iterator[tuple[str, tuple[str, str]]]:
+    """Names that join those of two posts, such as "Sarpi / Sarp", with their parts."""
+    names = [name for spellings in crossing.names.values() for name in spellings]
+    for name in (*names, crossing.id.split("/")[1]):
+        parts = re.split(r"\s*(?:–|/| - |(?<=\w)-(?=\w))\s*", name)
+        if len(parts) == 2 and "" not in parts and fold(parts[0]) != fold(parts[1]):
+            yield name, (parts[0], parts[1])
+
+
+def _names_of_both(crossing: Crossing) -> set[str]:
+    """Names that are no post's own: both bear them, or the crossing as a whole does."""
+    one, other = ({fold(name) for spellings in post.names.values() for name in spellings} for post in crossing.posts)
+    whole = {fold(name) for spellings in crossing.names.values() for name in spellings}
+    return (one & other) | (whole - {fold(part) for _name, parts in _joined_names(crossing) for part in parts})
 
 
 def _key(name: str) -> tuple[str, ...]:
