@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 from tests.dossier.conftest import MADE_AT, Khorgos
-from tests.dossier.reading_back import catalogue_of, metadata_of, open_pdf, pages_of
+from tests.dossier.reading_back import catalogue_of, metadata_of, open_pdf, pages_of, shown_in
 
 from waypost.dossier.dossier import Dossier
 from waypost.dossier.sheet import Facts, Items, Sheet, Table
@@ -70,6 +70,15 @@ def test_forty_crossings_are_forty_sheets() -> None:
 
     assert 40 == len(pages_of(set_sheets("t", sheets, MADE_AT)))
     assert 40 == sheets_page("t", sheets).decode().count("<article>")
+
+
+def test_each_sheet_is_one_page(dossier: Dossier) -> None:
+    pages = pages_of(dossier.files["carry/crossings.pdf"])
+    sheets = shown_in(dossier.files["carry/crossings.html"])
+
+    titles = [page.strip().splitlines()[0] for page in pages]
+    assert len(pages) == dossier.files["carry/crossings.html"].count(b"<h1")
+    assert all(title in sheets for title in titles)
 
 
 def test_text_that_tries_to_be_markup_stays_text() -> None:

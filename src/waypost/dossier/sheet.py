@@ -79,6 +79,8 @@ class Picture:
     title: str
     svg: str
     says: str
+    cuts: tuple[float, ...] = ()
+    """Heights at which it may be cut where a page is too short for it, ascending, in units of the drawing."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,6 @@
 """What the drawings share: text that fits, and SVG as a string."""
 
+from itertools import pairwise
 from xml.etree import ElementTree as ET
 
 from waypost.dossier.markup import element
@@ -12,6 +13,24 @@ def svg(width: float, height: float, *children: ET.Element | None) -> str:
     """A drawing."""
     made = element("svg", *children, viewBox=f"0 0 {width:g} {height:g}", width=f"{width:g}", height=f"{height:g}")
     return ET.tostring(made, encoding="unicode")
+
+
+def pieces(drawing: str, cuts: tuple[float, ...], high: float) -> list[str]:
+    """A drawing in pieces no higher than that, from top to bottom, cut where it may be."""
+    root = ET.fromstring(drawing)  # noqa: S314 - drawn by ourselves
+    width, height = float(root.attrib["width"]), float(root.attrib["height"])
+    tops = [0.0]
+    for cut, following in pairwise((*cuts, height)):
+        if following - tops[-1] > high and cut > tops[-1]:
+            tops.append(cut)
+    return [_piece(root, width, top, below - top) for top, below in pairwise((*tops, height))]
+
+
+def _piece(root: ET.Element, width: float, top: float, high: float) -> str:
+    window = {"viewBox": f"0 {top:g} {width:g} {high:g}", "height": f"{high:g}"}
+    cut = ET.Element(root.tag, {**root.attrib, **window})
+    cut.extend(root)
+    return ET.tostring(cut, encoding="unicode")
 
 
 def label(x: float, y: float, text: str, size: float, **attributes: str) -> ET.Element:

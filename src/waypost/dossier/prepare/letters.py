@@ -10,7 +10,7 @@ from waypost.domain.trips import Vehicle
 from waypost.domain.unknown import Unknown
 from waypost.domain.vocabulary import RegisteredTo, VehicleKind
 from waypost.dossier.phrases import ORIGINAL, counter_languages, in_language, language_name
-from waypost.dossier.travel import Travel
+from waypost.dossier.travel import Passing, Travel
 from waypost.dossier.typesetting.compiling import set_pages
 from waypost.messages import _, language
 
@@ -151,6 +151,11 @@ def _number(value: float | Unknown) -> str:
     return "" if isinstance(value, Unknown) else f"{value:g}"
 
 
+def _crossed(crossings: list[Passing], code: str) -> str:
+    """A line a crossing, with its day."""
+    return "\n".join(f"{name_in(one.candidate.crossing.names, code)} ({one.day.isoformat()})" for one in crossings)
+
+
 def _itinerary(travel: Travel, writer: _Writer) -> dict[str, object]:
     setting = travel.plan.setting
     nationalities = [
@@ -160,12 +165,9 @@ def _itinerary(travel: Travel, writer: _Writer) -> dict[str, object]:
     count = len(travel.trip.persons)
     rows = [writer.named("persons", [f"{count}: {one}" for one in nationalities]) if count else writer.row("persons")]
     rows.append(writer.row("start", setting.names.get(setting.origin, travel.trip.origin)))
-    for passing in travel.passings:
-        if passing.is_main:
-            names = passing.candidate.crossing.names
-            rows.append(
-                writer.named("crossing", [f"{name_in(names, one)} ({passing.day.isoformat()})" for one in writer.codes])
-            )
+    crossings = [one for one in travel.passings if one.is_main]
+    if crossings:
+        rows.append(writer.named("crossing", [_crossed(crossings, one) for one in writer.codes]))
     rows.append(writer.row("end", setting.names.get(setting.target, travel.trip.target)))
     rows += [writer.row("place-date"), writer.row("signature")]
     return _letter(writer, "itinerary-title", rows, text="itinerary-text")

@@ -14,6 +14,8 @@ from waypost.messages import _
 
 _WIDTH, _INDENT, _SIZE, _LINE = 360.0, 11.0, 12.0, 15.0
 _DEEPEST = 12
+_ABOVE = 11.0
+"""From the top of a row to the middle of its first line."""
 
 
 @dataclass
@@ -22,6 +24,8 @@ class _Drawing:
     y: float = 16.0
     parts: list[ET.Element] = field(default_factory=list)
     drawn: set[int] = field(default_factory=set)
+    cuts: list[float] = field(default_factory=list)
+    """Between rows."""
 
     def draw(self, one: Paragraph, depth: int, outcome: str) -> float:
         """Draw a step and what follows from it.
@@ -46,6 +50,7 @@ class _Drawing:
         return here
 
     def _row(self, x: float, y: float, one: Paragraph, outcome: str) -> None:
+        self.cuts.append(y - _ABOVE)
         text = short_step(self.travel, one.step.action, one.step.ending, one.step.place)
         shape = "#000" if one.step.ending is None else "#0b5d1e" if one.step.ending.value == "arrived" else "#8a1c00"
         self.parts.append(element("circle", cx=f"{x:.1f}", cy=f"{y:.1f}", r="9", fill=shape))
@@ -60,6 +65,7 @@ class _Drawing:
     def _leaf(self, x: float, here: float, outcome: str, target: int | None) -> None:
         goes = _("step {n}").format(n=target) if target else _("less likely branches")
         told = f"{outcome}: {goes}" if outcome else goes
+        self.cuts.append(self.y - _ABOVE)
         self._line(x, here, x + _INDENT, self.y)
         for line in wrapped(told, _SIZE - 1, _WIDTH - x - 24):
             self.parts.append(label(x + 14, self.y + 4, line, _SIZE - 1, fill="#333", font_style="italic"))
@@ -78,4 +84,4 @@ def tree_picture(travel: Travel) -> Picture:
         if paragraph.number not in drawing.drawn:
             drawing.draw(paragraph, 0, "")
     says = _("The steps as a tree; the numbered list says the same.")
-    return Picture(_("The plan as a picture"), svg(_WIDTH, drawing.y + 4, *drawing.parts), says)
+    return Picture(_("The plan as a picture"), svg(_WIDTH, drawing.y + 4, *drawing.parts), says, tuple(drawing.cuts))

@@ -3,12 +3,15 @@
 from dataclasses import asdict
 from datetime import datetime
 
+from waypost.dossier.prepare.drawing import pieces
 from waypost.dossier.sheet import Block, Picture, Sheet
 from waypost.dossier.typesetting.compiling import set_pages
 
 PLAIN_POINTS = (9.5,)
 SHEET_POINTS = (8.8, 8.4, 8.0, 7.6)
 """For a sheet that should stay one page: the first size at which it does."""
+_HIGHEST = 820.0
+"""What a page has room for, in units of a drawing: it is set 105 mm wide, which is 360 of them."""
 _STANDS_ALONE = 'xmlns="http://www.w3.org/2000/svg" font-family="Noto Sans, Noto Sans SC"'
 """What a drawing needs where no page is around it."""
 
@@ -29,7 +32,10 @@ def _sheet(sheet: Sheet) -> dict[str, object]:
 def _block(block: Block) -> dict[str, object]:
     found = {"kind": type(block).__name__.lower(), **asdict(block)}
     if isinstance(block, Picture):
-        found["svg"] = block.svg.replace(
-            "<svg ", '<svg xmlns="http://www.w3.org/2000/svg" font-family="Noto Sans, Noto Sans SC" ', 1
-        )
+        found["pieces"] = [_standing_alone(one) for one in pieces(block.svg, block.cuts, _HIGHEST)]
     return found
+
+
+def _standing_alone(drawing: str) -> str:
+    """A drawing with what it needs where no page is around it."""
+    return drawing.replace("<svg ", f"<svg {_STANDS_ALONE} ", 1)
