@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from tests.rules.rule_worlds import CONDITIONS, full_facts, partial_facts, settlings
 
 from waypost.domain.conditions import All, AnyOf, Comparison, Condition, Not, Operator
-from waypost.rules.evaluate import evaluate, explain, names_in
+from waypost.rules.evaluate import compile_condition, evaluate, explain, names_in
 from waypost.rules.truth import Truth
 from waypost.rules.values import Facts
 
@@ -50,7 +50,7 @@ def test_settling_what_is_unknown_never_contradicts_what_was_known(
 
 @given(CONDITIONS, partial_facts())
 def test_the_trace_alone_gives_the_truth_and_nothing_in_it_can_be_dropped(condition: Condition, facts: Facts) -> None:
-    explained = explain(condition, facts)
+    explained = explain(compile_condition(condition), facts)
     kept = {name: facts[name] for name in explained.decided_by}
     assert explained.truth == evaluate(condition, kept)
     for name in explained.decided_by:
@@ -59,6 +59,6 @@ def test_the_trace_alone_gives_the_truth_and_nothing_in_it_can_be_dropped(condit
 
 @given(CONDITIONS, partial_facts())
 def test_a_condition_is_open_exactly_where_some_fact_keeps_it_so(condition: Condition, facts: Facts) -> None:
-    explained = explain(condition, facts)
+    explained = explain(compile_condition(condition), facts)
     assert (explained.truth is Truth.UNKNOWN) == bool(explained.open)
     assert set(explained.open) <= set(names_in(condition))

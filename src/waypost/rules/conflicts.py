@@ -9,7 +9,7 @@ from waypost.domain.conditions import All, Condition, FactValue
 from waypost.domain.facts import FactType, find_fact
 from waypost.domain.provisions import Provision
 
-from .evaluate import Compiled, compile_condition, names_in, values_in
+from .evaluate import TruthIn, compile_condition, names_in, values_in
 from .precedence import are_rivals
 from .presumptions import about, presumed
 from .rulebook import in_force_on, is_binding
@@ -60,10 +60,10 @@ def can_hold_together(one: Condition, other: Condition, settled: Facts | None = 
     """
     both, known = All((one, other)), dict(settled or {})
     answers = {name: _answers(both, name) for name in names_in(both) if name not in known}
-    return _can_hold(compile_condition(both), answers, known)
+    return _can_hold(compile_condition(both).truth, answers, known)
 
 
-def _can_hold(holds: Compiled, answers: Mapping[str, tuple[FactValue, ...]], facts: dict[str, Declared]) -> bool:
+def _can_hold(holds: TruthIn, answers: Mapping[str, tuple[FactValue, ...]], facts: dict[str, Declared]) -> bool:
     truth = holds(facts)
     if truth is not Truth.UNKNOWN:
         return truth is Truth.TRUE

@@ -1,6 +1,7 @@
 """Conditions over declared facts: their truth, the facts that decided it, and the unknown facts that hold it open.
 
-Conditions are compiled once into closures: a country's rules are asked a hundred thousand times.
+Conditions are compiled once into closures: a country's rules are asked a hundred thousand times. What is built from
+compiled parts (``both``, ``either``, ``contrary``) shares their work.
 """
 
 import operator
@@ -11,11 +12,23 @@ from typing import Final, TypeAlias
 
 from waypost.domain.conditions import All, AnyOf, Comparison, Condition, FactValue, Not, Operator
 
-from .truth import Truth, all_of, any_of, truth_of
+from .truth import Truth, truth_of
 from .values import Facts, OneOf
 
-Compiled: TypeAlias = Callable[[Facts], Truth]
+TruthIn: TypeAlias = Callable[[Facts], Truth]
 _Test: TypeAlias = Callable[[FactValue], bool]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Compiled:
+    """A condition made ready to be asked often."""
+
+    condition: Condition
+    truth: TruthIn
+    """The truth of it; every fact that is not declared is unknown."""
+    names: tuple[str, ...]
+    """The facts it mentions, in its own order, each once."""
+    parts: "tuple[Compiled, ...]" = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +73,7 @@ def _as_code(found: FactValue) -> FactValue:
     return str(found) if isinstance(found, int | float) else found
 
 
-def _compile_comparison(comparison: Comparison) -> Compiled:
+def _compare(comparison: Comparison) -> TruthIn:
     fact, test = comparison.fact, _test(comparison)
 
     def truth(facts: Facts) -> Truth:
@@ -75,38 +88,75 @@ def _compile_comparison(comparison: Comparison) -> Compiled:
     return truth
 
 
+def both(*parts: Compiled) -> Compiled:
+    """All of them, reading no further than the first false one; of none it is true."""
+    tests = tuple(part.truth for part in parts)
+
+    def truth(facts: Facts) -> Truth:
+        result = Truth.TRUE
+        for test in tests:
+            found = test(facts)
+            if found is Truth.FALSE:
+                return found
+            if found is Truth.UNKNOWN:
+                result = found
+        return result
+
+    return Compiled(All(tuple(part.condition for part in parts)), truth, _names_of(parts), parts)
+
+
+def either(*parts: Compiled) -> Compiled:
+    """Some of them, reading no further than the first true one; of none it is false."""
+    tests = tuple(part.truth for part in parts)
+
+    def truth(facts: Facts) -> Truth:
+        result = Truth.FALSE
+        for test in tests:
+            found = test(facts)
+            if found is Truth.TRUE:
+                return found
+            if found is Truth.UNKNOWN:
+                result = found
+        return result
+
+    return Compiled(AnyOf(tuple(part.condition for part in parts)), truth, _names_of(parts), parts)
+
+
+def contrary(part: Compiled) -> Compiled:
+    """The contrary; what is not known stays so."""
+    test = part.truth
+    return Compiled(Not(part.condition), lambda facts: _CONTRARY[test(facts)], part.names, (part,))
+
+
+_CONTRARY: Final = {Truth.TRUE: Truth.FALSE, Truth.FALSE: Truth.TRUE, Truth.UNKNOWN: Truth.UNKNOWN}
+
+
+def _names_of(parts: tuple[Compiled, ...]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(name for part in parts for name in part.names))
+
+
 @lru_cache(maxsize=8192)
 def compile_condition(condition: Condition) -> Compiled:
     """The condition as a function of the facts; never runs text, only the closed set of operators."""
     match condition:
         case Comparison():
-            return _compile_comparison(condition)
+            return Compiled(condition, _compare(condition), (condition.fact,))
         case Not():
-            part = compile_condition(condition.part)
-            return lambda facts: ~part(facts)
+            return contrary(compile_condition(condition.part))
         case All():
-            parts = tuple(compile_condition(part) for part in condition.parts)
-            return lambda facts: all_of(part(facts) for part in parts)
+            return both(*map(compile_condition, condition.parts))
         case AnyOf():
-            parts = tuple(compile_condition(part) for part in condition.parts)
-            return lambda facts: any_of(part(facts) for part in parts)
+            return either(*map(compile_condition, condition.parts))
 
 
 def evaluate(condition: Condition, facts: Facts) -> Truth:
     """The truth of a condition; every fact that is not declared is unknown."""
-    return compile_condition(condition)(facts)
+    return compile_condition(condition).truth(facts)
 
 
-@lru_cache(maxsize=8192)
 def names_in(condition: Condition) -> tuple[str, ...]:
     """The facts a condition mentions, in its own order, each once."""
-    match condition:
-        case Comparison():
-            return (condition.fact,)
-        case Not():
-            return names_in(condition.part)
-        case All() | AnyOf():
-            return tuple(dict.fromkeys(name for part in condition.parts for name in names_in(part)))
+    return compile_condition(condition).names
 
 
 @lru_cache(maxsize=8192)
@@ -125,25 +175,21 @@ def values_in(condition: Condition, fact: str) -> frozenset[FactValue]:
             return frozenset(value for part in condition.parts for value in values_in(part, fact))
 
 
-def open_facts(condition: Condition, facts: Facts) -> tuple[str, ...]:
+def open_facts(compiled: Compiled, facts: Facts) -> tuple[str, ...]:
     """The unknown facts that keep a condition unknown: those of its unknown parts only. Empty where it is decided."""
-    if evaluate(condition, facts) is not Truth.UNKNOWN:
+    if compiled.truth(facts) is not Truth.UNKNOWN:
         return ()
-    match condition:
-        case Comparison():
-            return (condition.fact,)
-        case Not():
-            return open_facts(condition.part, facts)
-        case All() | AnyOf():
-            return tuple(dict.fromkeys(name for part in condition.parts for name in open_facts(part, facts)))
+    if not compiled.parts:
+        return compiled.names
+    return tuple(dict.fromkeys(name for part in compiled.parts for name in open_facts(part, facts)))
 
 
-def explain(condition: Condition, facts: Facts) -> Explanation:
+def explain(compiled: Compiled, facts: Facts) -> Explanation:
     """The truth of a condition with the smallest set of facts (none droppable) that gives it."""
-    truth = evaluate(condition, facts)
+    truth = compiled.truth(facts)
     if truth is Truth.UNKNOWN:
-        return Explanation(truth, (), open_facts(condition, facts))
-    return Explanation(truth, minimal_trace(names_in(condition), facts, lambda some: evaluate(condition, some)), ())
+        return Explanation(truth, (), open_facts(compiled, facts))
+    return Explanation(truth, minimal_trace(compiled.names, facts, compiled.truth), ())
 
 
 def minimal_trace(names: tuple[str, ...], facts: Facts, truth: Callable[[Facts], Truth]) -> tuple[str, ...]:

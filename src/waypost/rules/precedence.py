@@ -147,13 +147,13 @@ def defeaters(provisions: Iterable[Provision]) -> dict[ProvisionId, tuple[Provis
     """For each provision the ones it gives way to. Those that override each other in a circle do not give way."""
     ordered = sorted(provisions, key=lambda provision: provision.id)
     able = {item.id for item in _that_can_differ(ordered)}
+    named = [special for special in ordered if special.overrides]
+    either = [special for special in ordered if special.overrides or special.id in able]
     edges = {
         general.id: tuple(
             special.id
-            for special in ordered
-            if special.id != general.id
-            and (special.overrides or (general.id in able and special.id in able))
-            and gives_way(general, special)
+            for special in (either if general.id in able else named)
+            if special.id != general.id and gives_way(general, special)
         )
         for general in ordered
     }

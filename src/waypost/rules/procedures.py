@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date
+from functools import partial
 from typing import Final
 
 from waypost.domain.conditions import All, Comparison, Condition, Operator
@@ -12,7 +13,9 @@ from waypost.domain.territories import name_in
 from waypost.domain.unknown import Unknown
 
 from .evaluate import values_in
+from .kept import Kept
 from .precedence import PROCEDURE_TOPIC, is_of_no_place
+from .prepared import prepare
 from .rulebook import Place, procedure_kind
 from .truth import Truth, truth_of
 
@@ -54,12 +57,18 @@ def needs_as_provisions(procedures: Iterable[Procedure], place: Place) -> tuple[
     These count whatever the basis: an agency's passage without its approval is not that procedure. Papers that a step
     of the procedure itself gives at the post need not be brought.
     """
+    beside = (place.territory, place.side)
     return tuple(
-        _need(procedure, document, place)
-        for procedure in procedures
-        for document in procedure.needs
-        if document not in {given for step in procedure.steps if step.side is not None for given in step.gives}
+        need for procedure in procedures for need in _NEEDS.get(procedure, beside, partial(_needs, procedure, place))
     )
+
+
+_NEEDS: Final = Kept[Procedure, tuple[Provision, ...]]()
+
+
+def _needs(procedure: Procedure, place: Place) -> tuple[Provision, ...]:
+    given = {one for step in procedure.steps if step.side is not None for one in step.gives}
+    return tuple(_need(procedure, document, place) for document in procedure.needs if document not in given)
 
 
 def _need(procedure: Procedure, document: DocumentId, place: Place) -> Provision:
@@ -107,7 +116,8 @@ def kinds_to_consider(
             kinds.add(procedure_kind(consequence.procedure))
         elif isinstance(consequence, Require) and consequence.document in _PAPERS_OF_PROCEDURES:
             kinds.add(consequence.document)
-        kinds |= {str(value) for value in values_in(provision.condition, "passage.procedure")}
+        if "passage.procedure" in prepare(provision).condition.names:
+            kinds |= {str(value) for value in values_in(provision.condition, "passage.procedure")}
     return tuple(sorted(kinds | (held & _PAPERS_OF_PROCEDURES)))
 
 

@@ -12,8 +12,8 @@ from typing import Final
 from waypost.domain.conditions import FactValue
 from waypost.domain.facts import Fact, FactType, find_fact
 
-from .requirements import apply_rulebook
-from .rulebook import DEMANDS, Rulebook
+from .requirements import open_demands
+from .rulebook import Rulebook
 from .situation import Situation, is_paper
 from .values import Declared, OneOf, possible_values
 from .verdict import Bounds, judge
@@ -87,10 +87,7 @@ def _merged(known: OpenQuestion | None, fact: Fact, situation: Situation, gain: 
 
 def _gains(case: Case, bounds: Bounds) -> dict[str, float]:
     """For each unknown fact that holds the verdict open, by how much an answer narrows it on average."""
-    names: dict[str, None] = {}
-    for finding in apply_rulebook(case.book, case.situation):
-        if finding.binding and finding.effect in DEMANDS and not finding.at_the_post:
-            names.update(dict.fromkeys(finding.decisive_unknowns))
+    names = open_demands(case.book, case.situation)
     return {name: gain for name in names if (gain := _gain(case, bounds, name)) is not None}
 
 

@@ -4,13 +4,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from waypost.domain.conditions import All, Condition, Not
 from waypost.domain.identity import DocumentId, ProvisionId
 from waypost.domain.provisions import Effect, Forbid, Provision, Require, UseProcedure
 from waypost.domain.sources import Citations
 from waypost.domain.vocabulary import Basis, RequirementStatus
 
-from .evaluate import explain
+from .evaluate import Compiled, both, contrary, explain, open_facts
 from .rulebook import DEMANDS, Rule, Rulebook
 from .situation import Situation
 from .truth import Truth
@@ -113,12 +112,31 @@ def apply_but_procedures(book: Rulebook, situation: Situation) -> Settled:
     }
 
 
+def open_demands(book: Rulebook, situation: Situation) -> tuple[str, ...]:
+    """The unknown facts that hold a binding demand open which the post itself does not meet, each once."""
+    facts = situation.closed_over(book.names, at_the_post=False)
+    later = situation.closed_over(book.names, at_the_post=True)
+    names: dict[str, None] = {}
+    for rule in book.demands[situation.kind]:
+        applies = rule.applies.truth(facts)
+        if applies is Truth.FALSE or status_in(rule, facts, applies) is not RequirementStatus.UNKNOWN:
+            continue
+        if rule.breach.truth(later) is not Truth.FALSE:
+            names.update(dict.fromkeys(_unsettled(rule, facts)))
+    return tuple(names)
+
+
+def _unsettled(rule: Rule, facts: Facts) -> tuple[str, ...]:
+    """The unknown facts that keep a demand open: those of its breach, else those of what contradicts it."""
+    return open_facts(rule.breach, facts) or open_facts(rule.clash, facts)
+
+
 PROCEDURE: Final = "passage.procedure"
 """The fact of the way through that is judged."""
 
 
 def _requirement(rule: Rule, situation: Situation, facts: Facts, later: Facts, book: Rulebook) -> Requirement | None:
-    applies = rule.applies_in(facts)
+    applies = rule.applies.truth(facts)
     if applies is Truth.FALSE:
         return None
     status = status_in(rule, facts, applies)
@@ -141,37 +159,37 @@ def _requirement(rule: Rule, situation: Situation, facts: Facts, later: Facts, b
         decisive_unknowns=unsettled,
         against=against,
         overrides=_displaced(book, rule, facts) if applies is Truth.TRUE else (),
-        at_the_post=status is not RequirementStatus.MET and rule.is_demand and rule.breached_in(later) is Truth.FALSE,
+        at_the_post=status is not RequirementStatus.MET and rule.is_demand and rule.breach.truth(later) is Truth.FALSE,
     )
 
 
 def status_in(rule: Rule, facts: Facts, applies: Truth) -> RequirementStatus:
     """The status of a rule under some facts, given whether it applies (which is not FALSE)."""
     if rule.effect not in DEMANDS:
-        clash = rule.clashes_in(facts)
+        clash = rule.clash.truth(facts)
         if applies is clash is Truth.TRUE:
             return RequirementStatus.CONFLICT
         settled = applies is Truth.TRUE and clash is Truth.FALSE
         return RequirementStatus.MET if settled else RequirementStatus.UNKNOWN
-    breach = rule.breached_in(facts)
+    breach = rule.breach.truth(facts)
     if breach is Truth.FALSE:
         return RequirementStatus.MET
-    clash = rule.clashes_in(facts)
+    clash = rule.clash.truth(facts)
     if breach is Truth.UNKNOWN or clash is Truth.UNKNOWN:
         return RequirementStatus.UNKNOWN
     return RequirementStatus.CONFLICT if clash is Truth.TRUE else RequirementStatus.NOT_MET
 
 
-def _reason(rule: Rule, applies: Truth, status: RequirementStatus) -> Condition:
+def _reason(rule: Rule, applies: Truth, status: RequirementStatus) -> Compiled:
     """The condition whose truth *is* the status, so that its trace suffices for it."""
     demand = rule.effect in DEMANDS
     core = rule.breach if demand else rule.applies
     if status is RequirementStatus.CONFLICT:
-        return All((core, rule.clash))
+        return both(core, rule.clash)
     if status is RequirementStatus.NOT_MET or not demand:
-        return All((core, Not(rule.clash)))
+        return both(core, contrary(rule.clash))
     if status is RequirementStatus.MET and applies is Truth.TRUE:
-        return All((rule.applies, Not(rule.breach)))
+        return both(rule.applies, contrary(rule.breach))
     return rule.breach
 
 
@@ -184,7 +202,9 @@ def _document(provision: Provision) -> DocumentId | None:
 
 def _applying(book: Rulebook, rivals: tuple[ProvisionId, ...], facts: Facts) -> tuple[ProvisionId, ...]:
     return tuple(
-        rule.provision.id for rule in book.rules if rule.provision.id in rivals and rule.applies_in(facts) is Truth.TRUE
+        rule.provision.id
+        for rule in book.rules
+        if rule.provision.id in rivals and rule.applies.truth(facts) is Truth.TRUE
     )
 
 

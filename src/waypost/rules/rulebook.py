@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from waypost.domain.conditions import All, AnyOf, Comparison, Condition, FactValue, Not, Operator
+from waypost.domain.conditions import Comparison, FactValue, Operator
 from waypost.domain.dates import PartialDate
 from waypost.domain.identity import BorderId, ProvisionId, TerritoryId, border_part
 from waypost.domain.provisions import (
@@ -27,14 +27,15 @@ from waypost.domain.provisions import (
 )
 from waypost.domain.vocabulary import MoneyKind, Side
 
-from .evaluate import Compiled, compile_condition, names_in, values_in
+from .evaluate import Compiled, both, compile_condition, contrary, either, values_in
+from .kept import Kept
 from .precedence import PROCEDURE_TOPIC, defeaters, is_of_no_place, rivals_among
-from .presumptions import about, presumed
+from .prepared import prepare
 from .situation import Subject
 from .truth import Truth, truth_of
 from .values import Facts
 
-_NEVER: Final = AnyOf(())
+_NEVER: Final = either()
 PROCEDURE_KINDS: Final = (
     "ordinary",
     "national-permit",
@@ -55,16 +56,13 @@ class Rule:
     effect: Effect
     about: Subject
     binding: bool
-    applies: Condition
-    breach: Condition
+    applies: Compiled
+    breach: Compiled
     """Applies and is not satisfied."""
-    clash: Condition
+    clash: Compiled
     """A provision that contradicts it applies too."""
     rivals: tuple[ProvisionId, ...]
     displaces: tuple[ProvisionId, ...]
-    applies_in: Compiled
-    breached_in: Compiled
-    clashes_in: Compiled
     names: frozenset[str]
 
     @property
@@ -73,6 +71,7 @@ class Rule:
         return self.effect in DEMANDS
 
 
+_ALONE: Final = Kept[Provision, Rule]()
 DEMANDS: Final = frozenset({Effect.REQUIRE, Effect.FORBID, Effect.PROCEDURE})
 """Effects that can be breached."""
 
@@ -175,7 +174,7 @@ class Rulebook:
         self._over = defeaters(binding)
         self._rivals = rivals_among(binding)
         self._displaces = _turned_round(self._over)
-        self._applies: dict[ProvisionId, Condition] = {}
+        self._applies: dict[ProvisionId, Compiled] = {}
         self._values: dict[str, frozenset[FactValue]] = {}
         self.rules = tuple(self._rule(provision) for provision in self._provisions.values())
         self.demands: dict[Subject, tuple[Rule, ...]] = {
@@ -187,68 +186,77 @@ class Rulebook:
     def values_of(self, fact: str) -> frozenset[FactValue]:
         """The values with which the rules compare a fact: where an answer can make a difference."""
         if fact not in self._values:
-            whole = (values_in(All((rule.applies, rule.breach, rule.clash)), fact) for rule in self.rules)
-            self._values[fact] = frozenset(value for values in whole for value in values)
+            parts = (part.condition for rule in self.rules for part in (rule.applies, rule.breach, rule.clash))
+            self._values[fact] = frozenset(value for part in parts for value in values_in(part, fact))
         return self._values[fact]
 
     def applies_without(self, identity: ProvisionId, special: ProvisionId, facts: Facts) -> Truth:
         """Whether a provision would apply if ``special`` did not displace it."""
         parts = self._own_parts(identity)
-        parts += [Not(self._applicable(other)) for other in self._over.get(identity, ()) if other != special]
-        return compile_condition(All(tuple(parts)))(facts)
+        parts += [contrary(self._applicable(other)) for other in self._over.get(identity, ()) if other != special]
+        return both(*parts).truth(facts)
 
-    def _own_parts(self, identity: ProvisionId) -> list[Condition]:
-        """Its condition, its crossing and its dates."""
+    def _own_parts(self, identity: ProvisionId) -> list[Compiled]:
+        """Its condition with its crossing, and its dates."""
         provision = self._provisions[identity]
-        parts = [presumed(provision)]
-        if provision.scope.crossing:
-            parts.append(Comparison("passage.crossing", Operator.IS, provision.scope.crossing))
+        parts = [prepare(provision).condition]
         if in_force_on(provision, self.as_of) is Truth.UNKNOWN:
-            parts.append(Comparison(f"provision.in_force:{identity}", Operator.IS, True))
+            parts.append(compile_condition(Comparison(f"provision.in_force:{identity}", Operator.IS, True)))
         return parts
 
-    def _applicable(self, identity: ProvisionId) -> Condition:
+    def _applicable(self, identity: ProvisionId) -> Compiled:
         """Its condition and dates, unless a special rule displaces it."""
         if identity not in self._applies:
             parts = self._own_parts(identity)
-            parts.extend(Not(self._applicable(special)) for special in self._over.get(identity, ()))
-            self._applies[identity] = parts[0] if len(parts) == 1 else All(tuple(parts))
+            parts.extend(contrary(self._applicable(special)) for special in self._over.get(identity, ()))
+            self._applies[identity] = parts[0] if len(parts) == 1 else both(*parts)
         return self._applies[identity]
 
     def _rule(self, provision: Provision) -> Rule:
+        """A provision that stands alone is the same rule in every book."""
+        if self._stands_alone(provision):
+            return _ALONE.get(provision, None, lambda: self._make_rule(provision))
+        return self._make_rule(provision)
+
+    def _stands_alone(self, provision: Provision) -> bool:
+        identity = provision.id
+        is_tied = identity in self._over or identity in self._rivals or identity in self._displaces
+        return not (is_tied or isinstance(provision.consequence, UseProcedure)) and (
+            in_force_on(provision, self.as_of) is Truth.TRUE
+        )
+
+    def _make_rule(self, provision: Provision) -> Rule:
         binding = provision.id in self._binding
         applies = self._applicable(provision.id)
         rivals = self._rivals.get(provision.id, ())
         breach = self._breach(provision, applies)
-        clash = AnyOf(tuple(self._applicable(rival) for rival in rivals)) if rivals else _NEVER
+        clash = either(*map(self._applicable, rivals)) if rivals else _NEVER
         return Rule(
             provision=provision,
             effect=effect_of(provision),
-            about=about(provision),
+            about=prepare(provision).about,
             binding=binding,
             applies=applies,
             breach=breach,
             clash=clash,
             rivals=rivals,
             displaces=self._displaces.get(provision.id, ()),
-            applies_in=compile_condition(applies),
-            breached_in=compile_condition(breach),
-            clashes_in=compile_condition(clash),
-            names=frozenset(names_in(All((applies, breach, clash)))),
+            names=frozenset((*applies.names, *breach.names, *clash.names)),
         )
 
-    def _breach(self, provision: Provision, applies: Condition) -> Condition:
+    def _breach(self, provision: Provision, applies: Compiled) -> Compiled:
         match provision.consequence:
-            case Require(satisfied_by=wanted):
-                return All((applies, Not(wanted)))
+            case Require():
+                unsatisfied = prepare(provision).unsatisfied
+                return _NEVER if unsatisfied is None else both(applies, unsatisfied)
             case Forbid():
                 return applies
             case UseProcedure():
-                return All((applies, Not(self._lawful_procedure(provision))))
+                return both(applies, contrary(self._lawful_procedure(provision)))
             case _:
                 return _NEVER
 
-    def _lawful_procedure(self, provision: Provision) -> Condition:
+    def _lawful_procedure(self, provision: Provision) -> Compiled:
         """Some procedure prescribed for the same case is the one used: several prescribed ones are alternatives."""
         ways = []
         for other in self._provisions.values():
@@ -257,5 +265,5 @@ class Rulebook:
             ):
                 kind = procedure_kind(other.consequence.procedure)
                 used = Comparison("passage.procedure", Operator.IS, kind)
-                ways.append(All((self._applicable(other.id), used)))
-        return AnyOf(tuple(ways))
+                ways.append(both(self._applicable(other.id), compile_condition(used)))
+        return either(*ways)

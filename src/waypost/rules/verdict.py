@@ -51,10 +51,10 @@ class Bounds:
 
 def bounds_of(rule: Rule, facts: Facts) -> Bounds:
     """What one binding demand leaves possible."""
-    breach = rule.breached_in(facts)
+    breach = rule.breach.truth(facts)
     if breach is Truth.FALSE:
         return Bounds()
-    clash = rule.clashes_in(facts)
+    clash = rule.clash.truth(facts)
     ranks = [severity_of(rule)] * (clash is not Truth.TRUE) + [_CONFLICT] * (clash is not Truth.FALSE)
     return Bounds(min(ranks) if breach is Truth.TRUE else 0, max(ranks))
 

@@ -83,7 +83,9 @@ class _Audit:
         for rule in book.rules:
             for rival in rule.rivals:
                 pair = min(rule.provision.id, rival), max(rule.provision.id, rival)
-                if pair not in self._pairs and can_hold_together(rule.applies, known[rival].applies, settled):
+                if pair not in self._pairs and can_hold_together(
+                    rule.applies.condition, known[rival].applies.condition, settled
+                ):
                     self._pairs[pair] = None
         find_contradictions(place, book.rules, reports, self.unions, self.today, self._found)
 

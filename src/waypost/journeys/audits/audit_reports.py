@@ -121,9 +121,9 @@ def _contradicts(rule: Rule, judged: tuple[Situation, ...], *, passed: bool) -> 
     mine = [one for one in judged if one.kind is rule.about]
     if passed and rule.is_demand:
         return any(
-            rule.breached_in(one.facts) is Truth.TRUE and rule.clashes_in(one.facts) is not Truth.TRUE for one in mine
+            rule.breach.truth(one.facts) is Truth.TRUE and rule.clash.truth(one.facts) is not Truth.TRUE for one in mine
         )
-    return not passed and not rule.is_demand and any(rule.applies_in(one.facts) is Truth.TRUE for one in mine)
+    return not passed and not rule.is_demand and any(rule.applies.truth(one.facts) is Truth.TRUE for one in mine)
 
 
 def _situations(report: Report, place: Place, when: date, unions: Unions) -> tuple[Situation, ...]:

@@ -115,6 +115,8 @@ def _candidate(
     entry: Access, crossing: Crossing, direction: Direction | None, traveller: Traveller, day: date
 ) -> _Candidate | None:
     holds = entry.validity.holds_on(day)
+    if holds is False or not (direction is None or not entry.directions or direction in entry.directions):
+        return None
     coverage = {
         "date": holds,
         "direction": _among(direction, entry.directions),

@@ -27,6 +27,18 @@ def great_circle_km(one: Point, other: Point) -> float:
     return 2 * EARTH_RADIUS_KM * math.asin(math.sqrt(min(1.0, chord)))
 
 
+def unit_vector(point: Point) -> tuple[float, float, float]:
+    """The point on a globe of radius one."""
+    latitude, longitude = math.radians(point.latitude), math.radians(point.longitude)
+    flat = math.cos(latitude)
+    return flat * math.cos(longitude), flat * math.sin(longitude), math.sin(latitude)
+
+
+def straight_line_squared(km: float) -> float:
+    """The squared straight line through a globe of radius one between points that far apart on the great circle."""
+    return (2 * math.sin(km / EARTH_RADIUS_KM / 2)) ** 2
+
+
 def daylight(point: Point, on: date) -> tuple[datetime, datetime]:
     """Sunrise and sunset (UTC, within a few minutes) around local noon of a day.
 

@@ -7,11 +7,13 @@ nonsense (a lake, a desert, a range) the almanac has a link with the true distan
 import heapq
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from operator import itemgetter
+from typing import NamedTuple
 
 from waypost.domain.places import Link, LinkKind
 from waypost.domain.unknown import Unknown, known
 from waypost.domain.vocabulary import VehicleKind
-from waypost.journeys.map.geography import Point, great_circle_km
+from waypost.journeys.map.geography import Point, great_circle_km, straight_line_squared, unit_vector
 
 ROAD_FACTOR = 1.3
 """Road distance over great-circle distance where no link says better: an assumption printed with every plan."""
@@ -19,6 +21,7 @@ _IMPLIED_KM = 500.0
 """Implied roads join nodes up to this far apart (great circle); beyond it an explicit link is needed."""
 _LONELY_KM = 900.0
 """A node with fewer than three neighbours may reach this far."""
+_IMPLIED_STRAIGHT, _LONELY_STRAIGHT = straight_line_squared(_IMPLIED_KM), straight_line_squared(_LONELY_KM)
 _FEW = 3
 _TOWNS_PER_POST = 3
 """A post is joined to this many of the nearest towns."""
@@ -51,8 +54,11 @@ class Node:
         return "#" in self.id
 
 
-@dataclass(frozen=True, slots=True)
-class Drive:
+_Placed = tuple[float, float, float, Node]
+"""A node with its unit vector."""
+
+
+class Drive(NamedTuple):
     """A drive: length and hours at the wheel; ``implied_km`` of it rest on the great circle."""
 
     km: float
@@ -75,6 +81,7 @@ class RoadMap:
     _edges: dict[str, dict[str, Drive]] = field(default_factory=dict)
     _drawn: set[str] = field(default_factory=set)
     _drives: dict[str, dict[str, Drive]] = field(default_factory=dict)
+    _hours: dict[str, tuple[tuple[str, float], ...]] = field(default_factory=dict)
     _came_from: dict[str, dict[str, str]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -88,6 +95,12 @@ class RoadMap:
             self._drawn.add(area)
             self._draw(area)
         return self._edges.get(node, {})
+
+    def hours_from(self, node: str) -> tuple[tuple[str, float], ...]:
+        """The direct roads from a node, as hours at the wheel alone."""
+        if node not in self._hours:
+            self._hours[node] = tuple([(other, drive.hours) for other, drive in self.edges(node).items()])
+        return self._hours[node]
 
     def drives_from(self, origin: str) -> Mapping[str, Drive]:
         """The quickest drive from a node to every node of its area that roads reach."""
@@ -106,8 +119,10 @@ class RoadMap:
     def _draw(self, area: str) -> None:
         links = self.links.get(area, ())
         barred = {frozenset(link.ends) for link in links if link.kind is LinkKind.NONE}
-        for node in self.areas[area]:
-            self._imply_from(node, self.areas[area], barred)
+        placed = [(*unit_vector(node.point), node) for node in self.areas[area]]
+        towns = [one for one in placed if not one[3].is_post]
+        for one in placed:
+            self._imply_from(one, towns, barred)
         for link in links:
             if link.kind in {LinkKind.ROAD, LinkKind.TRACK, LinkKind.FERRY}:
                 self._add_link(link)
@@ -123,14 +138,12 @@ class RoadMap:
         if not link.one_way:
             self._edges.setdefault(other, {})[one] = drive
 
-    def _imply_from(self, node: Node, members: tuple[Node, ...], barred: set[frozenset[str]]) -> None:
-        speed = speed_kmh(self.vehicle)
-        for rank, (km, other) in enumerate(_near(node, members, barred)):
-            if km > _IMPLIED_KM and rank >= _FEW:
-                break
+    def _imply_from(self, placed: _Placed, towns: Iterable[_Placed], barred: set[frozenset[str]]) -> None:
+        speed, node = speed_kmh(self.vehicle), placed[3]
+        roads = self._edges.setdefault(node.id, {})
+        for km, other in _near(placed, towns, barred):
             road_km = km * ROAD_FACTOR
-            drive = Drive(road_km, road_km / speed, road_km)
-            self._edges.setdefault(node.id, {})[other] = drive
+            roads[other] = drive = Drive(road_km, road_km / speed, road_km)
             self._edges.setdefault(other, {}).setdefault(node.id, drive)
 
     def _quickest(self, origin: str) -> dict[str, Drive]:
@@ -175,12 +188,20 @@ def speed_kmh(vehicle: VehicleKind) -> float:
     return SPEED_KMH.get(vehicle, _DEFAULT_KMH)
 
 
-def _near(node: Node, members: Iterable[Node], barred: set[frozenset[str]]) -> list[tuple[float, str]]:
-    near = []
-    for other in members:
-        if other is node or other.is_post or abs(other.point.latitude - node.point.latitude) > _LONELY_KM / 110:
-            continue
-        km = great_circle_km(node.point, other.point)
-        if km <= _LONELY_KM and frozenset((node.id, other.id)) not in barred:
-            near.append((km, other.id))
-    return sorted(near)[: _TOWNS_PER_POST if node.is_post else None]
+def _near(placed: _Placed, towns: Iterable[_Placed], barred: set[frozenset[str]]) -> list[tuple[float, str]]:
+    """The towns within reach that an implied road may join to a node, nearest first, with their kilometres.
+
+    Few of an area's towns are near: they are picked by the straight line through the globe, and only these measured.
+    """
+    x, y, z, node = placed
+    reach = []
+    for far_x, far_y, far_z, town in towns:
+        straight = (far_x - x) ** 2 + (far_y - y) ** 2 + (far_z - z) ** 2
+        if straight <= _LONELY_STRAIGHT and town is not node:
+            reach.append((straight, town.id, town.point))
+    if barred:
+        reach = [one for one in reach if frozenset((node.id, one[1])) not in barred]
+    reach.sort(key=itemgetter(0, 1))
+    few, most = (_TOWNS_PER_POST, 0.0) if node.is_post else (_FEW, _IMPLIED_STRAIGHT)
+    near = [one for rank, one in enumerate(reach) if rank < few or one[0] <= most]
+    return [(great_circle_km(node.point, point), town) for _straight, town, point in near]

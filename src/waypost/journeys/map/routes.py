@@ -6,7 +6,7 @@ plan then decides among them; crossings that are shut are kept too, so that the 
 
 import heapq
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from waypost.domain.crossings import Crossing, Post
@@ -44,6 +44,9 @@ _SHUT_SLACK = (0.2, 8.0)
 _SHUT_PER_BORDER = 2
 """Shut crossings that are kept to be named with their reason: those a journey would use if nothing were shut."""
 
+_NEVER = float("inf")
+
+_StepsFrom = dict[str, tuple[tuple[str, float], ...]]
 MayPass = Callable[[Crossing, Direction], "bool | Unknown"]
 
 
@@ -122,14 +125,16 @@ def road_nodes(
 ) -> list[Node]:
     """The nodes of the road map: every place and every post that has coordinates."""
     nodes = []
+    areas = {code: area_of(found, on) for code, found in territories.items() if not found.exclaves}
     for place in places:
         point = Point(place.latitude, place.longitude)
-        nodes.append(Node(place.id, _area(place.territory, territories, on, point), point))
+        area = areas.get(place.territory) or _area(place.territory, territories, on, point)
+        nodes.append(Node(place.id, area, point))
     for crossing in crossings:
         for post in crossing.posts:
             point_or_none = post_point(crossing, post, on)
             if point_or_none is not None:
-                area = _area(post.territory, territories, on, point_or_none)
+                area = areas.get(post.territory) or _area(post.territory, territories, on, point_or_none)
                 nodes.append(Node(post_id(crossing.id, post.territory), area, point_or_none))
     return nodes
 
@@ -157,16 +162,18 @@ class Corridor:
     """Post node -> the crossing and the direction in which one leaves from this post."""
     may_pass: MayPass
     sea: SeaWays = NO_SEA
+    _steps: tuple[_StepsFrom, _StepsFrom] = field(init=False, default_factory=lambda: ({}, {}))
+    """What was found forward and backward: a trip is searched several times."""
 
     def find(self, origin: str, target: str, *, most: int) -> Found:
         """The crossings and leaps worth a thought between two nodes, best first."""
-        forward = self.search(origin, backward=False)
-        back = self.search(target, backward=True)
+        forward = self.search(origin, backward=False, goal=target, beyond=_slack)
         if target not in forward:
-            return Found((), (), float("inf"))
+            return Found((), (), _NEVER)
         best = forward[target]
-        found = [candidate for front in self.by_post if (candidate := self._candidate(front, forward, back))]
-        slack = min(best * share + hours for share, hours in _SLACK)
+        slack = _slack(best)
+        back = self.search(target, backward=True, within=best + slack)
+        found = [candidate for front in forward if (candidate := self._candidate(front, forward, back))]
         near = [one for one in found if one.hours + _BORDER_HOURS <= best + slack]
         near = sorted((one for one in near if one.may_pass is not False), key=_by_hours)
         legs = [one for one in self._legs(forward, back) if one.hours <= best + slack]
@@ -177,11 +184,11 @@ class Corridor:
     def _shut(self, origin: str, target: str) -> list[Candidate]:
         """The shut crossings near the quickest journey there would be if nothing were shut."""
         open_to_all = replace(self, may_pass=_always)
-        forward = open_to_all.search(origin, backward=False)
-        back = open_to_all.search(target, backward=True)
+        forward = open_to_all.search(origin, backward=False, goal=target, beyond=_shut_slack)
         best = forward[target]
-        slack = best * _SHUT_SLACK[0] + _SHUT_SLACK[1]
-        found = [candidate for front in self.by_post if (candidate := self._candidate(front, forward, back))]
+        slack = _shut_slack(best)
+        back = open_to_all.search(target, backward=True, within=best + slack)
+        found = [candidate for front in forward if (candidate := self._candidate(front, forward, back))]
         shut = sorted((one for one in found if one.may_pass is False and one.hours <= best + slack), key=_by_hours)
         kept: list[Candidate] = []
         for one in shut:
@@ -226,30 +233,56 @@ class Corridor:
         return any(target in self.roads.drives_from(origin) for origin in origins for target in targets)
 
     def _candidate(self, front: str, forward: Mapping[str, float], back: Mapping[str, float]) -> Candidate | None:
+        if front not in self.by_post:
+            return None
         crossing, direction = self.by_post[front]
         far = post_id(crossing.id, direction.target)
-        if front not in forward or far not in back or not _leads_onward(front, far, back):
+        if far not in back or not _leads_onward(front, far, back):
             return None
         may_pass = self.may_pass(crossing, direction)
         return Candidate(crossing, direction, front, far, forward[front], back[far], may_pass)
 
-    def search(self, start: str, *, backward: bool) -> dict[str, float]:
-        """The hours of the quickest journey from a node to every other, or backward from every other to it."""
-        best: dict[str, float] = {}
+    def search(
+        self,
+        start: str,
+        *,
+        backward: bool,
+        goal: str = "",
+        beyond: Callable[[float], float] | None = None,
+        within: float = _NEVER,
+    ) -> dict[str, float]:
+        """The hours of the quickest journey from a node to every other, or backward from every other to it.
+
+        Nodes further than ``within`` hours are left out; where a goal is given, those further than the goal by more
+        than ``beyond`` says of the goal's hours.
+        """
+        tried, steps = {start: 0.0}, self._steps[backward]
         queue = [(0.0, start)]
         while queue:
             hours, node = heapq.heappop(queue)
-            if node in best:
+            if hours > within:
+                break
+            if hours > tried[node]:
                 continue
-            best[node] = hours
-            for other, extra in self._steps(node, backward=backward):
-                if other not in best:
-                    heapq.heappush(queue, (hours + extra, other))
-        return best
+            if node == goal and beyond is not None:
+                within = hours + beyond(hours)
+            if node not in steps:
+                steps[node] = self._steps_from(node, backward=backward)
+            for other, extra in steps[node]:
+                there = hours + extra
+                if there < tried.get(other, _NEVER) and there <= within:
+                    tried[other] = there
+                    heapq.heappush(queue, (there, other))
+        return {node: hours for node, hours in tried.items() if hours <= within}
 
-    def _steps(self, node: str, *, backward: bool) -> Iterable[tuple[str, float]]:
-        for other, drive in self.roads.edges(node).items():
-            yield other, drive.hours
+    def _steps_from(self, node: str, *, backward: bool) -> tuple[tuple[str, float], ...]:
+        roads = self.roads.hours_from(node)
+        if node not in self.by_post and node not in self.sea.leaps:
+            return roads
+        return (*roads, *self._leaving(node, backward=backward))
+
+    def _leaving(self, node: str, *, backward: bool) -> Iterable[tuple[str, float]]:
+        """The steps out of an area: through the crossing of a post, or over the sea."""
         if node in self.by_post:
             crossing, leaving = self.by_post[node]
             direction = leaving.reverse if backward else leaving
@@ -259,6 +292,14 @@ class Corridor:
             far = _other_end(way, node) if backward else way.target(node)
             if far is not None:
                 yield far, way.search_hours
+
+
+def _slack(best: float) -> float:
+    return min(best * share + hours for share, hours in _SLACK)
+
+
+def _shut_slack(best: float) -> float:
+    return best * _SHUT_SLACK[0] + _SHUT_SLACK[1]
 
 
 def _always(_crossing: Crossing, _direction: Direction) -> bool:
@@ -271,7 +312,7 @@ def _by_hours(one: Candidate) -> tuple[float, str]:
 
 def _leads_onward(front: str, far: str, back: Mapping[str, float]) -> bool:
     """Whether the far post is nearer to the target than the front."""
-    return back[far] < back.get(front, float("inf"))
+    return back[far] < back.get(front, _NEVER)
 
 
 def _other_end(way: SeaWay, target: str) -> str | None:
