@@ -47,6 +47,7 @@ INSTALLED_APPS = [
     "waypost.web.plans",
     "waypost.web.reports",
     "waypost.web.moderation",
+    "waypost.web.comments",
     "waypost.web.api",
     "waypost.web.feeds",
     "waypost.web.offline",

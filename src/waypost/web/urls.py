@@ -10,6 +10,7 @@ handler400, handler403, handler404, handler500 = bad_request, permission_denied,
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("waypost.web.frame.urls")),
     path("", include("waypost.web.atlas.urls")),
+    path("", include("waypost.web.comments.urls")),
     path("", include("waypost.web.freshness.urls")),
     path("plan/", include("waypost.web.plans.urls")),
     path("report/", include("waypost.web.reports.urls")),

@@ -9,7 +9,7 @@ from django.test import Client, override_settings
 from tests.web.reports.site import decide, moderator, report_of_link, send
 
 from waypost.web.almanac import almanac
-from waypost.web.atlas.practice import forecasts_of
+from waypost.web.atlas.fits import forecasts_of
 from waypost.web.follow.digests import write_digests
 from waypost.web.follow.models import Follow, Mail
 from waypost.web.follow.sending import send_waiting

@@ -15,6 +15,8 @@ from django.views.decorators.http import require_GET, require_POST
 from waypost.domain.errors import InputError
 from waypost.messages import _
 from waypost.web.almanac import almanac
+from waypost.web.comments.keeping import withdraw as withdraw_comment
+from waypost.web.comments.models import Comment
 from waypost.web.moderation.letting_through import record_of
 from waypost.web.reports.keeping import entries, renew_link, withdraw
 from waypost.web.reports.models import SiteReport
@@ -92,6 +94,10 @@ def my_data(request: HttpRequest) -> HttpResponse:
             }
             for row in rows
         ],
+        "comments": [
+            {"id": one.id, "told_at": one.told_at.isoformat(), "crossing": one.crossing, "words": one.words}
+            for one in Comment.objects.filter(author=user).order_by("told_at")
+        ],
     }
     response = JsonResponse(data, json_dumps_params={"ensure_ascii": False, "indent": 1})
     response.headers["Content-Disposition"] = 'attachment; filename="waypost-account.json"'
@@ -109,6 +115,8 @@ def leave(request: HttpRequest) -> HttpResponse:
         if request.POST.get("reports") == "withdraw":
             for row in SiteReport.objects.filter(reporter=user):
                 withdraw(row, timezone.now())
+            for comment in Comment.objects.filter(author=user):
+                withdraw_comment(comment)
         else:
             SiteReport.objects.filter(reporter=user).update(reporter=None, party="")
         user.delete()

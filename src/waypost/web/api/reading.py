@@ -12,10 +12,11 @@ from pydantic import Field
 from waypost.domain.crossings import Crossing
 from waypost.domain.errors import InputError
 from waypost.domain.identity import parse_direction
-from waypost.web.almanac import almanac, public_reports
+from waypost.web.almanac import almanac, almanac_of_files, public_reports
 from waypost.web.api.etags import with_etag
 from waypost.web.api.schemas import (
     BorderOut,
+    CommentOut,
     CrossingNowOut,
     CrossingOut,
     DocumentOut,
@@ -36,6 +37,7 @@ from waypost.web.api.values import (
 from waypost.web.atlas.citing import PageNotes
 from waypost.web.atlas.practice import practice_sheet, question_of
 from waypost.web.atlas.profile import read_profile
+from waypost.web.comments.keeping import list_shown
 from waypost.web.reports.listing import Chosen, Timeline
 
 router = Router(tags=["reading"])
@@ -44,7 +46,8 @@ live = Router(tags=["reading"])
 """What changes with the clock or the fits, and so has no ETag."""
 Code = Annotated[str | None, Field(pattern=r"^[A-Za-z]{2}$", description="Code of a territory: kz")]
 BorderCode = Annotated[str | None, Field(pattern=r"^[a-z]{2}-[a-z]{2}$", description="Two codes, sorted: cn-kz")]
-CrossingCode = Annotated[str | None, Field(pattern=r"^[a-z]{2}-[a-z]{2}/[a-z0-9-]{1,80}$")]
+_CROSSING = r"^[a-z]{2}-[a-z]{2}/[a-z0-9-]{1,80}$"
+CrossingCode = Annotated[str | None, Field(pattern=_CROSSING)]
 Year = Annotated[int | None, Field(ge=1900, le=2199)]
 PROBLEMS = {400: ProblemOut, 404: ProblemOut, 422: ProblemOut}
 
@@ -232,3 +235,15 @@ def get_report(request: HttpRequest, border: str, slug: str) -> ReportOut:
     if found is None:  # not ``get_report``: it would look through all ids for one that is near
         raise InputError("no such report", found=repr(f"{border}/{slug}"))
     return report_out(facts, found)
+
+
+@live.get("/comments", response={200: list[CommentOut], **PROBLEMS})
+@paginate(Paging)
+def list_comments(request: HttpRequest, crossing: Annotated[str, Field(pattern=_CROSSING)]) -> Sequence[CommentOut]:
+    """Comments on a crossing, newest month first."""
+    found = almanac().get_crossing(crossing)
+    shown = list_shown(almanac_of_files(), str(found.id))
+    return [
+        CommentOut(id=one.id, crossing=str(found.id), month=one.month, language=one.language, words=one.words)
+        for one in shown
+    ]

@@ -16,6 +16,16 @@ class Problem(Schema):
     remedy: str | None = None
 
 
+class CommentOut(Schema):
+    """A comment on a crossing: no author, and the month."""
+
+    id: str
+    crossing: str
+    month: str
+    language: str
+    words: str
+
+
 class ProblemOut(Schema):
     """An error."""
 

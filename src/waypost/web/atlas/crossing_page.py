@@ -31,7 +31,7 @@ from waypost.journeys.crossings.telling import (
     zones_of,
 )
 from waypost.messages import _, language
-from waypost.web.almanac import almanac, public_reports
+from waypost.web.almanac import almanac, almanac_of_files, public_reports
 from waypost.web.atlas.citing import Cited, PageNotes
 from waypost.web.atlas.newest import MOST, NewestFacts
 from waypost.web.atlas.paper import paper_sheet
@@ -41,7 +41,9 @@ from waypost.web.atlas.report_rows import report_rows
 from waypost.web.atlas.rows import territory_names
 from waypost.web.atlas.windows import office_rows, station_rows
 from waypost.web.atlas.words import crossing_kind_words, vehicle_choices
+from waypost.web.comments.keeping import list_shown
 from waypost.web.reports.listing import Chosen, Timeline
+from waypost.web.reports.tokens import new_client_token
 
 _HOLIDAYS_AHEAD = timedelta(days=60)
 _MOST_HOLIDAYS = 5
@@ -81,7 +83,10 @@ def crossing_page(request: HttpRequest, border: str, slug: str) -> HttpResponse:
         return redirect("atlas:crossing", *str(found.id).split("/"), permanent=True)
     profile = profile_of(request, facts)
     direction = read_way(request.GET.get("way", ""), found)
-    return render(request, "atlas/crossing.html", _sheet(facts, found, direction, profile))
+    sheet = _sheet(facts, found, direction, profile)
+    comments = list_shown(almanac_of_files(), str(found.id))
+    own = {"comments": comments, "client_token": new_client_token()}
+    return render(request, "atlas/crossing.html", {**sheet, **own})
 
 
 def _sheet(facts: Almanac, found: Crossing, direction: Direction, profile: Profile) -> dict[str, object]:

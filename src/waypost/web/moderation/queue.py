@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db.models import Count
+
 from waypost.almanac import Almanac
 from waypost.domain.errors import InputError
 from waypost.domain.reports import Report
@@ -93,3 +95,15 @@ def open_case(almanac: Almanac, files: Almanac, row: SiteReport) -> Case | None:
         return None
     same = tuple(SideBySide(read_report(almanac, report), like) for report, like in find_likely_same(files, row))
     return Case(row, read_report(almanac, told), find_report_namings(told), record_of(row.reporter), same)
+
+
+def counts_of() -> dict[Status, int]:
+    """How many reports are where."""
+    counted = SiteReport.objects.order_by().values_list("status").annotate(n=Count("pk"))
+    return {Status(status): number for status, number in counted}
+
+
+def next_waiting(row: SiteReport) -> SiteReport | None:
+    """The report to read after this one: the next told that waits, else the oldest."""
+    waiting = SiteReport.objects.filter(status=Status.WAITING).exclude(pk=row.pk).order_by("told_at", "id")
+    return waiting.filter(told_at__gte=row.told_at).first() or waiting.first()

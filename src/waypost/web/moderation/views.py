@@ -1,8 +1,10 @@
 """The queue and one report in it. A moderator reads, asks and decides; no field can change what was told."""
 
 from django.contrib import messages
+from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
@@ -11,12 +13,13 @@ from waypost.domain.vocabulary import Flag
 from waypost.messages import _
 from waypost.web.accounts.models import User
 from waypost.web.almanac import almanac, almanac_of_files
+from waypost.web.comments.models import Comment, CommentStatus
 from waypost.web.reports.keeping import decide, entries
 from waypost.web.reports.models import LogEntry, SiteReport
 from waypost.web.reports.steps import MODERATOR_FLAGS, Entry, Status, Step, last_decision, state_of
 
 from .permissions import moderators_only
-from .queue import list_waiting, open_case
+from .queue import counts_of, list_waiting, next_waiting, open_case
 
 _TABS = (Status.WAITING, Status.ASKED, Status.ACCEPTED, Status.MERGED, Status.REFUSED, Status.WITHDRAWN)
 _MOST_REASON = 2000
@@ -30,7 +33,14 @@ def queue(request: HttpRequest) -> HttpResponse:
     status = Status(wanted) if wanted in list(Status) else Status.WAITING
     page = int(text) if (text := request.GET.get("page", "1")).isdecimal() and len(text) < 6 else 1
     lines, has_more = list_waiting(almanac(), status, page)
-    context = {"lines": lines, "status": status, "tabs": _TABS, "page": page, "next": page + 1 if has_more else None}
+    counted = counts_of()
+    context = {
+        "lines": lines,
+        "status": status,
+        "tabs": [(tab, counted.get(tab, 0)) for tab in _TABS],
+        "n_comments": Comment.objects.filter(Q(status=CommentStatus.WAITING) | Q(reported__gt=0)).count(),
+        "next": page + 1 if has_more else None,
+    }
     return render(request, "moderation/queue.html", context)
 
 
@@ -57,6 +67,8 @@ def _draw(request: HttpRequest, row: SiteReport, error: str = "") -> HttpRespons
         "may_undo": last_decision(log) is not None and not row.is_withdrawn,
         "flags": _flags(row),
         "error": error,
+        "after": request.GET.get("after", "")[:80],
+        "n_waiting": counts_of().get(Status.WAITING, 0),
         "reason": request.POST.get("reason", "")[:_MOST_REASON],
     }
     return render(request, "moderation/case.html", context, status=409 if error else 200)
@@ -89,8 +101,11 @@ def _decide(request: HttpRequest, row: SiteReport) -> HttpResponse:
         decide(row, entry, moderator=moderator, seen=number, now=timezone.now())
     except InputError as error:
         return _draw(request, SiteReport.objects.select_related("reporter").get(pk=row.pk), str(error))
-    messages.success(request, entry.step.words)
-    return redirect("moderation:case", border=row.border, slug=row.id.split("/")[1])
+    messages.success(request, f"{row.id}: {entry.step.words}")
+    following = None if entry.step is Step.UNDO else next_waiting(row)
+    shown = following or row
+    address = reverse("moderation:case", kwargs={"border": shown.border, "slug": shown.id.split("/")[1]})
+    return redirect(f"{address}?after={row.id}" if following else address)
 
 
 def _entry(request: HttpRequest) -> Entry:
