@@ -1,184 +1,220 @@
-"""Policies for Canadian Traveller graphs too large to solve, travelled in common random weathers.
+"""Policies for Canadian Traveller graphs too large to solve, all travelled in the same random weathers.
 
-`optimistic` takes every unseen road for open; `penalty` takes it for longer by what a closure would cost
-(a one-line rule, after Sahin & Aksakalli 2015); `rollout` looks one step ahead, playing the penalty rule in
-weathers drawn from what is known; `tuned` is the rule with its length chosen on other weathers.
+`optimistic` takes every unseen road for open; `penalty` takes it for longer by what a closure would cost (a one-line
+rule, after Sahin & Aksakalli 2015), and `tuned` is that rule with its length chosen on other weathers; `hindsight`
+chooses as if everything were known after the next step; `ucto` is UCT begun and ended by the optimist (Eyerich,
+Keller & Helmert 2010); `ours` is the same with the tuned rule instead, and exact once few roads are left in doubt.
 """
 
+from collections import defaultdict
 from collections.abc import Callable
-from functools import cache
-from heapq import heappop, heappush
-from math import inf, sqrt
-from time import perf_counter
+from itertools import product
+from math import sqrt
+from time import process_time
+from typing import NamedTuple
 
 import numpy as np
-from ctp import Graph, Knowledge, known_ways
+from ctp_exact import Exact, TableFullError
+from ctp_graph import Graph
+from ctp_kernel import Floats, Whole, options, relevant, sight
+from ctp_travel import draws, foresights, guess, hindsight, uct, walks
 
 _TRAINING = 2000
+_SCALES = (0.15, 0.25, 0.35, 0.5, 0.7, 1.0, 1.5, 2.0, 3.0)
+_POWERS = (0.35, 0.5, 0.7, 1.0, 1.5, 2.0)
+_VIRTUAL = 20
+_FEW = 13
+"""Unknown roads that may matter, up to which a state is solved instead of sampled."""
 
-Decide = Callable[[Knowledge], int]
-"""The vertex to go to next, along known roads: the goal, or one where there is something to see."""
+
+class Known(NamedTuple):
+    """Where one is, and the roads that still matter, as bits."""
+
+    at: int
+    is_open: int
+    unknown: int
 
 
-def compare(graph: Graph, count: int, seed: int, *, roll: bool = True) -> dict[str, object]:
+class Effort(NamedTuple):
+    """Rollouts of a decision: more where more of the weathers come to it."""
+
+    least: int = 200
+    most: int = 2000
+    each: int = 10
+
+    def rollouts(self, weathers: int) -> int:
+        """For a decision to which so many weathers come."""
+        return min(max(self.each * weathers, self.least), self.most)
+
+
+Decide = Callable[[Known, int], int]
+"""The vertex to go to next, for so many weathers."""
+
+
+class Traveller:
+    """The policies on one graph."""
+
+    def __init__(self, graph: Graph, effort: Effort, seed: int) -> None:
+        self.graph = graph
+        self.effort = effort
+        self.exact = Exact(graph)
+        self._seed = seed
+        self._space = np.zeros((graph.n + 2, graph.n))
+        self._by = np.zeros((graph.n + 2, graph.n), dtype=np.int64)
+        self.rule = self.lengthened(2.0, 1.0)
+        self.tuned = self.rule
+
+    def lengthened(self, scale: float, power: float) -> Floats:
+        """Costs of unseen roads, longer the less likely they are to be open."""
+        costs = self.graph.costs
+        dear: Floats = costs + scale * costs.mean() * (np.maximum(self.graph.p_open, 1e-3) ** -power - 1)
+        return dear
+
+    def tune(self, weathers: Whole) -> None:
+        """Chooses how much longer by trips in other weathers than those that count."""
+        out = np.zeros(len(weathers))
+        tried = {}
+        for pair in product(_SCALES, _POWERS):
+            walks(weathers, *self.graph.shape, self.lengthened(*pair), out)
+            tried[pair] = float(out.mean())
+        self.tuned = self.lengthened(*min(tried, key=lambda pair: tried[pair]))
+
+    def follow_rule(self, dear: Floats) -> Decide:
+        """Going where the way is shortest when unknown roads are so long."""
+        far, by = np.zeros(self.graph.n), np.zeros(self.graph.n, dtype=np.int64)
+
+        def decide(known: Known, weathers: int) -> int:
+            del weathers
+            ways = self.ways(known)
+            guess(-1, known.is_open, known.unknown, *self.graph.shape, dear, far, by)
+            return min(ways, key=lambda v: ways[v] + far[v])
+
+        return decide
+
+    def hindsight(self, known: Known, weathers: int) -> int:
+        """As if everything were known after the next step."""
+        samples = self.effort.rollouts(weathers)
+        return int(hindsight(*known, *self.graph.shape, self.graph.p_open, samples, self._own_seed(known)))
+
+    def ucto(self, known: Known, weathers: int) -> int:
+        """UCT begun and ended by the optimist."""
+        return self._uct(known, weathers, self.graph.costs)
+
+    def planned(self, known: Known, weathers: int) -> int:
+        """UCT begun and ended by the tuned rule; exact where few roads are left in doubt."""
+        if known.unknown.bit_count() <= _FEW:
+            for _ in range(2):
+                try:
+                    return self._exactly(known)
+                except TableFullError:
+                    self.exact.clear()
+        return self._uct(known, weathers, self.tuned)
+
+    def _uct(self, known: Known, weathers: int, dear: Floats) -> int:
+        rollouts = self.effort.rollouts(weathers)
+        seed = self._own_seed(known)
+        return int(uct(*known, *self.graph.shape, self.graph.p_open, dear, rollouts, _VIRTUAL, seed))
+
+    def _own_seed(self, known: Known) -> int:
+        return (hash(known) + self._seed) % (1 << 31)
+
+    def _exactly(self, known: Known) -> int:
+        chance, value = self.exact.at(*known)
+        worth = {}
+        for v, way in self.ways(known).items():
+            worth[v] = way if v == self.graph.n - 1 else way + self._after(known, v) / chance
+            if worth[v] <= value + 1e-9:
+                return v
+        return min(worth, key=lambda v: worth[v])
+
+    def _after(self, known: Known, vertex: int) -> float:
+        """Chance that the goal can be reached times the mean cost then, after looking round at a vertex."""
+        seen = sight(vertex, known.unknown, self.graph.touch)
+        roads = [e for e in range(len(self.graph.roads)) if seen >> e & 1]
+        total = 0.0
+        for states in product((0, 1), repeat=len(roads)):
+            p = 1.0
+            for e, is_open in zip(roads, states, strict=True):
+                p *= self.graph.roads[e].p_open if is_open else 1 - self.graph.roads[e].p_open
+            opened = sum(is_open << e for e, is_open in zip(roads, states, strict=True))
+            if p > 0:
+                chance, mean = self.exact.at(vertex, known.is_open | opened, known.unknown & ~seen)
+                total += p * chance * mean
+        return total
+
+    def ways(self, known: Known) -> dict[int, float]:
+        """Where one may go next, and how far it is; the nearest first."""
+        far = np.zeros(self.graph.n)
+        found = options(*known, *self.graph.shape, far)
+        return dict(sorted(((v, float(far[v])) for v in range(self.graph.n) if found >> v & 1), key=lambda way: way[1]))
+
+    def look(self, at: int, is_open: int, unknown: int, weather: int) -> Known:
+        """What matters of what is known after looking round."""
+        seen = sight(at, unknown, self.graph.touch)
+        kept = relevant(at, is_open | (seen & weather), unknown & ~seen, *self.graph.shape, self._space, self._by)
+        return Known(at, int(kept[0]), int(kept[1]))
+
+    def travel(self, weathers: Whole, decide: Decide) -> Floats:
+        """The cost of a trip in each weather; those that know the same decide together."""
+        costs = np.zeros(len(weathers))
+        everything = (1 << len(self.graph.roads)) - 1
+        where = [self.look(0, 0, everything, int(weather)) for weather in weathers]
+        under_way = list(range(len(weathers)))
+        while under_way:
+            together: dict[Known, list[int]] = defaultdict(list)
+            for i in under_way:
+                together[where[i]].append(i)
+            under_way = []
+            for known, group in together.items():
+                ways = self.ways(known)
+                vertex = next(iter(ways)) if len(ways) == 1 else decide(known, len(group))
+                costs[group] += ways[vertex]
+                if vertex < self.graph.n - 1:
+                    under_way += group
+                    for i in group:
+                        where[i] = self.look(vertex, known.is_open, known.unknown, int(weathers[i]))
+        return costs
+
+
+def compare(graph: Graph, count: int, seed: int, effort: Effort) -> dict[str, object]:
     """Mean costs of all policies over the same solvable weathers, and the clairvoyant mean."""
-    weathers, foresight = solvable_weathers(graph, count, seed)
-    trip = Trip(graph)
-    tuned = Trip(graph)
-    tuned.tune(solvable_weathers(graph, _TRAINING, seed + 1)[0])
-    answer: dict[str, object] = {"weathers": count, "clairvoyant": round(float(np.mean(foresight)), 2)}
+    weathers = solvable_weathers(graph, count, seed)
+    traveller = Traveller(graph, effort, seed)
+    traveller.tune(solvable_weathers(graph, _TRAINING, seed + 1))
+    shortest = np.zeros(count)
+    foresights(weathers, *graph.shape, shortest)
+    answer: dict[str, object] = {"weathers": count, "clairvoyant": round(float(shortest.mean()), 2)}
     policies: dict[str, Decide] = {
-        "optimistic": cache(trip.optimistic),
-        "penalty": cache(trip.penalised),
-        "tuned": cache(tuned.penalised),
-        "rollout": cache(tuned.rolled_out),
+        "optimistic": traveller.follow_rule(graph.costs),
+        "penalty": traveller.follow_rule(traveller.rule),
+        "tuned": traveller.follow_rule(traveller.tuned),
+        "hindsight": traveller.hindsight,
+        "ucto": traveller.ucto,
+        "ours": traveller.planned,
     }
-    if not roll:
-        del policies["rollout"]
+    costs = {}
     for name, decide in policies.items():
-        began = perf_counter()
-        costs = np.array([trip.travel(weather, decide) for weather in weathers])
-        half = 1.96 * float(costs.std(ddof=1)) / sqrt(count)
-        answer[name] = {
-            "mean": round(float(costs.mean()), 2),
-            "half95": round(half, 2),
-            "seconds": round(perf_counter() - began, 1),
-        }
+        began = process_time()
+        costs[name] = traveller.travel(weathers, decide)
+        answer[name] = {**mean_of(costs[name]), "seconds": round(process_time() - began, 1)}
+    answer["ucto - ours"] = mean_of(costs["ucto"] - costs["ours"])
     return answer
 
 
-def solvable_weathers(graph: Graph, count: int, seed: int) -> tuple[list[int], list[float]]:
-    """Weathers (open roads, as bits) in which the goal can be reached, with the distance to it."""
-    rng = np.random.default_rng(seed)
-    trip = Trip(graph)
-    found: list[int] = []
-    distances: list[float] = []
-    while len(found) < count:
-        weather = trip.draw(rng, Knowledge(0, 0, 0))
-        distance = trip.distances(weather, [road.cost for road in graph.roads])[0]
-        if distance < inf:
-            found.append(weather)
-            distances.append(distance)
-    return found, distances
+def mean_of(costs: Floats) -> dict[str, float]:
+    """The mean and half the width of its 95% interval."""
+    half = 1.96 * float(costs.std(ddof=1)) / sqrt(len(costs)) if len(costs) > 1 else 0.0
+    return {"mean": round(float(costs.mean()), 2), "half95": round(half, 2)}
 
 
-class Trip:
-    """Travelling on a graph, seeing roads as one comes to them."""
+def solvable_weathers(graph: Graph, count: int, seed: int) -> Whole:
+    """Weathers (open roads, as bits) in which the goal can be reached.
 
-    def __init__(self, graph: Graph, samples: int = 24) -> None:
-        self.graph = graph
-        self.samples = samples
-        self.touching = [[i for i, r in enumerate(graph.roads) if v in (r.a, r.b)] for v in range(graph.n)]
-        self._all = (1 << len(graph.roads)) - 1
-        self._plain = [road.cost for road in graph.roads]
-        self._dear = self.lengthened(2.0, 1.0)
-        self._rng = np.random.default_rng(0)
-        self._penalised = cache(self.penalised)
-
-    def lengthened(self, scale: float, power: float) -> list[float]:
-        """Costs of unseen roads, longer the less likely they are to be open."""
-        typical = scale * float(np.mean(self._plain))
-        return [r.cost + typical * (max(r.p_open, 1e-3) ** -power - 1) for r in self.graph.roads]
-
-    def tune(self, weathers: list[int]) -> tuple[float, float]:
-        """Chooses how much longer by trips in other weathers than those that count."""
-        tried: dict[tuple[float, float], float] = {}
-        for scale in (0.15, 0.25, 0.35, 0.5, 0.7, 1.0, 1.5, 2.0, 3.0):
-            for power in (0.35, 0.5, 0.7, 1.0, 1.5, 2.0):
-                self._dear = self.lengthened(scale, power)
-                decide = cache(self.penalised)
-                tried[scale, power] = float(np.mean([self.travel(weather, decide) for weather in weathers]))
-        best = min(tried, key=lambda pair: tried[pair])
-        self._dear = self.lengthened(*best)
-        self._penalised = cache(self.penalised)
-        return best
-
-    def draw(self, rng: np.random.Generator, known: Knowledge) -> int:
-        """A weather that agrees with what is known."""
-        chances = rng.random(len(self.graph.roads))
-        weather = known.open
-        for i, road in enumerate(self.graph.roads):
-            if not (known.open | known.blocked) >> i & 1 and chances[i] < road.p_open:
-                weather |= 1 << i
-        return weather
-
-    def distances(self, usable: int, costs: list[float]) -> list[float]:
-        """Distance of every vertex from the goal over the usable roads."""
-        distance = [inf] * self.graph.n
-        queue = [(0.0, self.graph.n - 1)]
-        while queue:
-            cost, vertex = heappop(queue)
-            if distance[vertex] < inf:
-                continue
-            distance[vertex] = cost
-            for i in self.touching[vertex]:
-                road = self.graph.roads[i]
-                other = road.b if road.a == vertex else road.a
-                if usable >> i & 1 and distance[other] == inf:
-                    heappush(queue, (cost + costs[i], other))
-        return distance
-
-    def optimistic(self, known: Knowledge) -> int:
-        """As if every unseen road were open."""
-        return self._nearest(known, self._plain)
-
-    def penalised(self, known: Knowledge) -> int:
-        """As if every unseen road were open, but longer."""
-        costs = [p if known.open >> i & 1 else d for i, (p, d) in enumerate(zip(self._plain, self._dear, strict=True))]
-        return self._nearest(known, costs)
-
-    def _nearest(self, known: Knowledge, costs: list[float]) -> int:
-        distance = self.distances(self._all & ~known.blocked, costs)
-        ways = self.options(known)
-        return min(ways, key=lambda vertex: ways[vertex] + distance[vertex])
-
-    def options(self, known: Knowledge) -> dict[int, float]:
-        """Where one may go next, and how far it is."""
-        seen = known.open | known.blocked
-        return {
-            vertex: cost
-            for vertex, cost in known_ways(self.graph, self.touching, known).items()
-            if vertex == self.graph.n - 1 or any(not seen >> i & 1 for i in self.touching[vertex])
-        }
-
-    def rolled_out(self, known: Knowledge) -> int:
-        """The option that is cheapest on average, with the penalty rule after it."""
-        ways = self.options(known)
-        if len(ways) == 1:
-            return next(iter(ways))
-        weathers = self._agreeing(known)
-        means = {
-            vertex: cost
-            + float(np.mean([self.travel(w, self._penalised, self.look(known, vertex, w)) for w in weathers]))
-            for vertex, cost in self._worthwhile(known, ways).items()
-        }
-        return min(means, key=lambda vertex: means[vertex])
-
-    def _worthwhile(self, known: Knowledge, ways: dict[int, float]) -> dict[int, float]:
-        """The few options that look best to the optimist."""
-        distance = self.distances(self._all & ~known.blocked, self._plain)
-        best = sorted(ways, key=lambda vertex: ways[vertex] + distance[vertex])[:4]
-        return {vertex: ways[vertex] for vertex in best}
-
-    def _agreeing(self, known: Knowledge) -> list[int]:
-        found: list[int] = []
-        while len(found) < self.samples:
-            weather = self.draw(self._rng, known)
-            if self.distances(weather, self._plain)[known.at] < inf:
-                found.append(weather)
-        return found
-
-    def look(self, known: Knowledge, vertex: int, weather: int) -> Knowledge:
-        """What is known after going to a vertex."""
-        here = sum(1 << i for i in self.touching[vertex])
-        return Knowledge(vertex, known.open | (here & weather), known.blocked | (here & ~weather))
-
-    def travel(self, weather: int, decide: Decide, known: Knowledge | None = None) -> float:
-        """The cost of a trip in a weather."""
-        state = self.look(Knowledge(0, 0, 0), 0, weather) if known is None else known
-        total = 0.0
-        while state.at != self.graph.n - 1:
-            vertex = decide(state)
-            total += self.options(state)[vertex]
-            state = self.look(state, vertex, weather)
-        return total
+    Raises: ValueError where there is none, or hardly any.
+    """
+    found = np.zeros(count, dtype=np.int64)
+    n, ends, _, touch = graph.shape
+    draws(seed, n, ends, touch, graph.p_open, found)
+    if (found < 0).any():
+        raise ValueError("the goal can be reached in hardly any weather, or in none")
+    return found
