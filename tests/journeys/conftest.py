@@ -12,8 +12,8 @@ from waypost.almanac import Almanac, open_almanac
 from waypost.journeys.plans.plan import Plan
 from waypost.journeys.plans.plan_request import Effort, PlanRequest
 
-PATIENT = Effort(seconds=8.0, memory_mb=4000.0)
-"""Enough for a good plan on a busy machine, in a process that runs many other tests; most need far less."""
+PATIENT = Effort(seconds=1.0, memory_mb=4000.0)
+"""The effort of the command, in a process that runs many other tests."""
 TODAY = date(2026, 11, 24)
 
 RequestFor = Callable[..., PlanRequest]

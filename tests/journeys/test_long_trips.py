@@ -19,7 +19,7 @@ from waypost.journeys.plans.plan_request import Effort, PlanRequest
 from waypost.journeys.plans.verdict import is_unsure
 from waypost.journeys.trips.trip_reading import read_trip
 
-HURRIED = Effort(seconds=5.0, memory_mb=4000.0)
+HURRIED = Effort(seconds=1.0, memory_mb=4000.0)
 """What is checked here does not hang on how good the plan is, but for Cape Town, where a few seconds are enough."""
 TRIPS = ["london-bangkok", "cape-town-cairo", "alaska-ushuaia"]
 

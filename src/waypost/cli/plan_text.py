@@ -4,6 +4,7 @@ from waypost.almanac import Almanac
 from waypost.cli.plan_panels import advice_lines, alternative_lines, panel_lines
 from waypost.cli.printing import paragraph, section
 from waypost.journeys.citing.footnotes import Footnotes
+from waypost.journeys.plans.before_leaving import arranged_name, orders_told
 from waypost.journeys.plans.choosing import choice_told
 from waypost.journeys.plans.folding import alternatives_in_short, assumptions_in_short, questions_in_short
 from waypost.journeys.plans.panels import alternatives
@@ -34,7 +35,7 @@ def plan_lines(plan: Plan, almanac: Almanac, *, verbose: bool = False) -> list[s
     page = read_plan(plan)
     return [
         *_head(plan),
-        *([] if is_unsure(plan) else [*_first(page), *_steps(page), *_ends(plan), *_gap_warning(plan)]),
+        *([] if is_unsure(plan) else _advised(plan, page)),
         *panel_lines(plan, notes),
         *alternative_lines(alternatives(plan) if verbose else alternatives_in_short(plan), notes),
         *advice_lines(plan, notes),
@@ -48,6 +49,12 @@ def plan_lines(plan: Plan, almanac: Almanac, *, verbose: bool = False) -> list[s
         "",
         *paragraph(_("Not legal advice. Almanac {version}.").format(version=plan.almanac_version)),
     ]
+
+
+def _advised(plan: Plan, page: Page) -> list[str]:
+    """What to do: before leaving, now, and then."""
+    ordered = section(_("Before you leave"), orders_told(plan))
+    return [*ordered, *_first(page), *_steps(page), *_ends(plan), *_gap_warning(plan)]
 
 
 def question_lines(plan: Plan) -> list[str]:
@@ -98,6 +105,10 @@ def standing_lines(made: Replan) -> list[str]:
     lines = paragraph(_("After {n} events you are at {place}, {when}.").format(
         n=made.standing.events, place=place, when=when_text(now)
     ))  # fmt: skip
+    if made.ordered:
+        names = ", ".join(arranged_name(made.plan, one) for one in made.ordered)
+        text = _("Taken as ordered before you left, as the plan said: {names}. Say what was declined in the events.")
+        lines += paragraph(text.format(names=names))
     fewest = min(made.effective_draws.values(), default=0.0)
     if fewest and fewest < _FEW_DRAWS:
         lines += paragraph(

@@ -80,6 +80,8 @@ class Trip:
     """A place id, or "lat,lon"."""
     target: str
     depart: Maybe[datetime]
+    plan_from: date | None = None
+    """From this day on papers can be ordered; None = the day the plan is made on."""
     via: tuple[str, ...] = ()
     avoid: tuple[str, ...] = ()
     """"territory:tm", "crossing:cn-kz/khorgos", "border:az-ru"."""

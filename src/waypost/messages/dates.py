@@ -24,6 +24,11 @@ def day_words(day: date) -> str:
     return _("{weekday} {day} {month}").format(weekday=weekday(day), day=day.day, month=month(day))
 
 
+def dated_words(day: date) -> str:
+    """A day with its year, for what lies far from the journey: ``Mon 20 Jul 2015``."""
+    return _("{day} {year}").format(day=day_words(day), year=day.year)
+
+
 def zone_city(zone: str) -> str:
     """The city a time zone is named after: ``Asia/Almaty`` is Almaty, in Russian Алматы."""
     english = zone.rsplit("/", 1)[-1].replace("_", " ")

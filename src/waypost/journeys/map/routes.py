@@ -29,6 +29,9 @@ _CLOSED_HOURS = 400.0
 """A shut crossing stays in the corridor only where everything else is far worse."""
 _SLACK = ((0.6, 16.0), (0.15, 40.0))
 """A detour is worth a thought up to the least of these: a share of the quickest journey plus hours."""
+_LAST_RESORT = 4.0
+"""Where no leap over the sea is that near, the nearest is kept up to so many times the quickest journey: a way out
+where a border on which everything hangs says no."""
 _PER_BORDER = 4
 _PER_DETOUR = 2
 """Of a border that lies well off the quickest journey."""
@@ -176,9 +179,15 @@ class Corridor:
         found = [candidate for front in forward if (candidate := self._candidate(front, forward, back))]
         near = [one for one in found if one.hours + _BORDER_HOURS <= best + slack]
         near = sorted((one for one in near if one.may_pass is not False), key=_by_hours)
-        legs = [one for one in self._legs(forward, back) if one.hours <= best + slack]
+        leaps = sorted(self._legs(forward, back), key=lambda one: (one.hours, one.way.link, one.origin))
+        legs = [one for one in leaps if one.hours <= best + slack]
         on_the_way = [one for one in near if self._through(one) <= best + _TIE_HOURS]
-        kept, used = self._connected(_few_per_border(near, on_the_way, best, most), legs, origin, target)
+        few = _few_per_border(near, on_the_way, best, most)
+        kept, used = self._connected(few, legs, origin, target)
+        if not used:
+            far = (one for one in leaps if one.hours <= best * _LAST_RESORT)
+            ways = (self._connected(few, [one], origin, target)[1] for one in far)
+            used = next((legs for legs in ways if legs), [])
         return Found((*kept, *self._shut(origin, target)), tuple(used), best)
 
     def _shut(self, origin: str, target: str) -> list[Candidate]:

@@ -54,6 +54,13 @@ class Setting:
     """Leaps over the sea that the trip could use."""
     passages: Mapping[str, SeaWay] = field(default_factory=dict)
     """Crossing of the corridor -> the ship between its posts."""
+    ahead_hours: float = 0.0
+    """From the day on which papers can first be ordered to the departure."""
+
+    @property
+    def ordering_from(self) -> date:
+        """The first day on which papers can be ordered."""
+        return self.clock.local(self.start_hour - self.ahead_hours, self.clock.zone).date()
 
     def arrival_day(self, candidate: Candidate) -> date:
         """The day on which the quickest journey reaches a crossing, nights included."""
@@ -108,8 +115,10 @@ def _require_territory(almanac: Almanac, code: str, where: str) -> None:
         )
 
 
-def build_setting(trip: Trip, almanac: Almanac, *, as_of: date | None, known_as_of: date | None) -> Setting:
-    """Find a trip's places, roads and corridor.
+def build_setting(
+    trip: Trip, almanac: Almanac, *, as_of: date | None, known_as_of: date | None, today: date | None = None
+) -> Setting:
+    """Find a trip's places, roads and corridor. ``today`` is the day on which it is planned.
 
     Raises: InputError for a place, crossing or territory that does not exist.
     """
@@ -123,6 +132,8 @@ def build_setting(trip: Trip, almanac: Almanac, *, as_of: date | None, known_as_
         depart = trip.depart
     clock, start_hour = clock_for(depart, origin_zone)
     day = as_of or clock.local(start_hour, origin_zone).date()
+    leaving = clock.local(start_hour, origin_zone).date()
+    ahead = (leaving - _ordering_from(trip, known_as_of, today, leaving)).days * 24.0
     vehicle = vehicle_kind(trip)
     avoided = _avoided(trip, almanac)
     crossings = [one for one in almanac.list_crossings() if suits(one, vehicle) and not _is_avoided(one, avoided)]
@@ -145,7 +156,14 @@ def build_setting(trip: Trip, almanac: Almanac, *, as_of: date | None, known_as_
         trip, clock, start_hour, origin, target, vias, vehicle, nodes, zones, names, roads, candidates, best,
         day, known_as_of, visa_days(trip, almanac), legs,
         {one.crossing.id: way for one in candidates if (way := sea.of_crossing.get(one.crossing.id))},
+        ahead,
     )  # fmt: skip
+
+
+def _ordering_from(trip: Trip, known_as_of: date | None, today: date | None, leaving: date) -> date:
+    """From when papers can be ordered: as stated, else the day one is said to know of, else today, else on leaving."""
+    days = (trip.plan_from, known_as_of, today)
+    return next((day for day in days if day is not None and day <= leaving), leaving)
 
 
 def _stretches(corridor: Corridor, stops: tuple[str, ...]) -> tuple[tuple[Candidate, ...], tuple[SeaLeg, ...], float]:

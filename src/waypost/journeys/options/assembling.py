@@ -18,9 +18,11 @@ from waypost.journeys.options.assumptions import Assumption
 from waypost.journeys.options.blueprint import Arrangement, Blueprint, Ending, Leap, Passage
 from waypost.journeys.options.charges import Purse
 from waypost.journeys.options.options import Option, Options
+from waypost.journeys.options.ordering import lead_left
 from waypost.journeys.options.papers_in_time import entry_token
 from waypost.journeys.options.problem import is_long
 from waypost.journeys.options.stage_plans import Drawn
+from waypost.journeys.options.stages import Stage
 from waypost.messages import _
 from waypost.planning.problem import Held
 
@@ -49,13 +51,14 @@ def assemble(
         give_up_cost=give_up,
         stranded_cost=give_up + purse.vehicles_value() * assumptions.STRANDED_SHARE,
         arrangements=options.arrangements,
-        leaps=_leaps(setting, purse),
+        leaps=_leaps(setting, options, purse),
         passages=_passages(setting, purse),
         endings=_endings(setting, purse, give_up),
         held=_held(setting),
         deadline_hour=_deadline_hour(setting),
         horizon_hour=None,
         vias=setting.vias,
+        ahead_hours=setting.ahead_hours,
     )
     return blueprint, (*drawn.assumptions, *_assumptions(setting, blueprint))
 
@@ -68,7 +71,8 @@ def without_dear(options: Options, setting: Setting, almanac: Almanac) -> Option
     hour = trip.preferences.hour_value
     endings = [one.cost + one.hours * hour for one in _endings(setting, purse, give_up)]
     least = min([give_up, *endings])
-    dear = {one.token: one for one in options.arrangements if one.cost + one.lead_hours * hour >= least}
+    waits = {one.token: lead_left(one.lead_hours, setting.ahead_hours) for one in options.arrangements}
+    dear = {one.token: one for one in options.arrangements if one.cost + waits[one.token] * hour >= least}
     return replace(
         options,
         listed=tuple(_priced_out(option, dear, least, trip) for option in options.listed),
@@ -124,7 +128,18 @@ def _endings(setting: Setting, purse: Purse, give_up: float) -> tuple[Ending, ..
     return (Ending("sell", tuple(dict.fromkeys(places)), "sold", assumptions.SELLING_HOURS, loss),)
 
 
-def _leaps(setting: Setting, purse: Purse) -> tuple[Leap, ...]:
+def entry_needs(setting: Setting, options: Options, node: str) -> tuple[str, ...]:
+    """What every way of entering a territory asks for, also of those who land there; nothing where no way is known."""
+    area = setting.nodes[node].area
+    ways = [
+        set(one.tokens)
+        for one in options.listed
+        if one.stage is Stage.ENTRY and one.is_usable and setting.nodes[one.candidate.far].area == area
+    ]
+    return tuple(sorted(set.intersection(*ways))) if ways else ()
+
+
+def _leaps(setting: Setting, options: Options, purse: Purse) -> tuple[Leap, ...]:
     """Shipping between areas of the corridor."""
     return tuple(
         Leap(
@@ -135,6 +150,7 @@ def _leaps(setting: Setting, purse: Purse) -> tuple[Leap, ...]:
             leg.way.slow_wait_hours,
             leg.way.hours,
             _fare(leg.way, purse),
+            entry_needs(setting, options, leg.target),
             leg.hours_before,
             leg.hours_after,
             leg.stretches,

@@ -34,6 +34,10 @@ class Arrangement:
     """Money locked that comes back if the stated condition is met."""
     granted: float = 1.0
     """Chance that it is granted."""
+    is_assumed: bool = False
+    """Whether nobody told what it costs."""
+    issuer: str = ""
+    """Whose price it is, where prices hang on who issues it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +51,8 @@ class Leap:
     slow_wait_hours: float
     hours: float
     cost: float
+    needs: tuple[str, ...] = ()
+    """What every way of entering there asks for."""
     hours_before: float = 0.0
     """Of the corridor search, like those of a candidate."""
     hours_after: float = 0.0
@@ -102,6 +108,8 @@ class Blueprint:
     deadline_hour: float | None = None
     horizon_hour: float | None = None
     vias: tuple[str, ...] = ()
+    ahead_hours: float = 0.0
+    """How long before departure papers can be ordered; 0 once under way."""
 
     def usable(self) -> tuple[Candidate, ...]:
         """The crossings that can be left on one side and entered on the other."""

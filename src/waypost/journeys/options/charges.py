@@ -92,9 +92,15 @@ class Purse:
     def charges(self, prices: Iterable[Price], *, one_way: bool) -> Charges:
         """The charges of a list of prices known and valid on the day."""
         valid = [price for price in prices if price.terms is None and price.validity.holds_on(self.on) is not False]
-        read = [self._charged(price, one_way=one_way) for price in valid if self._was_known(price)]
+        read = [self._charged(price, one_way=one_way) for price in self.told(valid)]
         unpriced = len(valid) > len(read) or any(item is None for item in read)
         return Charges(tuple(item for item in read if item is not None), unpriced)
+
+    def told(self, prices: Iterable[Price]) -> tuple[Price, ...]:
+        """The prices that hold on the day and could be known."""
+        return tuple(
+            price for price in prices if price.validity.holds_on(self.on) is not False and self._was_known(price)
+        )
 
     def _was_known(self, price: Price) -> bool:
         if self.known_as_of is None:

@@ -9,7 +9,7 @@ from datetime import date
 
 from waypost.almanac import Almanac
 from waypost.domain.identity import Direction, DocumentId
-from waypost.domain.papers import Procedure
+from waypost.domain.papers import Document, Procedure
 from waypost.domain.trips import Passage, Trip
 from waypost.domain.unknown import UNKNOWN, Unknown, known
 from waypost.domain.vocabulary import PaperStatus, Side
@@ -21,6 +21,7 @@ from waypost.journeys.map.setting import Setting, lead_vehicle, traveller_of
 from waypost.journeys.options import assumptions
 from waypost.journeys.options.blueprint import Arrangement
 from waypost.journeys.options.charges import Charges, Purse
+from waypost.journeys.options.paper_prices import PaperPrice, price_of
 from waypost.journeys.options.papers_in_time import entry_token
 from waypost.journeys.options.procedures import approval_token, candidate_procedures, is_arranged
 from waypost.journeys.options.stages import Stage, option_id
@@ -260,12 +261,12 @@ class OptionBuilder:
             valid_hours=None,
             cost=cost,
             security=charges.security,
+            is_assumed=not charges.items,
         )
 
     def _paper_arrangement(self, document: str, on: date) -> Arrangement:
         found = self.almanac.get_document(document_of(document))
-        charges = self._purse(on).charges(found.prices, one_way=_is_one_way(self.setting.trip))
-        assumed = self._purse(on).in_currency(assumptions.UNPRICED_PAPER) or 0.0
+        price = self._paper_price(found, on)
         lead = known(found.lead_days, assumptions.UNTOLD_LEAD_DAYS)
         return Arrangement(
             id=f"get:{document}",
@@ -276,9 +277,18 @@ class OptionBuilder:
             lead_hours=24 * lead[0],
             slow_lead_hours=24 * lead[1],
             valid_hours=None if isinstance(found.valid_days, Unknown) else 24.0 * found.valid_days,
-            cost=charges.spent if charges.items else assumed,
-            security=charges.security,
+            cost=price.spent,
+            security=price.locked,
+            is_assumed=price.is_assumed,
+            issuer=price.issuer,
         )
+
+    def _paper_price(self, found: Document, on: date) -> PaperPrice:
+        """What a paper costs: by the formula of those who issue it to this party, else as told, else assumed."""
+        purse = self._purse(on)
+        destinations = {one.direction.target for one in self.setting.candidates}
+        price = price_of(purse.told(found.prices), purse, destinations, one_way=_is_one_way(self.setting.trip))
+        return price or PaperPrice(purse.in_currency(assumptions.UNPRICED_PAPER) or 0.0, 0.0, "", is_assumed=True)
 
 
 def _ready_for(entries: Sequence[Option], exits: Sequence[Option]) -> Iterable[Option]:

@@ -11,12 +11,11 @@ from waypost.domain.identity import Direction
 from waypost.domain.vocabulary import Side
 from waypost.journeys.map.drives import drive_action, driving_window
 from waypost.journeys.map.routes import Candidate
-from waypost.journeys.options import assumptions
-from waypost.journeys.options.blueprint import Arrangement, Blueprint, Leap, Passage
+from waypost.journeys.options.blueprint import Blueprint, Leap, Passage
+from waypost.journeys.options.ordering import arranging
 from waypost.journeys.options.stages import Stage, StagePlan, stage_action
 from waypost.planning.problem import (
     Action,
-    Daily,
     Deadline,
     GiveUp,
     Goal,
@@ -38,8 +37,8 @@ _QUICK_AND_SLOW = 2
 _PLAIN = frozenset({Stage.EXIT, Stage.ENTRY, Stage.ENTRY_LATER, Stage.BACK})
 _SLOWLY = "passed slowly"
 """What the slower outcome of a stage is called."""
-_SLOW_CHANCE = 0.25
-"""Chance that an arrangement takes its bad-case lead."""
+_LATE_SHIP = 0.25
+"""Chance that a ship is waited for as long as in a bad case."""
 
 
 def build_problem(blueprint: Blueprint) -> Problem:
@@ -48,7 +47,7 @@ def build_problem(blueprint: Blueprint) -> Problem:
     actions = [
         *drives,
         *(_stage(stage, blueprint) for stage in planned_stages(blueprint)),
-        *(_arranging(one, blueprint) for one in blueprint.arrangements),
+        *(action for one in blueprint.arrangements for action in arranging(one, blueprint)),
         *(_leaping(one) for one in blueprint.leaps),
         *_endings(blueprint),
         *_vias(blueprint),
@@ -209,26 +208,6 @@ def _same_side(one: Direction, other: Direction) -> bool:
     return one.origin == other.origin
 
 
-def _arranging(one: Arrangement, blueprint: Blueprint) -> Action:
-    """Asking for a paper: it comes after its usual lead, or later; meanwhile one may travel."""
-    share = _SLOW_CHANCE if one.slow_lead_hours > one.lead_hours else 0.0
-    usual = Grant(one.token, one.lead_hours, one.valid_hours)
-    slow = Grant(one.token, one.slow_lead_hours, one.valid_hours)
-    outcomes = [Outcome("granted", one.granted * (1 - share), one.asking_hours, one.cost, grants=(usual,))]
-    if share:
-        outcomes.append(Outcome("granted late", one.granted * share, one.asking_hours, one.cost, grants=(slow,)))
-    if one.granted < 1:
-        outcomes.append(Outcome("declined", 1 - one.granted, one.asking_hours))
-    at = None if one.area is None else _places_in(one.area, blueprint)
-    opening = Daily(*assumptions.OFFICE_HOURS)
-    return Action(id=one.id, at=at, tries=1, unless=(one.token,), open=opening, outcomes=tuple(outcomes))
-
-
-def _places_in(area: str, blueprint: Blueprint) -> tuple[str, ...]:
-    used = {blueprint.origin, blueprint.target, *(one.front for one in blueprint.candidates)}
-    return tuple(sorted(place for place in used if place in blueprint.nodes and blueprint.nodes[place].area == area))
-
-
 def _stage(stage: StagePlan, blueprint: Blueprint) -> Action:
     """A stage; leaving by a crossing over the sea also waits for the ship, pays it and sails."""
     action = stage_action(stage)
@@ -247,10 +226,10 @@ def _sailing(outcome: Outcome, passage: Passage) -> Outcome:
 
 def _leaping(leap: Leap) -> Action:
     outcomes = (
-        Outcome("shipped", 1 - _SLOW_CHANCE, leap.wait_hours + leap.hours, leap.cost, leap.target),
-        Outcome("shipped late", _SLOW_CHANCE, leap.slow_wait_hours + leap.hours, leap.cost, leap.target),
+        Outcome("shipped", 1 - _LATE_SHIP, leap.wait_hours + leap.hours, leap.cost, leap.target),
+        Outcome("shipped late", _LATE_SHIP, leap.slow_wait_hours + leap.hours, leap.cost, leap.target),
     )
-    return Action(id=leap.id, at=(leap.origin,), outcomes=outcomes)
+    return Action(id=leap.id, at=(leap.origin,), needs=leap.needs, outcomes=outcomes)
 
 
 def _endings(blueprint: Blueprint) -> Iterable[Action]:

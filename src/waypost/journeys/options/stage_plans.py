@@ -30,6 +30,9 @@ DRAWS = 64
 """Joint draws that are the hypotheses of a plan."""
 _CLEARING_HOURS = 1.0
 """The far post must still work for so long when one arrives there."""
+_QUARTER_HOUR = 0.25
+_A_NIGHT = 20.0
+"""Where the far post cannot be reached open the same day, one night between the posts at most."""
 _GROUP = "odds"
 """All odds are drawn together: one hypothesis is one draw of every chance (DESIGN section 7)."""
 _SHUT = 0.01
@@ -77,11 +80,12 @@ class StageBuilder:
 
     def _stage_plan(self, option: Option, p: tuple[float, ...], notes: dict[str, Assumption]) -> StagePlan:
         delay = self.forecasts.delays(option.subject, option.on)
-        hours = (_two(delay.passed), _grid(delay.refused_hours))
+        between = self._gap_hours(option.candidate) if option.stage.side is Side.EXIT else 0.0
+        hours = (_later(_two(delay.passed), between), _grid(delay.refused_hours))
         if option.stage is Stage.EXIT_CHIEF or option.stage is Stage.ENTRY_CHIEF:
-            hours = (((1.0, assumptions.CHIEF_HOURS),), assumptions.CHIEF_HOURS)
+            hours = (((1.0, assumptions.CHIEF_HOURS + between),), assumptions.CHIEF_HOURS)
         if option.stage is Stage.EXIT_CAPITAL:
-            hours = (((1.0, assumptions.CAPITAL_HOURS),), assumptions.CAPITAL_HOURS)
+            hours = (((1.0, assumptions.CAPITAL_HOURS + between),), assumptions.CAPITAL_HOURS)
         odds = Odds(_GROUP, p, *hours)
         candidate = option.candidate
         places = CrossingPlaces(
@@ -133,10 +137,20 @@ class StageBuilder:
         if option.stage is Stage.BACK or option.candidate.crossing.id in self.setting.passages:
             return near
         far = self._hours_at(option.candidate, direction.target, notes)
-        gap = option.candidate.crossing.gap
-        between = 0.0 if isinstance(gap, Unknown) else known(gap.hours, 0.0)
-        usual = _two(self.forecasts.delays(option.subject, option.on).passed)[0][1]
-        return _both_open(near, far, usual + between)
+        passed = _two(self.forecasts.delays(option.subject, option.on).passed)
+        usual = sum(share * hours for share, hours in passed)
+        return _both_open(near, far, _grid(usual) + self._gap_hours(option.candidate))
+
+    def _gap_hours(self, candidate: Candidate) -> float:
+        """From post to post; over the sea the ship's hours count in their place."""
+        gap = candidate.crossing.gap
+        if isinstance(gap, Unknown) or candidate.crossing.id in self.setting.passages:
+            return 0.0
+        if self.setting.vehicle.is_motor or isinstance(gap.distance_km, Unknown):
+            hours = known(gap.hours, 0.0)
+        else:
+            hours = gap.distance_km / assumptions.speed(self.setting.vehicle)
+        return _grid(hours) if hours > _QUARTER_HOUR else 0.0
 
     def _hours_at(self, candidate: Candidate, territory: TerritoryId, notes: dict[str, Assumption]) -> Intervals:
         key = f"{candidate.crossing.id}#{territory}"
@@ -212,17 +226,23 @@ def _inquiry_for(option: Option) -> Stage | None:
 
 
 def _both_open(near: Intervals, far: Intervals, hours: float) -> Intervals:
-    """The near hours from which the far post is reached open, with time to be cleared; else the near hours as they are.
+    """The near hours from which the far post is reached open, with time to be cleared.
+
+    Where no hour is such, those after which it opens within a night: nobody waits a weekend between the posts. Where
+    there are none of these either, the near hours as they are.
 
     ``hours`` from beginning on the near side to standing at the far post.
     """
-    spans = []
-    for first, last in near.spans:
-        for opens, shuts in far.spans:
-            start, end = max(first, opens - hours), min(last, shuts - hours - _CLEARING_HOURS)
-            if start < end:
-                spans.append((start, end))
-    return Intervals(tuple(spans)) if spans else near
+    for earlier in (0.0, _A_NIGHT):
+        spans: list[tuple[float, float]] = []
+        for first, last in near.spans:
+            for opens, shuts in far.spans:
+                start, end = max(first, opens - hours - earlier), min(last, shuts - hours - _CLEARING_HOURS)
+                if start < end and (not spans or start >= spans[-1][1]):
+                    spans.append((start, end))
+        if spans:
+            return Intervals(tuple(spans))
+    return near
 
 
 def _two(passed: Hours) -> Hours:
@@ -234,6 +254,11 @@ def _two(passed: Hours) -> Hours:
     mean = sum(one * longer for one, longer in rest) / slow
     total = share + slow
     return ((share / total, _grid(hours)), (slow / total, _grid(mean)))
+
+
+def _later(passed: Hours, hours: float) -> Hours:
+    """Passing, and what one drives from post to post after it."""
+    return tuple((share, one + hours) for share, one in passed)
 
 
 def _grid(hours: float) -> float:

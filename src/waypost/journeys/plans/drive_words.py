@@ -42,6 +42,15 @@ def drive_words(vehicle: VehicleKind) -> str:
     return _("Drive to {target}: {km:,.0f} km, {wheel:.0f} h at the wheel{sleep}; arrive {arrive}.")
 
 
+def short_drive_words(vehicle: VehicleKind) -> str:
+    """A drive in a few words."""
+    if vehicle is VehicleKind.FOOT:
+        return _("walk to {place}")
+    if vehicle in {VehicleKind.BICYCLE, VehicleKind.MOTORCYCLE}:
+        return _("ride to {place}")
+    return _("drive to {place}")
+
+
 def nights_of(plan: Plan, reached: Reached, towns: TownsNear) -> tuple[Night, ...]:
     """Where a drive of several days sleeps, as far as the road map tells; ``towns`` keeps what was looked up."""
     node = reached.node

@@ -38,10 +38,9 @@ def endings_of(unfolded: Unfolded, problem: Problem, wide: Problem | None = None
     chances = Chances(wide, draws_of(wide)) if wide is not None else None
     under: dict[EndingKind, Vector] = {}
     chance: dict[EndingKind, float] = {}
-    reached_kinds = [(one, ending_kind(one, problem)) for one in unfolded.endings]
-    reached_kinds += [(one, EndingKind.UNRESOLVED) for one in unfolded.cut]
-    for reached, kind in reached_kinds:
-        vector = reached.under if chances is None else under_history(reached.node.history, chances)
+    for reached in unfolded.ends:
+        kind = ending_kind(reached, problem)
+        vector = _under(reached, chances)
         under[kind] = under[kind] + vector if kind in under else vector
         chance[kind] = chance.get(kind, 0.0) + reached.p
     found = []
@@ -51,22 +50,27 @@ def endings_of(unfolded: Unfolded, problem: Problem, wide: Problem | None = None
     return tuple(sorted(found, key=lambda one: list(EndingKind).index(one.kind)))
 
 
+def _under(reached: Reached, chances: Chances | None) -> Vector:
+    """The chance of an ending under each draw: those it was planned on, or others."""
+    return reached.under if chances is None else reached.scale * under_history(reached.node.history, chances)
+
+
 def days_of(unfolded: Unfolded, start_hour: float, wide: Problem | None = None) -> Spread:
     """Days from the start to the end; ``wide`` as in `endings_of`."""
-    hours = np.array([one.node.hour - start_hour for one in unfolded.endings])
+    hours = np.array([one.node.hour - start_hour for one in unfolded.ends])
     return _spread(hours / 24, unfolded, wide)
 
 
 def money_of(unfolded: Unfolded, blueprint: Blueprint, wide: Problem | None = None) -> Spread:
     """Money spent or lost from the start to the end, in the trip's currency; ``wide`` as in `endings_of`."""
     lost = {ending.goal: ending.cost for ending in blueprint.endings}
-    money = np.array([one.money + lost.get(one.node.place, 0.0) for one in unfolded.endings])
+    money = np.array([one.money + lost.get(one.node.place, 0.0) for one in unfolded.ends])
     return _spread(money, unfolded, wide)
 
 
 def _spread(values: Vector, unfolded: Unfolded, wide: Problem | None) -> Spread:
-    """A distribution over the endings that were followed to their end."""
-    weights = np.array([one.p for one in unfolded.endings])
+    """A distribution over the endings; those of unlikely histories are drawn."""
+    weights = np.array([one.p for one in unfolded.ends])
     if not len(values) or weights.sum() <= 0:
         return Spread(0.0, 0.0, 0.0, 0.0, 0.0)
     median, bad = quantiles(values, weights, (0.5, 0.9))
@@ -78,9 +82,7 @@ def _spread(values: Vector, unfolded: Unfolded, wide: Problem | None) -> Spread:
 def _range_of_mean(values: Vector, unfolded: Unfolded, wide: Problem | None) -> tuple[float, float]:
     """Between what the mean lies in eight of ten draws."""
     chances = None if wide is None else Chances(wide, draws_of(wide))
-    under = np.array([
-        one.under if chances is None else under_history(one.node.history, chances) for one in unfolded.endings
-    ])  # fmt: skip
+    under = np.array([_under(one, chances) for one in unfolded.ends])
     means = values @ under / np.maximum(under.sum(axis=0), _NO_CHANCE)
     low, high = np.quantile(means, [0.1, 0.9])
     return float(low), float(high)

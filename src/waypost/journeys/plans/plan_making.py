@@ -69,7 +69,9 @@ def draft_plan(request: PlanRequest) -> Draft:
     Raises: InputError for a trip that names what does not exist.
     """
     almanac = request.almanac
-    setting = build_setting(request.trip, almanac, as_of=request.as_of, known_as_of=request.known_as_of)
+    setting = build_setting(
+        request.trip, almanac, as_of=request.as_of, known_as_of=request.known_as_of, today=request.today
+    )
     options = OptionBuilder(setting, almanac, request.forecasts, _rules(request)).build()
     builder = StageBuilder(setting, almanac, request.forecasts, request.refusals_told)
     options = without_dear(options, setting, almanac)

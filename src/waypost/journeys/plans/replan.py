@@ -4,16 +4,20 @@ The draws are renewed: many joint draws are weighted by how well they foretold w
 uses are taken from them. Ids of actions stay as they were.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from math import inf
 
 import numpy as np
 from numpy.typing import NDArray
 
 from waypost.domain.errors import InputError
+from waypost.journeys.options.blueprint import Arrangement, Blueprint
+from waypost.journeys.options.ordering import lead_left, plain_id
+from waypost.journeys.options.problem import build_problem
 from waypost.journeys.options.stage_plans import DRAWS
 from waypost.journeys.plans.plan import Plan
-from waypost.journeys.plans.plan_making import Draft, draft_plan, finish_plan
+from waypost.journeys.plans.plan_making import Draft, draft_plan, finish_plan, solve_trip
 from waypost.journeys.plans.plan_request import PlanRequest
 from waypost.journeys.trips.events import Event, What, action_of, outcome_of
 from waypost.messages import _
@@ -48,6 +52,8 @@ class Replan:
     plan: Plan
     standing: Standing
     effective_draws: dict[str, float]
+    ordered: tuple[Arrangement, ...] = ()
+    """What is taken as ordered before departure, because the plan said so."""
 
 
 def replan(request: PlanRequest, events: Sequence[Event]) -> Replan:
@@ -55,12 +61,41 @@ def replan(request: PlanRequest, events: Sequence[Event]) -> Replan:
 
     Raises: InputError for events that cannot have happened on this trip.
     """
-    draft = draft_plan(request)
+    draft, ordered = _under_way(draft_plan(request), request, events)
     many = draft.problem(request.seed, MANY_DRAWS)
     standing = stand(events, many, draft)
     problem, effective = _conditioned(many, standing, request.seed)
     plan = finish_plan(draft, problem, lambda: _conditioned(many, standing, request.seed + 1)[0], request)
-    return Replan(plan, standing, effective)
+    return Replan(plan, standing, effective, ordered)
+
+
+def _under_way(draft: Draft, request: PlanRequest, events: Sequence[Event]) -> tuple[Draft, tuple[Arrangement, ...]]:
+    """The draft once one has left: what the plan ordered beforehand is held, unless events say otherwise."""
+    blueprint = draft.blueprint
+    if not blueprint.ahead_hours:
+        return draft, ()
+    declined = {plain_id(event.action) for event in events if event.what is What.DECLINED}
+    ordered = tuple(one for one in _ordered(draft, request) if one.id not in declined)
+    held = tuple(_held(one, blueprint) for one in ordered)
+    left = replace(blueprint, ahead_hours=0.0, held=(*blueprint.held, *held))
+    return replace(draft, blueprint=left), ordered
+
+
+def _ordered(draft: Draft, request: PlanRequest) -> Iterator[Arrangement]:
+    """What the plan orders at home, at its usual course."""
+    if not draft.blueprint.arrangements:
+        return
+    found = {one.id: one for one in draft.blueprint.arrangements}
+    policy = solve_trip(build_problem(draft.blueprint), draft.setting, request.effort).policy
+    node = policy.root
+    while node.action is not None and plain_id(node.action) in found and node.begins == draft.blueprint.start_hour:
+        yield found[plain_id(node.action)]
+        node = policy.node(max(node.branches, key=lambda one: one.p).history)
+
+
+def _held(one: Arrangement, blueprint: Blueprint) -> Held:
+    first = blueprint.start_hour + lead_left(one.lead_hours, blueprint.ahead_hours)
+    return Held(one.token, first, inf if one.valid_hours is None else first + one.valid_hours)
 
 
 def stand(events: Sequence[Event], problem: Problem, draft: Draft) -> Standing:

@@ -1,20 +1,30 @@
 """The steps of a plan in words: what to do, where, from when until when on which clock, and what next."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, time
 from functools import cached_property
+from zoneinfo import ZoneInfo
 
 from waypost.domain.territories import name_in
 from waypost.domain.vocabulary import Side
 from waypost.journeys.options.options import Option
+from waypost.journeys.options.ordering import plain_id
 from waypost.journeys.options.stages import Stage
-from waypost.journeys.plans.drive_words import Night, TownsNear, drive_words, nights_of, sleep_words
+from waypost.journeys.plans.before_leaving import arranged_name, is_order, order_day
+from waypost.journeys.plans.drive_words import (
+    Night,
+    TownsNear,
+    drive_words,
+    nights_of,
+    short_drive_words,
+    sleep_words,
+)
 from waypost.journeys.plans.plan import EndingKind, Plan
 from waypost.journeys.plans.unfolding import Reached
 from waypost.journeys.plans.waiting import Names, wait_reason
 from waypost.messages import _, language, ngettext
 from waypost.messages.dates import day_words, zone_city
-from waypost.planning.policy import NodeKind
+from waypost.planning.policy import Node, NodeKind
 from waypost.planning.problem import Action, Daily, Intervals
 
 GIVE_UP = "give-up"
@@ -81,7 +91,6 @@ class Narrator:
     def step(self, reached: Reached) -> Step:
         """One step in words."""
         node = reached.node
-        begins = self.plan.local(node.begins, node.place)
         on = tuple(
             (branch.what, child.id)
             for branch, child in self.plan.solution.policy.children(node)
@@ -94,8 +103,8 @@ class Narrator:
             id=node.id,
             action=node.action or self._ending(reached).value,
             place=node.place,
-            begins=begins,
-            not_after=self._not_after(action, node.begins, node.place),
+            begins=self._begins(node),
+            not_after=self._not_after(node, action),
             decided_by=self._decided_by(reached),
             hours=hours,
             cost=money,
@@ -112,9 +121,16 @@ class Narrator:
             return EndingKind.SOLD if place == "sold" else EndingKind.ARRIVED
         return EndingKind.STRANDED if place in self.plan.problem.give_up.at else EndingKind.GAVE_UP
 
-    def _not_after(self, action: Action | None, hour: float, place: str) -> datetime | None:
+    def _begins(self, node: Node) -> datetime:
+        """When a step begins; what is ordered before leaving is ordered at nine of the day by which to do it."""
+        if is_order(self.plan, node):
+            return datetime.combine(order_day(self.plan, node), time(9), ZoneInfo(self.plan.zone(node.place)))
+        return self.plan.local(node.begins, node.place)
+
+    def _not_after(self, node: Node, action: Action | None) -> datetime | None:
         """The end of the opening in which the step begins."""
-        if action is None or action.open is None:
+        hour, place = node.begins, node.place
+        if action is None or action.open is None or is_order(self.plan, node):
             return None
         match action.open:
             case Daily(from_hour, until_hour):
@@ -167,7 +183,7 @@ class Narrator:
             return self._stage_text(self.listed[action], node.begins)
         if action in self.inquiries:
             return self._inquiry_text(action, node.begins)
-        return self._other_text(action)
+        return self._other_text(action, at_home=is_order(self.plan, node))
 
     def _ending_text(self, reached: Reached) -> str:
         kind = self._ending(reached)
@@ -247,33 +263,92 @@ class Narrator:
     def action_text(self, action: str) -> str:
         """An action in a few words, without its time."""
         if action.startswith("drive:"):
-            return _("drive to {place}").format(place=self.name(action.rsplit(">", maxsplit=1)[-1]))
+            place = self.name(action.rsplit(">", maxsplit=1)[-1])
+            return short_drive_words(self.plan.setting.vehicle).format(place=place)
         if action in self.listed:
-            option = self.listed[action]
-            return _("{stage} at {crossing}").format(
-                stage=option.stage.value, crossing=self.plan.setting.names[option.candidate.front]
-            )
-        return _("give up") if action == GIVE_UP else self._other_text(action)
+            return self._short_stage(self.listed[action], self.listed[action].stage)
+        if action in self.inquiries:
+            stage = self.inquiries[action]
+            base = action.rsplit(":", 1)[0]
+            return self._short_stage(self.listed[f"{base}:{'exit' if stage is Stage.ASK else 'entry'}"], stage)
+        return self._short_other(action)
 
-    def _other_text(self, action: str) -> str:
+    def _short_stage(self, option: Option, stage: Stage) -> str:
+        words = {
+            Stage.ASK: _("ask on foot at {crossing}"),
+            Stage.CALL: _("find out by telephone whether {far} lets you in at {crossing}"),
+            Stage.EXIT: _("ask to leave {near} at {crossing}"),
+            Stage.EXIT_LATER: _("ask another shift of {near}"),
+            Stage.EXIT_CHIEF: _("ask for the head of {near}'s post"),
+            Stage.EXIT_CAPITAL: _("have it put to {near}'s capital"),
+            Stage.ENTRY: _("ask to enter {far} at {crossing}"),
+            Stage.ENTRY_LATER: _("ask {far}'s next shift"),
+            Stage.ENTRY_CHIEF: _("ask for the head of {far}'s post"),
+            Stage.BACK: _("ask {near} to take you back"),
+        }
+        return words[stage].format(
+            near=self.territory(option.direction.origin),
+            far=self.territory(option.direction.target),
+            crossing=self.plan.setting.names[option.candidate.front],
+        )
+
+    def _short_other(self, action: str) -> str:
         kind, _colon, what = action.partition(":")
-        arrangement = next((one for one in self.plan.blueprint.arrangements if one.id == action), None)
+        arrangement = next((one for one in self.plan.blueprint.arrangements if one.id == plain_id(action)), None)
+        if arrangement is not None:
+            return _("order {what}").format(what=arranged_name(self.plan, arrangement))
+        if kind == "ship":
+            leap = next(one for one in self.plan.blueprint.leaps if one.id == action)
+            return _("ship the vehicle from {origin} to {target}").format(
+                origin=self.name(leap.origin), target=self.name(leap.target)
+            )
+        place = self.plan.setting.names.get(what, what)
+        texts = {
+            GIVE_UP: _("give up"),
+            "sell": _("sell the vehicles"),
+            "visit": _("stop at {what}").format(what=place),
+        }
+        return texts.get(kind, action)
+
+    def _other_text(self, action: str, *, at_home: bool = False) -> str:
+        kind, _colon, what = action.partition(":")
+        arrangement = next((one for one in self.plan.blueprint.arrangements if one.id == plain_id(action)), None)
         if arrangement is not None:
             text = _("Arrange {what}: usually ready after {days:.0f} days, about {cost:,.0f} {currency}.")
+            if at_home:
+                text = _(
+                    "Order {what} before you leave: usually ready after {days:.0f} days, about {cost:,.0f} {currency}."
+                )
             return text.format(
-                what=self.procedure(what) if kind == "arrange" else self.document(what),
+                what=arranged_name(self.plan, arrangement),
                 days=arrangement.lead_hours / 24,
                 cost=arrangement.cost,
                 currency=self.plan.trip.preferences.currency,
             )
+        if kind == "ship":
+            return self._ship_text(action)
         texts = {
             "sell": _("Sell the vehicles here, where they are plated."),
-            "ship": _("Ship the vehicle ({what})."),
             "visit": _("Stop at {what}."),
             "arrive": _("You have arrived in {what}."),
         }
         place = self.plan.setting.target if kind == "arrive" else what
         return texts.get(kind, action).format(what=self.plan.setting.names.get(place, place))
+
+    def _ship_text(self, action: str) -> str:
+        leap = next(one for one in self.plan.blueprint.leaps if one.id == action)
+        text = _(
+            "Ship the vehicle from {origin} to {target}: {usual:.0f} days of waiting and sailing, in a bad case "
+            "{bad:.0f}; about {cost:,.0f} {currency}."
+        )
+        return text.format(
+            origin=self.name(leap.origin),
+            target=self.name(leap.target),
+            usual=(leap.wait_hours + leap.hours) / 24,
+            bad=(leap.slow_wait_hours + leap.hours) / 24,
+            cost=leap.cost,
+            currency=self.plan.trip.preferences.currency,
+        )
 
     def territory(self, code: str) -> str:
         """A territory's name."""

@@ -114,7 +114,8 @@ def outcomes_told(one: Paragraph, unlikely: str = "") -> list[str]:
     unlikely = unlikely or _("less likely branches")
     if len(one.onward) == 1:
         target = one.onward[0].target
-        return [] if target == one.number + 1 else [_("then {n}").format(n=target or unlikely)]
+        then = target or one.onward[0].sequel or unlikely
+        return [] if target == one.number + 1 else [_("then {n}").format(n=then)]
     lines: list[str] = []
     told: set[tuple[str, ...]] = set()
     for onward in one.onward:
@@ -124,7 +125,7 @@ def outcomes_told(one: Paragraph, unlikely: str = "") -> list[str]:
         told.add(onward.what)
         if "refused" in onward.what and len(onward.what) == 1 and one.decided_by is not None:
             what = _("no by {when}").format(when=when_text(one.decided_by))
-        lines.append(_("{what} -> {n}").format(what=what, n=onward.target or unlikely))
+        lines.append(_("{what} -> {n}").format(what=what, n=onward.target or onward.sequel or unlikely))
     return lines
 
 

@@ -5,8 +5,8 @@ same policy can be valued on fresh ones.
 """
 
 import heapq
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,6 +18,9 @@ Vector = NDArray[np.float64]
 
 _LEAST_CHANCE = 1e-3
 _MOST_NODES = 1500
+_MOST_FOLLOWED = 150
+"""Of the histories that are too unlikely to show, so many are followed to their end, drawn by their chance."""
+_MOST_STEPS = 400
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +37,8 @@ class Reached:
     """Money spent so far."""
     branch: Branch | None = None
     parent: str = ""
+    scale: float = 1.0
+    """Of a history drawn for many: its chance under any draw counts so many times."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +51,13 @@ class Unfolded:
     cut: tuple[Reached, ...]
     """Nodes at which unfolding stopped because they are too unlikely to show."""
     draws: int
+    followed: tuple[Reached, ...] = ()
+    """Where these end: one history each, drawn at random, standing for the chance of all."""
+
+    @property
+    def ends(self) -> tuple[Reached, ...]:
+        """Every ending with its chance, those of unlikely histories as drawn."""
+        return (*self.endings, *self.followed)
 
     @property
     def rest(self) -> float:
@@ -85,7 +97,7 @@ def unfold(policy: Policy, *, least: float = _LEAST_CHANCE, most: int = _MOST_NO
     problem = policy.problem
     draws = draws_of(problem)
     chances = Chances(problem, draws)
-    outcome_cost = {action.id: [one.cost for one in action.outcomes] for action in problem.actions}
+    onward = _Onward(policy, chances)
     root = Reached(policy.root, 1.0, np.ones(draws), 0.0, 0.0)
     queue: list[tuple[float, int, Reached]] = [(-1.0, 0, root)]
     nodes: dict[str, Reached] = {}
@@ -100,28 +112,63 @@ def unfold(policy: Policy, *, least: float = _LEAST_CHANCE, most: int = _MOST_NO
         if here.node.kind is not NodeKind.GOING_ON:
             endings.append(_ended(here))
             continue
-        for branch, child in policy.children(here.node):
-            serial += 1
-            action = str(here.node.action)
-            money = here.money + outcome_cost[action][branch.outcome]
-            under = here.under * chances.vector(action, branch.outcome)
-            after = Reached(child, here.p * branch.p, under, here.cost + branch.cost, money, branch, here.node.id)
-            heapq.heappush(queue, (-after.p, serial, after))
-    return Unfolded(nodes, _in_reading_order(nodes, policy.root.id), tuple(endings), tuple(cut), draws)
+        for branch in here.node.branches:
+            if branch.p > 0:
+                serial += 1
+                after = onward.after(here, branch)
+                heapq.heappush(queue, (-after.p, serial, after))
+    order = _in_reading_order(nodes, policy.root.id)
+    return Unfolded(nodes, order, tuple(endings), tuple(cut), draws, onward.followed(cut))
+
+
+class _Onward:
+    """Goes on from what has been reached."""
+
+    def __init__(self, policy: Policy, chances: Chances) -> None:
+        self._policy = policy
+        self._chances = chances
+        self._cost = {action.id: [one.cost for one in action.outcomes] for action in policy.problem.actions}
+
+    def after(self, here: Reached, branch: Branch) -> Reached:
+        """What is reached by one outcome."""
+        action = str(here.node.action)
+        money = here.money + self._cost[action][branch.outcome]
+        under = here.under * self._chances.vector(action, branch.outcome)
+        child = self._policy.node(branch.history)
+        return Reached(child, here.p * branch.p, under, here.cost + branch.cost, money, branch, here.node.id)
+
+    def followed(self, cut: Sequence[Reached]) -> tuple[Reached, ...]:
+        """Some of these followed to their end: one history each, weighted so that on average nothing is left out."""
+        lot = np.random.default_rng(0)
+        return tuple(self._followed(one, lot) for one in _drawn(cut, lot))
+
+    def _followed(self, here: Reached, lot: np.random.Generator) -> Reached:
+        for _step in range(_MOST_STEPS):
+            if here.node.kind is not NodeKind.GOING_ON:
+                break
+            chances = np.array([branch.p for branch in here.node.branches])
+            drawn = int(lot.choice(len(chances), p=chances / chances.sum()))
+            share = chances[drawn] / chances.sum()
+            after = self.after(here, here.node.branches[drawn])
+            here = replace(after, p=here.p, under=after.under / share, scale=here.scale / share)
+        return _ended(here)
+
+
+def _drawn(cut: Sequence[Reached], lot: np.random.Generator) -> list[Reached]:
+    """As many as can be followed, each standing for its share of the chance of all (systematic sampling)."""
+    if len(cut) <= _MOST_FOLLOWED:
+        return list(cut)
+    total = np.cumsum([one.p for one in cut])
+    points = (lot.random() + np.arange(_MOST_FOLLOWED)) * total[-1] / _MOST_FOLLOWED
+    chosen = [cut[int(at)] for at in np.searchsorted(total, points)]
+    each = float(total[-1]) / _MOST_FOLLOWED
+    return [replace(one, p=each, under=one.under * (each / one.p), scale=each / one.p) for one in chosen]
 
 
 def _ended(reached: Reached) -> Reached:
     if reached.node.kind is not NodeKind.GAVE_UP:
         return reached
-    return Reached(
-        reached.node,
-        reached.p,
-        reached.under,
-        reached.cost + reached.node.cost_to_go,
-        reached.money,
-        reached.branch,
-        reached.parent,
-    )
+    return replace(reached, cost=reached.cost + reached.node.cost_to_go)
 
 
 def _in_reading_order(nodes: Mapping[str, Reached], root: str) -> tuple[str, ...]:

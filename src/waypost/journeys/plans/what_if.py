@@ -6,14 +6,18 @@ proven best, the worth is known between bounds, and both are given.
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from datetime import timedelta
 from enum import StrEnum
+from math import ceil
 
 from waypost.almanac import Almanac
 from waypost.domain.identity import DocumentId, TerritoryId
 from waypost.domain.territories import name_in
 from waypost.domain.trips import Person, Trip
+from waypost.domain.unknown import Unknown
 from waypost.journeys.map.setting import Setting
 from waypost.journeys.options.blueprint import Arrangement
+from waypost.journeys.options.ordering import lead_left, plain_id
 from waypost.journeys.options.papers_in_time import entry_token
 from waypost.journeys.options.problem import build_problem
 from waypost.journeys.options.stages import Stage
@@ -22,7 +26,7 @@ from waypost.journeys.plans.plan import EndingKind
 from waypost.journeys.plans.plan_making import Draft, draft_plan, solve_trip
 from waypost.journeys.plans.plan_request import Effort, PlanRequest
 from waypost.journeys.plans.unfolding import Unfolded, unfold
-from waypost.messages import _, language
+from waypost.messages import _, language, ngettext
 from waypost.planning.problem import GiveUp, Held, Problem
 from waypost.planning.solution import Solution
 
@@ -35,6 +39,7 @@ class Kind(StrEnum):
     PAPER = "paper"
     INQUIRY = "inquiry"
     EXTRA_DAY = "extra-day"
+    DEPARTURE = "departure"
     PASSPORT = "passport"
     WITHOUT_CROSSING = "without-crossing"
 
@@ -110,6 +115,7 @@ def what_if(request: PlanRequest) -> WhatIf:
         *_inquiries(draft, problem),
         *_extra_days(draft, problem),
         *_passports(request),
+        *_later_departure(draft, request, unfolded),
         *_without_crossings(draft, problem, unfolded),
     ]
     outlooks = [_solved(change, effort) for change in changes]
@@ -212,6 +218,23 @@ def _extra_days(draft: Draft, problem: Problem) -> Iterable[_Change]:
 
 def _a_day_longer(held: Held, token: str) -> Held:
     return replace(held, until_hour=held.until_hour + 24) if held.token == token else held
+
+
+def _later_departure(draft: Draft, request: PlanRequest, unfolded: Unfolded) -> Iterable[_Change]:
+    """Leaving so much later that what the plan orders at home is there before one leaves, even in a bad case."""
+    ordered = {plain_id(str(one.node.action)) for one in unfolded.nodes.values()}
+    ahead, depart = draft.blueprint.ahead_hours, request.trip.depart
+    left = [lead_left(one.slow_lead_hours, ahead) for one in draft.blueprint.arrangements if one.id in ordered]
+    days = ceil(max(left, default=0.0) / 24)
+    if not ahead or not days or isinstance(depart, Unknown):
+        return
+    later = draft_plan(replace(request, trip=replace(request.trip, depart=depart + timedelta(days=days))))
+    text = ngettext(
+        "leaving {n} day later, with all that is ordered at home in hand",
+        "leaving {n} days later, with all that is ordered at home in hand",
+        days,
+    ).format(n=days)
+    yield _Change(f"depart+{days}", Kind.DEPARTURE, text, build_problem(later.blueprint), later.setting)
 
 
 def _passports(request: PlanRequest) -> Iterable[_Change]:

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from waypost.domain.errors import InputError
 from waypost.domain.unknown import Unknown
+from waypost.journeys.options.ordering import plain_id
 from waypost.journeys.trips.toml_table import Table
 from waypost.messages import _
 from waypost.planning.problem import Action, Problem
@@ -113,15 +114,16 @@ def action_of(event: Event, problem: Problem, place: str) -> Action | None:
     """
     actions = {action.id: action for action in problem.actions}
     if event.action:
-        if event.action not in actions:
+        named = plain_id(event.action)
+        if named not in actions:
             raise InputError(
                 _("no such action in this plan"),
                 where=event.at.isoformat(),
                 found=repr(event.action),
-                suggestions=tuple(get_close_matches(event.action, actions, n=2)),
+                suggestions=tuple(get_close_matches(named, actions, n=2)),
                 remedy=_("see the options of waypost plan --json"),
             )
-        return actions[event.action]
+        return actions[named]
     if event.crossing and event.what in {What.PASSED, What.REFUSED, What.REDIRECTED, What.ANSWERED}:
         return _stage_of(event, problem.actions, place)
     return None

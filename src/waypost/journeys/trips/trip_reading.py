@@ -56,11 +56,13 @@ def _trip(
     papers: tuple[Paper, ...],
     facts: tuple[tuple[str, object], ...],
 ) -> Trip:
+    depart = _departure(table.moment("depart"))
     trip = Trip(
         name=table.text("name", name),
         origin=table.need_text("from", 'say where the trip starts, for instance from = "urumqi"'),
         target=table.need_text("to", 'say where the trip ends, for instance to = "almaty"'),
-        depart=_departure(table.moment("depart")),
+        depart=depart,
+        plan_from=_planned_from(table, depart),
         via=table.texts("via"),
         avoid=_avoided(table),
         deadline=_deadline(table),
@@ -81,6 +83,16 @@ def _departure(moment: Maybe[datetime | date]) -> Maybe[datetime]:
     if isinstance(moment, Unknown | datetime):
         return moment
     return datetime.combine(moment, time(_DEPART_HOUR))
+
+
+def _planned_from(table: Table, depart: Maybe[datetime]) -> date | None:
+    """The day from which papers can be ordered."""
+    day = table.day("plan_from")
+    if isinstance(day, Unknown):
+        return None
+    if not isinstance(depart, Unknown) and day > depart.date():
+        raise table.wrong("plan_from", f"a day not after the departure ({depart.date()})")
+    return day
 
 
 def _deadline(table: Table) -> date | None:

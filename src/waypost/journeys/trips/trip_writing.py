@@ -34,6 +34,7 @@ def trip_table(trip: Trip) -> dict[str, Any]:
             name=trip.name,
             **{"from": trip.origin, "to": trip.target},
             depart=trip.depart,
+            plan_from=trip.plan_from,
             via=list(trip.via),
             avoid=list(trip.avoid),
             deadline=trip.deadline,
