@@ -14,6 +14,7 @@ from waypost.domain.findings import Finding
 from .almanac import Almanac
 from .border import Border, BorderKind
 from .exchange import Conversion
+from .last_good import open_good
 from .opening import compile_almanac, find_home, find_root, load_almanac, open_almanac, overlay_folder
 from .searching import Hit
 
@@ -29,6 +30,7 @@ __all__ = [
     "find_root",
     "load_almanac",
     "open_almanac",
+    "open_good",
     "overlay_folder",
 ]
 

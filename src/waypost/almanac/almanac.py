@@ -1,6 +1,6 @@
 """The open almanac: everything the facts are asked for. Reading never validates again what was read once."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from typing import TypeVar, cast
 
@@ -338,6 +338,10 @@ class Almanac:
         """How many things of each kind there are; crossings, reports and provisions first."""
         counts = self._ask(lambda store: store.counts())
         return {kind.folder: counts.get(kind.name, 0) for kind in kinds.KINDS}
+
+    def digests(self, kind: str) -> Mapping[str, str]:
+        """A digest for each thing of a kind that is a file: another where the file is another."""
+        return self._ask(lambda store: store.digests(kind))
 
     def _names(self) -> tuple[NameRow, ...]:
         if self._rows is None:

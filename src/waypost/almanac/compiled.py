@@ -109,6 +109,10 @@ class CompiledStore:
         rows = self._rows("SELECT kind, COUNT(*) FROM things GROUP BY kind")
         return {**dict.fromkeys(BY_NAME, 0), **{row[0]: int(row[1]) for row in rows}}
 
+    def digests(self, kind: str) -> Mapping[str, str]:
+        """The digest of the file of each thing of a kind."""
+        return {row[0]: row[1] for row in self._rows("SELECT id, digest FROM things WHERE kind = ?", [kind])}
+
     def known(self) -> dict[tuple[str, str, str], object]:
         """Everything in it by kind, id and digest of its file, so that a new build reads changed files only."""
         rows = self._rows("SELECT kind, id, digest, check_sum, value FROM things")

@@ -17,10 +17,16 @@ Layers = list[list[FileEntry]]
 
 
 def find_root() -> Path:
-    """The almanac's folder: the checkout's, else the one packed with the program.
+    """The almanac's folder: WAYPOST_ALMANAC, else the checkout's, else the one packed with the program.
 
-    Raises: AlmanacError where there is neither.
+    Raises: AlmanacError where there is none.
     """
+    if named := os.environ.get("WAYPOST_ALMANAC"):
+        root = Path(named).expanduser()
+        if (root / "territories").is_dir():
+            return root
+        remedy = _("set WAYPOST_ALMANAC to a folder with territories/ in it, or unset it")
+        raise AlmanacError(_("no almanac found"), where=str(root), remedy=remedy)
     package = Path(__file__).resolve().parent
     for candidate in (package.parents[2] / "almanac", package / "data"):
         if (candidate / "territories").is_dir():
@@ -60,7 +66,7 @@ def open_almanac(root: Path | None = None, home: Path | None = None) -> Almanac:
 
     Files that cannot be read are left out, with one warning on stderr.
     """
-    opening = _Opening(root or find_root(), home or find_home())
+    opening = Opening(root or find_root(), home or find_home())
     store = opening.open()
     _warn_of_broken(opening.n_broken)
     return Almanac(store, opening.heal)
@@ -72,7 +78,7 @@ def compile_almanac(root: Path | None = None, home: Path | None = None) -> Path:
     Returns: its path.
     Raises: AlmanacError where the home cannot be written.
     """
-    opening = _Opening(root or find_root(), home or find_home())
+    opening = Opening(root or find_root(), home or find_home())
     library, mark = opening.read(reuse=False)
     try:
         opening.write(library, mark)
@@ -84,7 +90,7 @@ def compile_almanac(root: Path | None = None, home: Path | None = None) -> Path:
     return opening.path
 
 
-class _Opening:
+class Opening:
     """One process's way to its almanac."""
 
     def __init__(self, root: Path, home: Path) -> None:

@@ -76,3 +76,7 @@ class OverlaidStore:
         counts[REPORT.name] = counts.get(REPORT.name, 0) + self.reports.count()
         counts[SOURCE.name] = len(self.keys(SOURCE.name))
         return counts
+
+    def digests(self, kind: str) -> Mapping[str, str]:
+        """The digests of files; what lies over them has no file."""
+        return self.below.digests(kind)

@@ -34,6 +34,9 @@ class Store(Protocol):
     def counts(self) -> Mapping[str, int]:
         """Number of things by kind."""
 
+    def digests(self, kind: str) -> Mapping[str, str]:
+        """The digest of the file of each thing of a kind."""
+
 
 class MemoryStore:
     """Everything in memory, straight from files."""
@@ -64,6 +67,10 @@ class MemoryStore:
     def counts(self) -> Mapping[str, int]:
         """Number of things by kind."""
         return {kind: len(things) for kind, things in self._things.items()}
+
+    def digests(self, kind: str) -> Mapping[str, str]:
+        """The digest of the file of each thing of a kind."""
+        return {thing_id: loaded.digest for thing_id, loaded in self._things[kind].items()}
 
 
 def list_names(library: Library) -> Iterable[NameRow]:

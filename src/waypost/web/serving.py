@@ -3,14 +3,14 @@
 import os
 import secrets
 import socket
-import subprocess
 import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from waypost.almanac import find_home, open_almanac
+from waypost.almanac import find_home, open_good
 from waypost.domain.errors import InputError, WaypostError
 from waypost.messages import _
+from waypost.web.crew import Crew
 from waypost.web.environment import read_number, site_folder
 
 DEFAULT_PORT = 8000
@@ -50,17 +50,15 @@ def serve(arguments: Sequence[str]) -> int:
     host = os.environ.get("WAYPOST_LISTEN", "127.0.0.1")
     _require_free(host, port)
     migrate()
-    open_almanac()  # compiles the cache now, once, instead of in every process at the first page
+    open_good()  # checks and compiles the cache now, once, instead of in every process at the first page
     line = _("Waypost answers on http://{host}:{port}/ (Ctrl-C stops it).").format(host=host, port=port)
     print(line, file=sys.stderr, flush=True)  # noqa: T201 - a command speaks on stderr
-    workers = [start_worker() for _each in range(read_number("WAYPOST_JOB_WORKERS", 1))]
+    crew = Crew(read_number("WAYPOST_JOB_WORKERS", 1))
+    crew.start()
     try:
         _answer(host, port)
     finally:
-        for worker in workers:
-            worker.terminate()
-        for worker in workers:
-            worker.wait(timeout=30)
+        crew.stop()
     return 0
 
 
@@ -81,27 +79,8 @@ def _answer(host: str, port: int) -> None:
     ).serve()
 
 
-def start_worker() -> subprocess.Popen[bytes]:
-    """A process beside the server that fits odds and makes plans, so that pages never wait for either.
-
-    ``WAYPOST_JOB_WORKERS`` says how many; 0 where they run elsewhere, on the same database.
-    """
-    command = [
-        sys.executable,
-        "-P",
-        "-m",
-        "waypost.web",
-        "manage",
-        "db_worker",
-        "--interval",
-        "0.3",
-        "--no-startup-delay",
-    ]
-    return subprocess.Popen(command)  # noqa: S603 - ourselves
-
-
 def manage(arguments: Sequence[str]) -> int:
-    """Django's own commands: createsuperuser, dbshell, db_worker ..."""
+    """Django's own commands: createsuperuser, dbshell, work, jobs ..."""
     from django.core.management import execute_from_command_line  # noqa: PLC0415 - reads the settings
 
     execute_from_command_line(["waypost manage", *arguments])

@@ -42,6 +42,7 @@ INSTALLED_APPS = [
     "django_tasks",
     "django_tasks_db",
     "simple_history",
+    "waypost.web.jobs",
     "waypost.web.frame",
     "waypost.web.atlas",
     "waypost.web.plans",
@@ -96,6 +97,8 @@ TEMPLATES = [
 DATABASES = {"default": read_database(HOME)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+# Whether workers ask by themselves for what is due every hour and every night.
+KEEP_SCHEDULE = read_flag("WAYPOST_SCHEDULE", default=True)
 _IN_MEMORY = "django.core.cache.backends.locmem.LocMemCache"
 CACHES = {
     "default": {"BACKEND": _IN_MEMORY, "OPTIONS": {"MAX_ENTRIES": 20000}},

@@ -20,5 +20,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("feeds/", include("waypost.web.feeds.urls")),
     path("follow/", include("waypost.web.follow.urls")),
     path("", include("waypost.web.offline.urls")),
+    path("operators/", include("waypost.web.jobs.urls")),
     path("operators/", admin.site.urls),
 ]

@@ -10,8 +10,8 @@ from tests.web.reports.site import moderator
 from waypost.domain.errors import InputError
 from waypost.ingest.pages.fetching import Fetched, NoAnswerError, NotProseError, PageRefusedError
 from waypost.web.almanac import almanac_of_files
+from waypost.web.freshness import jobs
 from waypost.web.freshness.links import AGAIN_AFTER, LinkRun, check_links, list_due
-from waypost.web.freshness.management.commands import check_links as command
 from waypost.web.freshness.models import LinkCheck
 
 pytestmark = pytest.mark.django_db
@@ -70,7 +70,7 @@ def test_without_network_nothing_is_called_broken_and_one_stops_soon() -> None:
 
 
 def test_the_command_says_in_one_line_that_there_is_no_network(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(command, "fetch", lambda _url: _open("https://dead.example/"))
+    monkeypatch.setattr(jobs, "fetch", lambda _url: _open("https://dead.example/"))
     monkeypatch.setattr("time.sleep", lambda _seconds: None)
     call_command("check_links", stdout=(out := StringIO()))
 

@@ -10,12 +10,10 @@ from django.db import IntegrityError, transaction
 from waypost.almanac import Almanac
 from waypost.journeys.forecasts.forecasts import Forecasts
 from waypost.messages import _, speaking
-from waypost.web.plans.making import make
-from waypost.web.plans.models import PlanState, TripPlan
 
 from .differences import differences
 from .following import address_of, leaving_token
-from .models import Follow, Followed, Mail
+from .models import Follow, Mail
 from .states import State, state_of
 
 
@@ -24,28 +22,12 @@ def write_digests(facts: Almanac, forecasts: Forecasts, now: datetime) -> int:
 
     Returns: how many were written.
     """
-    refresh_plans(facts, now)
     written = 0
     for follow in _confirmed():
         state = state_of(follow.kind, follow.subject, facts, forecasts, now.date())
         if state is not None:
             written += _tell(follow, state, facts, now)
     return written
-
-
-def refresh_plans(facts: Almanac, now: datetime) -> int:
-    """Ask for every followed plan that was made of another almanac to be made again.
-
-    Returns: how many were asked for.
-    """
-    followed = [int(one) for one in Follow.objects.filter(kind=Followed.PLAN).values_list("subject", flat=True)]
-    stale = TripPlan.objects.filter(pk__in=followed, state=PlanState.MADE).exclude(almanac=facts.version)
-    asked = 0
-    for number in list(stale.values_list("pk", flat=True)):
-        if TripPlan.objects.filter(pk=number, state=PlanState.MADE).update(state=PlanState.WAITING, asked_at=now):
-            make.enqueue(number)
-            asked += 1
-    return asked
 
 
 def _confirmed() -> Iterator[Follow]:

@@ -12,7 +12,7 @@ from waypost.domain.vocabulary import Side, VehicleKind
 from waypost.journeys.citing.provisions import in_force
 from waypost.journeys.forecasts.forecasts import Forecasts
 from waypost.journeys.forecasts.odds_question import OddsQuestion
-from waypost.web.plans.models import PlanState, TripPlan
+from waypost.web.plans.models import PlanInputs, PlanState, TripPlan
 
 from .models import Followed
 
@@ -40,9 +40,11 @@ def _crossings_of(kind: str, subject: str, facts: Almanac) -> list[Crossing]:
 
 
 def _plan_state(subject: str, facts: Almanac, forecasts: Forecasts, today: date) -> State | None:
-    """A plan that was made of another almanac is made again first; until then nothing is said of it."""
+    """A plan is first compared with what it was made of, or made again; until then nothing is said of it."""
     kept = TripPlan.objects.filter(pk=int(subject)).first()
-    if kept is None or kept.state != PlanState.MADE or kept.almanac != facts.version:
+    if kept is None or kept.state != PlanState.MADE:
+        return None
+    if not PlanInputs.objects.filter(plan=kept, checked=facts.version).exists():
         return None
     sheet = kept.sheets.get("en", {})
     crossings = [found for one in sheet.get("crossings", []) if (found := facts.find_crossing(one["id"]))]

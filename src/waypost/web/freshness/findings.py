@@ -1,7 +1,7 @@
 """Findings of the audit as tasks: opened once, handled by somebody for a reason, opened again when they change."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -14,6 +14,8 @@ from waypost.web.accounts.models import User
 
 from .models import FindingState, FindingStep, KeptFinding
 
+_Key = tuple[str, str]
+
 
 @dataclass(frozen=True, slots=True)
 class Noted:
@@ -25,26 +27,52 @@ class Noted:
 
 
 @transaction.atomic
-def note_findings(findings: Iterable[Finding], now: datetime) -> Noted:
-    """Bring the tasks in step with what an audit found; the same findings again change nothing."""
-    found: dict[tuple[str, str], list[Finding]] = defaultdict(list)
-    for one in findings:
-        found[one.code, one.path].append(one)
+def note_findings(
+    findings: Iterable[Finding], now: datetime, others: Mapping[str, Iterable[Finding]] | None = None
+) -> Noted:
+    """Bring the tasks in step with what an audit found; the same findings again change nothing.
+
+    Args:
+        findings: in English, which is what is compared.
+        now: the moment.
+        others: language -> the same findings in it.
+    """
+    found = _by_task(findings)
+    told = {language: _by_task(those) for language, those in (others or {}).items()}
     kept = {(one.code, one.path): one for one in KeptFinding.objects.select_for_update()}
     for key in found.keys() - kept.keys():
         _open(key, found[key], now)
     reopened = sum(_renew(kept[key], found[key], now) for key in found.keys() & kept.keys())
+    for key, those in found.items():
+        _tell(key, {language: by_task[key] for language, by_task in told.items() if key in by_task}, those)
     left = [one for key, one in kept.items() if key not in found and one.state != FindingState.GONE]
     for finding in left:
         _step(finding, FindingState.GONE, now)
     return Noted(len(found.keys() - kept.keys()), reopened, len(left))
 
 
+def _by_task(findings: Iterable[Finding]) -> dict[_Key, list[Finding]]:
+    found: dict[_Key, list[Finding]] = defaultdict(list)
+    for one in findings:
+        found[one.code, one.path].append(one)
+    return found
+
+
+def _tell(key: _Key, told: Mapping[str, list[Finding]], english: list[Finding]) -> None:
+    """Note a finding in every language that says as many things as the English."""
+    words = {
+        language: {"messages": _sentences(those), "remedy": those[0].remedy}
+        for language, those in told.items()
+        if len(those) == len(english)
+    }
+    KeptFinding.objects.filter(code=key[0], path=key[1]).exclude(told=words).update(told=words)
+
+
 def _sentences(findings: Iterable[Finding]) -> list[str]:
     return sorted({one.message for one in findings})
 
 
-def _open(key: tuple[str, str], findings: list[Finding], now: datetime) -> None:
+def _open(key: _Key, findings: list[Finding], now: datetime) -> None:
     code, path = key
     finding = KeptFinding(code=code, path=path, messages=_sentences(findings), remedy=findings[0].remedy, found_at=now)
     _step(finding, FindingState.OPEN, now)

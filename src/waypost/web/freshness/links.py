@@ -52,7 +52,8 @@ def list_due(almanac: Almanac, now: datetime, most: int) -> list[str]:
     """
     asked = dict(LinkCheck.objects.values_list("url", "checked_at"))
     cited = {source.url for source in almanac.list_sources() if isinstance(source.url, str)}
-    due = [url for url in cited if url not in asked or asked[url] + AGAIN_AFTER <= now]
+    # Asked tomorrow means a clock that was wrong then: such an address is due.
+    due = [url for url in cited if url not in asked or not asked[url] <= now < asked[url] + AGAIN_AFTER]
     return sorted(due, key=lambda url: (url in asked, asked.get(url, now), _mixed(url, now)))[:most]
 
 

@@ -1,5 +1,7 @@
 """What the nightly commands noted: findings and what was done about them, links, and how good the odds were."""
 
+from typing import Any
+
 from django.conf import settings
 from django.db import models
 
@@ -22,6 +24,8 @@ class KeptFinding(models.Model):
     messages = models.JSONField()
     """Sentences, sorted; another set of sentences is another finding under the same id."""
     remedy = models.TextField(blank=True)
+    told = models.JSONField(default=dict)
+    """Language -> the same sentences and remedy in it; what is compared is the English above."""
     state = models.CharField(max_length=8, choices=FindingState.choices, default=FindingState.OPEN)
     found_at = models.DateTimeField()
     changed_at = models.DateTimeField()
@@ -34,6 +38,11 @@ class KeptFinding(models.Model):
 
     def __str__(self) -> str:
         return f"{self.code} {self.path}"
+
+    def told_in(self, language: str) -> tuple[list[str], str]:
+        """Its sentences and its remedy in a language; in English where they were noted in no other."""
+        told: dict[str, Any] = self.told.get(language[:2], {})
+        return told.get("messages") or self.messages, told.get("remedy") or self.remedy
 
 
 class FindingStep(models.Model):
@@ -91,3 +100,32 @@ class Calibration(models.Model):
 
     def __str__(self) -> str:
         return f"{self.almanac} {self.made_at:%Y-%m-%d}"
+
+
+class LikelyDouble(models.Model):
+    """A report of this site, and one that may tell of the same passage: for moderators, who judge."""
+
+    report = models.ForeignKey("reports.SiteReport", on_delete=models.CASCADE, related_name="doubles")
+    other = models.CharField(max_length=80)
+    """Of this site or of the almanac."""
+    bits = models.FloatField()
+    """How much speaks for it (decision 0136)."""
+
+    class Meta:
+        """A pair is noted once."""
+
+        ordering = ("-bits", "report_id", "other")
+        constraints = (models.UniqueConstraint(fields=("report", "other"), name="double_noted_once"),)
+
+    def __str__(self) -> str:
+        return f"{self.report_id} = {self.other}?"
+
+
+class DoublesSearched(models.Model):
+    """As of which change a report's doubles were searched for."""
+
+    report = models.OneToOneField("reports.SiteReport", on_delete=models.CASCADE, related_name="+")
+    changed_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"{self.report_id} {self.changed_at}"

@@ -3,7 +3,7 @@
 from django.urls import path
 
 from .calibration_page import calibration, diagram
-from .views import finding, findings, links, overdue
+from .views import doubles, finding, findings, links, overdue
 
 app_name = "freshness"
 urlpatterns = [
@@ -12,5 +12,6 @@ urlpatterns = [
     path("moderation/freshness", overdue, name="overdue"),
     path("moderation/findings", findings, name="findings"),
     path("moderation/findings/<int:number>", finding, name="finding"),
+    path("moderation/doubles", doubles, name="doubles"),
     path("moderation/links", links, name="links"),
 ]

@@ -10,11 +10,12 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from waypost.almanac.checks.clocks import SHELF_LIFE_DAYS
 from waypost.domain.errors import InputError
-from waypost.messages import _
+from waypost.messages import _, language
 from waypost.web.accounts.models import User
 from waypost.web.almanac import almanac, almanac_of_files
 from waypost.web.moderation.permissions import moderators_only
 
+from .doubles import list_doubles
 from .findings import decide_finding
 from .models import FindingState, KeptFinding, LinkCheck, LinkState
 from .overdue import review_almanac
@@ -32,6 +33,7 @@ def overdue(request: HttpRequest) -> HttpResponse:
         "review": review_almanac(almanac_of_files(), datetime.now(UTC).date()),
         "shelf_life": SHELF_LIFE_DAYS,
         "n_findings": KeptFinding.objects.filter(state=FindingState.OPEN).count(),
+        "n_doubles": list_doubles(_MOST_SHOWN).count(),
         "n_broken": LinkCheck.objects.filter(state=LinkState.BROKEN).count(),
     }
     return render(request, "freshness/overdue.html", context)
@@ -44,7 +46,8 @@ def findings(request: HttpRequest) -> HttpResponse:
     wanted = request.GET.get("state", "")
     state = FindingState(wanted) if wanted in list(FindingState) else FindingState.OPEN
     tabs = [(tab, _state_words(tab)) for tab in _TABS]
-    found = KeptFinding.objects.filter(state=state)[:_MOST_SHOWN]
+    kept = KeptFinding.objects.filter(state=state)[:_MOST_SHOWN]
+    found = [(one, one.told_in(language())[0]) for one in kept]
     return render(request, "freshness/findings.html", {"found": found, "state": state, "tabs": tabs})
 
 
@@ -65,8 +68,11 @@ def finding(request: HttpRequest, number: int) -> HttpResponse:
             messages.success(request, _("Noted."))
             return redirect("freshness:finding", number=number)
     log = [(step, _state_words(FindingState(step.state))) for step in kept.log.select_related("moderator")]
+    sentences, remedy = kept.told_in(language())
     context = {
         "finding": kept,
+        "sentences": sentences,
+        "remedy": remedy,
         "words": _state_words(FindingState(kept.state)),
         "log": log,
         "seen": len(log),
@@ -106,3 +112,10 @@ def links(request: HttpRequest) -> HttpResponse:
         "n_checked": LinkCheck.objects.count(),
     }
     return render(request, "freshness/links.html", context)
+
+
+@require_safe
+@moderators_only
+def doubles(request: HttpRequest) -> HttpResponse:
+    """Pairs of reports that may tell of one passage; each is judged on the page of its report."""
+    return render(request, "freshness/doubles.html", {"pairs": list_doubles(_MOST_SHOWN)})

@@ -26,7 +26,7 @@ from waypost.messages import _
 FORMAT = 1
 ROWS, MANIFEST, HOME = "rows.jsonl", "manifest.json", "home/"
 _OF_THE_HOME = ("almanac", "forecasts", "site/secret-key")
-_LEFT_OUT_APPS = {"admin", "axes", "contenttypes", "django_tasks_database", "sessions"}
+_LEFT_OUT_APPS = {"admin", "axes", "contenttypes", "django_tasks_database", "jobs", "sessions"}
 _LEFT_OUT = {"auth.permission", "plans.plandossier"}
 
 

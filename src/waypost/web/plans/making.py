@@ -3,6 +3,7 @@
 import logging
 from datetime import UTC, datetime
 
+from django.db import transaction
 from django_tasks import task
 
 from waypost.almanac import find_home
@@ -20,6 +21,7 @@ from waypost.journeys.trips.trip_reading import parse_trip
 from waypost.messages import _, speaking
 from waypost.web.almanac import almanac
 from waypost.web.atlas.fits import forecasts_of
+from waypost.web.plans.inputs import keep_inputs
 from waypost.web.plans.models import PlanDossier, PlanState, TripPlan
 from waypost.web.plans.sheet import plan_sheet, renamed
 
@@ -65,23 +67,35 @@ def make(plan_id: int) -> None:
     kept = TripPlan.objects.filter(pk=plan_id, state=PlanState.WAITING).first()
     if kept is None:
         return
+    plan = None
     with speaking(kept.language):
         try:
-            request = request_of(kept)
-            plan = plan_of(kept, request)
+            plan = plan_of(kept, request_of(kept))
         except WaypostError as error:
             kept.state, kept.problem = PlanState.REFUSED, str(error)
         except Exception:  # noqa: BLE001 - the worker goes on, and the page says that it failed
             _LOG.exception("a plan failed")
             kept.state, kept.problem = PlanState.FAILED, ""
         else:
-            kept.sheets = _in_every_language(plan)
+            kept.sheets = in_every_language(plan)
             kept.state, kept.almanac = PlanState.MADE, plan.almanac_version
-            keep_shown(find_home(), shown_forecasts(plan, datetime.now(UTC)))
-    kept.save(update_fields=["state", "problem", "sheets", "almanac"])
+    if is_stored(kept, PlanState.WAITING, plan) and plan is not None:
+        keep_shown(find_home(), shown_forecasts(plan, datetime.now(UTC)))
 
 
-def _in_every_language(plan: Plan) -> dict[str, object]:
+@transaction.atomic
+def is_stored(kept: TripPlan, was: PlanState, plan: Plan | None) -> bool:
+    """Store what came of a plan, unless another worker has done so, or somebody has deleted it meanwhile."""
+    fields = {name: getattr(kept, name) for name in ("state", "problem", "sheets", "almanac")}
+    if not TripPlan.objects.filter(pk=kept.pk, state=was).update(**fields):
+        return False
+    if plan is not None:
+        keep_inputs(kept, plan)
+    return True
+
+
+def in_every_language(plan: Plan) -> dict[str, object]:
+    """What is shown of a plan, in each language."""
     sheets: dict[str, object] = {}
     for language in LANGUAGES:
         with speaking(language):
@@ -107,4 +121,4 @@ def make_papers(dossier_id: int) -> None:
         except Exception:  # noqa: BLE001 - the worker goes on, and the page says that it failed
             _LOG.exception("a dossier failed")
             kept.problem = _("Waypost itself failed.")
-    kept.save(update_fields=["content", "problem"])
+    PlanDossier.objects.filter(pk=kept.pk, content=None).update(content=kept.content, problem=kept.problem)

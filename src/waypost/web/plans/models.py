@@ -79,3 +79,15 @@ class PlanDossier(models.Model):
 
     def __str__(self) -> str:
         return f"dossier of plan {self.plan_id} ({self.language})"
+
+
+class PlanInputs(models.Model):
+    """What a plan was made of, so that it is made again only where something of that has changed."""
+
+    plan = models.OneToOneField(TripPlan, on_delete=models.CASCADE, related_name="inputs")
+    made_of = models.JSONField()
+    checked = models.CharField(max_length=80)
+    """The almanac with which that was compared last, and found the same."""
+
+    def __str__(self) -> str:
+        return f"inputs of plan {self.plan_id}"

@@ -1,15 +1,11 @@
-"""``manage send_letters``: digests, questions to the panel, and the mail that waits; run it every hour."""
+"""``manage send_letters``: digests, questions to the panel, and the mail that waits; workers do it every hour."""
 
 from typing import Any
 
 from django.core.management.base import BaseCommand
-from django.utils import timezone
 
-from waypost.web.almanac import almanac
-from waypost.web.atlas.fits import forecasts_of
-from waypost.web.follow.asking import write_questions
-from waypost.web.follow.digests import write_digests
-from waypost.web.follow.sending import send_waiting
+from waypost.web.follow.jobs import tell_followers
+from waypost.web.jobs.recording import recorded
 
 
 class Command(BaseCommand):
@@ -19,7 +15,6 @@ class Command(BaseCommand):
 
     def handle(self, *_arguments: Any, **_options: Any) -> None:
         """Do it once."""
-        facts, now = almanac(), timezone.now()
-        written = write_digests(facts, forecasts_of(facts), now) + write_questions(now)
-        sent = send_waiting(now)
-        self.stdout.write(f"{written} written, {sent} sent")
+        with recorded("send_letters") as said:
+            said.append(tell_followers.func())
+            self.stdout.write(said[-1])

@@ -1,15 +1,12 @@
-"""``manage check_links``: ask a few of the cited pages whether they are still there; run it every night."""
+"""``manage check_links``: ask a few of the cited pages whether they are still there; workers do it every night."""
 
-import time
 from argparse import ArgumentParser
 from typing import Any
 
 from django.core.management.base import BaseCommand
-from django.utils import timezone
 
-from waypost.ingest.pages.fetching import fetch
-from waypost.web.almanac import almanac_of_files
-from waypost.web.freshness.links import check_links, list_due
+from waypost.web.freshness.jobs import LINKS_A_NIGHT, check_links
+from waypost.web.jobs.recording import recorded
 
 
 class Command(BaseCommand):
@@ -19,16 +16,11 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         """How many."""
-        parser.add_argument("--most", type=int, default=50, help="how many addresses to ask at most (default: 50)")
+        text = f"how many addresses to ask at most (default: {LINKS_A_NIGHT})"
+        parser.add_argument("--most", type=int, default=LINKS_A_NIGHT, help=text)
 
     def handle(self, *_arguments: Any, **options: Any) -> None:
         """Do it once."""
-        now = timezone.now()
-        due = list_due(almanac_of_files(), now, max(0, options["most"]))
-        run = check_links(due, fetch, time.sleep, now)
-        if not run.has_network:
-            self.stdout.write("no site answers, so this machine seems to have no network: no page is called broken")
-            return
-        self.stdout.write(
-            f"{run.checked} addresses asked: {run.there} there, {run.broken} broken, {run.refused} refuse programs"
-        )
+        with recorded("check_links") as said:
+            said.append(check_links.func(options["most"]))
+            self.stdout.write(said[-1])
