@@ -2,8 +2,10 @@
 
     python benchmarks/site_load.py postgresql://postgres@127.0.0.1/waypost_load [--reports 100000] [--seconds 20]
 
-The database is to be empty and is left as it is for a look. Loopback only. Beside the crossing pages the same readers
-fetch a static file of the same server: the ratio says what a page costs. Fits are switched off: they are the worker's.
+The database is left as it is for a look; one that holds reports already is not filled again. Loopback only. Beside the
+crossing pages the same readers fetch a static file of the same server: the ratio says what a page costs. No worker
+runs: fits are those that WAYPOST_HOME holds (``--fit CROSSING WAY`` makes those of a crossing first), and other pages
+say that the odds are being worked out.
 """
 
 import argparse
@@ -18,6 +20,7 @@ import sys
 import tempfile
 import threading
 import time
+from collections import Counter
 from contextlib import suppress
 from datetime import UTC, date, datetime
 from typing import Any
@@ -32,7 +35,7 @@ TOLD = 25
 def fill(count: int) -> int:
     """Public reports, spread over the crossings as readers would be: many at few."""
     from waypost.almanac import open_almanac
-    from waypost.web.reports.models import SiteReport
+    from waypost.web.reports.models import EvidenceTurn, SiteReport
 
     random.seed(1)
     crossings = [one for one in open_almanac().list_crossings() if one.replaced_by is None]
@@ -57,6 +60,8 @@ def fill(count: int) -> int:
             )
         )  # fmt: skip
     SiteReport.objects.bulk_create(rows, batch_size=2000)
+    turns = Counter(row.crossing for row in rows) + Counter({"": len(rows)})
+    EvidenceTurn.objects.bulk_create(EvidenceTurn(crossing=name, number=number) for name, number in turns.items())
     return len(rows)
 
 
@@ -144,8 +149,9 @@ def main() -> None:
     parser.add_argument("database")
     parser.add_argument("--reports", type=int, default=100_000)
     parser.add_argument("--seconds", type=float, default=20)
+    parser.add_argument("--fit", nargs=2, action="append", default=[], metavar=("CROSSING", "WAY"))
     asked: Any = parser.parse_args()
-    home = tempfile.mkdtemp(prefix="waypost-load-")
+    home = os.environ.get("WAYPOST_HOME") or tempfile.mkdtemp(prefix="waypost-load-")
     os.environ |= {
         "WAYPOST_HOME": home, "WAYPOST_DATABASE_URL": asked.database, "WAYPOST_JOB_WORKERS": "0",
         "WAYPOST_LOG_LEVEL": "WARNING", "DJANGO_SETTINGS_MODULE": "waypost.web.settings",
@@ -153,9 +159,15 @@ def main() -> None:
     from waypost.web.serving import migrate
 
     migrate()
+    from waypost.web.atlas.practice import fit_odds
     from waypost.web.reports.models import SiteReport
 
-    print(f"{fill(asked.reports)} reports written to {urlsplit(asked.database).path.lstrip('/')}")
+    count = SiteReport.objects.count() or fill(asked.reports)
+    print(f"{count} reports in {urlsplit(asked.database).path.lstrip('/')}")
+    for crossing, way in asked.fit:
+        begun = time.process_time()
+        fit_odds.func(crossing, way, "unknown", "", "ordinary")
+        print(f"fit of {crossing} {way}: {time.process_time() - begun:.0f} s of processor time")
     server = start()
     try:
         busy = [

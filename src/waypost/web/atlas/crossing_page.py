@@ -48,6 +48,7 @@ from waypost.web.reports.tokens import new_client_token
 _HOLIDAYS_AHEAD = timedelta(days=60)
 _MOST_HOLIDAYS = 5
 _MOST_REPORTS = 12
+_KEPT_SECONDS, _WAITING_SECONDS = 60, 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,15 +91,14 @@ def crossing_page(request: HttpRequest, border: str, slug: str) -> HttpResponse:
 
 
 def _sheet(facts: Almanac, found: Crossing, direction: Direction, profile: Profile) -> dict[str, object]:
-    """What the page shows, kept for a minute for those who ask alike; not while the odds are being worked out."""
+    """What the page shows, kept for a minute for those who ask alike; for seconds while the odds are worked out."""
     now = datetime.now(UTC)
     asked = f"{facts.version} {found.id} {direction} {profile.query()} {language()} {now:%Y%m%d%H%M}"
     key = blake2s(asked.encode()).hexdigest()
     kept: dict[str, object] | None = caches["pages"].get(key)
     if kept is None:
         kept = _make_sheet(facts, found, direction, profile, now)
-        if kept["practice"] is not None:
-            caches["pages"].set(key, kept)
+        caches["pages"].set(key, kept, _KEPT_SECONDS if kept["practice"] is not None else _WAITING_SECONDS)
     return kept
 
 

@@ -12,7 +12,7 @@ from waypost.domain.sources import Citations, Source
 from waypost.domain.territories import Territory
 from waypost.domain.unknown import Maybe
 
-MOST = 200
+MOST = 60
 """So many tell how long a passage takes; older ones would tell how long it took."""
 
 

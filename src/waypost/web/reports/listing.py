@@ -55,8 +55,15 @@ class Timeline:
         return self._read(0, len(self))
 
     def newest(self, count: int) -> tuple[Report, ...]:
-        """The newest so many."""
-        return tuple(self[0:count])
+        """The newest so many; those of one crossing are kept until something changes there."""
+        crossing = self._chosen.crossing
+        if not crossing:
+            return tuple(self[0:count])
+        mark = f"{count} {self._public.today} {[(place, self._public.turns[place]) for place in self._places]}"
+        kept = self._public.newest.get(crossing)
+        if kept is None or kept[0] != mark:
+            kept = self._public.newest[crossing] = (mark, tuple(self[0:count]))
+        return kept[1]
 
     def _read(self, start: int, stop: int) -> Iterator[Report]:
         passed = 0

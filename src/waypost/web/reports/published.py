@@ -50,6 +50,8 @@ class PublicReports:
     turns: Mapping[str, int] = field(default_factory=dict)
     """How often each crossing has changed; those without one never had a public report."""
     crowds: dict[str, CrossingCrowd] = field(default_factory=dict)
+    newest: dict[str, tuple[str, tuple[Report, ...]]] = field(default_factory=dict)
+    """Crossing -> the newest reports that its page read last, and the mark of what they were read from."""
     _places: dict[str, Maybe[CrossingId]] = field(default_factory=dict)
 
     def count(self) -> int:
@@ -144,6 +146,7 @@ class Publisher:
             if former is not None and former.files.version == files.version:
                 stale = _stale(former, found)
                 found.crowds = {crossing: one for crossing, one in former.crowds.items() if crossing not in stale}
+                found.newest = former.newest
                 found._places = former._places  # noqa: SLF001 - of the same class
             self._former = found
             return found
