@@ -1,94 +1,27 @@
-"""The planning solver against simpler travellers: `python benchmarks/planning.py FILE...`, one JSON line each.
+"""The planning solver against its peers: `python benchmarks/planning.py FILE...`, one JSON line each, then a table.
 
-All are played in the same worlds. `optimistic` goes where the best possible outcomes are cheapest;
-`hindsight` averages, over hypotheses, what each action would cost if they were known from then on;
-`never-again` plans as if nothing could be learnt. Where a file has an `exact_value`, it is compared.
+All are played in random worlds. `optimistic` goes where the best possible outcomes are cheapest; `penalty` too, but
+takes an outcome for dearer the less likely it is; `hindsight` averages, over hypotheses, what each action would cost
+if they were known from then on; `never-again` plans as if nothing could be learnt; `ucto` is UCT begun and ended by the
+optimist. `storm` is Storm's exact value of the exported process over beliefs, where stormpy is installed and the
+process is small enough. Where a file has an `exact_value`, it is compared. Peers' seconds are of the processor.
 """
 
 import argparse
 import json
 import sys
-from math import inf, isfinite, sqrt
+from math import isfinite, sqrt
 from pathlib import Path
-from time import perf_counter
+from time import process_time
 
 import numpy as np
+from planning_peers import Traveller, Uct
+from planning_storm import solve_with_storm
 
-from waypost.planning import Problem, parse_text, play, solve
-from waypost.planning.contingency import Contingency, State
-from waypost.planning.hypotheses import JointHypotheses, fits_jointly
+from waypost.planning import InvalidProblem, Problem, parse_text, play, solve
 from waypost.planning.limits import used_megabytes
-from waypost.planning.roughly import NEVER, RoughCosts
-from waypost.planning.world import Choice
 
-_MOST_STEPS = 400
-
-
-class Traveller:
-    """Chooses the action whose cost, and what it is thought to cost afterwards, is least."""
-
-    def __init__(self, problem: Problem, kind: str) -> None:
-        self.problem = problem
-        self.kind = kind
-        self.model = Contingency(problem)
-        groups = range(len(problem.groups)) if fits_jointly(self.model.beliefs) else range(0)
-        self.joint = JointHypotheses(self.model.beliefs, groups)
-        self.rough = RoughCosts(self.model.world, self.model.relevance, self.joint)
-        self._decisions: dict[State, Choice | None] = {}
-
-    def decide(self, state: State) -> Choice | None:
-        """What to do; None for giving up."""
-        if state not in self._decisions:
-            self._decisions[state] = self._decide(state)
-        return self._decisions[state]
-
-    def _decide(self, state: State) -> Choice | None:
-        best, least = None, self.model.world.give_up_costs[state.situation.place]
-        for choice in self.model.choices(state.situation):
-            cost = self._estimate(choice, state)
-            if cost < least:
-                best, least = choice, cost
-        return best
-
-    def _estimate(self, choice: Choice, state: State) -> float:
-        chances, beliefs = self.model.beliefs.outcomes(choice.action, state.belief)
-        costs = []
-        for ending, p, belief in zip(choice.endings, chances, beliefs, strict=True):
-            after = 0.0
-            if p > 0 and not ending.arrived:
-                following = self.model.state(ending.situation, belief)
-                if following == state:
-                    return inf
-                after = min(float(self.rough(following.situation) @ self._weights(following, state)), NEVER)
-            costs.append((p, ending.cost + after))
-        if self.kind == "optimistic":
-            return min(cost for p, cost in costs if p > 0)
-        return sum(p * cost for p, cost in costs)
-
-    def _weights(self, following: State, state: State) -> np.ndarray:
-        return self.joint.weights(state.belief if self.kind == "never-again" else following.belief)
-
-    def travel(self, truth: dict[str, int], rng: np.random.Generator) -> float:
-        """The cost of one journey in a world."""
-        situation, belief, total = self.model.world.start(), self.model.beliefs.prior, 0.0
-        for _ in range(_MOST_STEPS):
-            state = self.model.state(situation, belief)
-            choice = self.decide(state)
-            if choice is None:
-                break
-            real = next(c for c in self.model.world.choices(situation) if c.action == choice.action)
-            outcome = self._happens(choice.action, truth, rng)
-            total += real.endings[outcome].cost
-            if real.endings[outcome].arrived:
-                return total
-            belief = self.model.beliefs.outcomes(choice.action, belief)[1][outcome]
-            situation = real.endings[outcome].situation
-        return total + self.model.world.give_up_costs[situation.place]
-
-    def _happens(self, action: int, truth: dict[str, int], rng: np.random.Generator) -> int:
-        group = self.problem.actions[action].group
-        chances = self.model.beliefs.chances[action][:, 0 if group is None else truth[group]]
-        return int(rng.choice(len(chances), p=chances / chances.sum()))
+_PEERS = ("optimistic", "penalty", "hindsight", "never-again", "ucto")
 
 
 def measure(problem: Problem, exact: float | None, options: argparse.Namespace) -> dict[str, object]:
@@ -98,19 +31,25 @@ def measure(problem: Problem, exact: float | None, options: argparse.Namespace) 
     if exact is not None:
         answer["error"] = abs(solution.value - exact)
     if isfinite(solution.value):
-        costs = [run.cost for run in play(problem, solution.policy, options.runs, options.seed)]
-        answer["played"] = _mean(costs)
-    for kind in ("optimistic", "hindsight", "never-again"):
-        began = perf_counter()
-        traveller = Traveller(problem, kind)
-        rng = np.random.default_rng(options.seed)
-        weights = {group.id: np.array(group.weights) / sum(group.weights) for group in problem.groups}
-        costs = []
-        for _ in range(options.runs):
-            truth = {name: int(rng.choice(len(w), p=w)) for name, w in weights.items()}
-            costs.append(traveller.travel(truth, rng))
-        answer[kind] = {**_mean(costs), "seconds": round(perf_counter() - began, 2)}
+        answer["played"] = _mean([run.cost for run in play(problem, solution.policy, options.runs, options.seed)])
+    for name in _PEERS:
+        began = process_time()
+        uct = name == "ucto"
+        traveller = Uct(problem, options.rollouts, options.seed) if uct else Traveller(problem, name)
+        answer[name] = {**_mean(journeys(traveller, options)), "seconds": round(process_time() - began, 2)}
+    answer["storm"] = solve_with_storm(problem, options.storm_states, options.storm_seconds)
     return answer
+
+
+def journeys(traveller: Traveller, options: argparse.Namespace) -> list[float]:
+    """The cost of each journey; what is hidden is drawn anew for each, in the same order for every traveller."""
+    hidden, rng = np.random.default_rng(options.seed), np.random.default_rng(options.seed + 1)
+    weights = {group.id: np.array(group.weights) / sum(group.weights) for group in traveller.problem.groups}
+    costs = []
+    for _ in range(options.runs):
+        truth = {name: int(hidden.choice(len(w), p=w)) for name, w in weights.items()}
+        costs.append(traveller.travel(truth, rng))
+    return costs
 
 
 def _mean(costs: list[float]) -> dict[str, float | None]:
@@ -120,19 +59,44 @@ def _mean(costs: list[float]) -> dict[str, float | None]:
     return {"mean": round(mean, 3), "half95": round(1.96 * float(np.std(costs)) / sqrt(len(costs)), 3)}
 
 
+def table(answers: list[dict[str, object]]) -> list[str]:
+    """All answers as lines of text."""
+    rows = [["problem", "lower", "ours", "gap %", "seconds", "played", *_PEERS, "storm"]]
+    for answer in answers:
+        means = [answer.get(name, {}).get("mean") for name in ("played", *_PEERS)]  # type: ignore[attr-defined]
+        plain = [answer["lower"], answer["value"], answer["gap_percent"], answer["seconds"]]
+        storm = answer["storm"].get("value")  # type: ignore[attr-defined]
+        rows.append([str(answer["name"]), *(_cell(x) for x in (*plain, *means, storm))])
+    return ["  ".join(f"{cell:>{22 if i == 0 else 11}}" for i, cell in enumerate(row)) for row in rows]
+
+
+def _cell(value: object) -> str:
+    return f"{value:.2f}" if isinstance(value, int | float) else "-"
+
+
 def main(arguments: list[str] | None = None) -> int:
-    """Prints one line per file."""
+    """Prints one line per file, then the table."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("files", nargs="+", type=Path, metavar="FILE")
     parser.add_argument("--gap", type=float, default=0.0)
     parser.add_argument("--time-limit", type=float, default=10.0)
     parser.add_argument("--runs", type=int, default=1000)
+    parser.add_argument("--rollouts", type=int, default=100, help="of a decision of ucto")
+    parser.add_argument("--storm-states", type=int, default=60_000)
+    parser.add_argument("--storm-seconds", type=float, default=60.0, help="of exploring the process for Storm")
     parser.add_argument("--seed", type=int, default=1)
     options = parser.parse_args(arguments)
+    answers = []
     for path in options.files:
-        text = path.read_text(encoding="utf-8")
-        exact = json.loads(text).get("exact_value")
-        print(json.dumps(measure(parse_text(text), exact, options)), flush=True)
+        try:
+            text = path.read_text(encoding="utf-8")
+            problem = parse_text(text)
+        except (OSError, UnicodeDecodeError, InvalidProblem) as error:
+            print(f"planning: {path}: {error}", file=sys.stderr)
+            return 2
+        answers.append(measure(problem, json.loads(text).get("exact_value"), options))
+        print(json.dumps(answers[-1]), flush=True)
+    print("\n".join(table(answers)))
     return 0
 
 

@@ -1,8 +1,11 @@
-"""Makes planning problems of the whole format, from a seed: `python generate.py FOLDER` writes the kept set.
+"""Makes planning problems of the whole format from a seed: `python generate.py FOLDER [NAME...]` writes the kept ones.
+
+With names, only those whose name begins so.
 
 Families: `tries` (offices to be tried in some order), `clock` (the same with opening hours and papers that
-take time), `journey` (borders one after another, with recourse), `roads` (roads that may be blocked),
-`whole` (tiny, every feature of the format at once).
+take time), `journey` (borders one after another, with recourse), `roads` (roads that may be blocked), `ferry` (sailings
+by date, visas for one entry, approvals that name their post, places where giving up is impossible), `whole` (tiny,
+every feature of the format drawn at random; small enough for brute force).
 """
 
 import json
@@ -10,32 +13,9 @@ import sys
 from pathlib import Path
 
 import numpy as np
-
-Json = dict[str, object]
-
-
-def outcome(
-    what: str, p: object = 1.0, hours: float = 0, cost: float = 0, to: str | None = None, **more: object
-) -> Json:
-    """An outcome with every key."""
-    return {"what": what, "p": p, "hours": hours, "cost": cost, "to": to, "grants": [], "uses": [], **more}
-
-
-def action(name: str, at: list[str] | None, outcomes: list[Json], **more: object) -> Json:
-    """An action with every key."""
-    plain: Json = {"group": None, "tries": None, "needs": [], "unless": [], "open": None}
-    return {"id": name, "at": at, **plain, **more, "outcomes": outcomes}
-
-
-def problem(name: str, start: Json, goals: list[Json], actions: list[Json], **more: object) -> Json:
-    """A problem with every key."""
-    plain: Json = {"hour_cost": 1.0, "give_up": {"cost": 400.0, "at": {}}, "deadline": None, "horizon_hour": None}
-    return {"name": name, "start": start, "goals": goals, **plain, "groups": [], **more, "actions": actions}
-
-
-def grant(token: str, after_hours: float = 0, valid_hours: float | None = None) -> Json:
-    """A grant with every key."""
-    return {"token": token, "after_hours": after_hours, "valid_hours": valid_hours}
+from ferries import ferry
+from pieces import Json, action, grant, outcome, problem
+from whole import whole
 
 
 def _draws(rng: np.random.Generator, k: int, mean: float, shared: np.ndarray, own: float) -> np.ndarray:
@@ -187,14 +167,19 @@ KEPT = (
     *(journey(seed, borders=1, k=8) for seed in (1, 2, 3)),
     *(journey(seed, borders=3, crossings=1, k=8, papers=False) for seed in (4, 5)),
     *(roads(seed, 6) for seed in (1, 2)),
+    *(ferry(seed, sailings=5, k=3) for seed in (1, 2, 3)),
+    *(ferry(seed, sailings=12, k=12) for seed in (4,)),
+    *(whole(seed) for seed in (1, 3, 6, 8, 13, 15)),
 )
 
 
-def main(folder: str) -> None:
+def main(folder: str, names: tuple[str, ...] = ("",)) -> None:
     """Writes the kept problems, with the exact value where the solver proves it within a minute."""
     from waypost.planning import Status, parse_problem, solve
 
     for obj in KEPT:
+        if not str(obj["name"]).startswith(names):
+            continue
         solution = solve(parse_problem(obj), time_limit=60)
         if solution.status is Status.OPTIMAL:
             obj["exact_value"] = solution.value
@@ -203,4 +188,4 @@ def main(folder: str) -> None:
 
 
 if __name__ == "__main__":
-    main(sys.argv[1])
+    main(sys.argv[1], tuple(sys.argv[2:]) or ("",))

@@ -3,6 +3,7 @@
 import json
 from functools import cache
 from math import inf, isfinite
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -235,3 +236,14 @@ def test_writing_and_reading_a_problem_changes_nothing(obj: Json) -> None:
     problem = parse_problem(obj)
 
     assert problem == parse_problem(json.loads(json.dumps(problem.to_json())))
+
+
+_KEPT = sorted((Path(__file__).parents[2] / "benchmarks" / "planning_problems").glob("whole_*.json"))
+
+
+@pytest.mark.parametrize("path", _KEPT, ids=lambda path: path.stem)
+def test_a_kept_problem_of_the_whole_format_has_its_value(path: Path) -> None:
+    obj = json.loads(path.read_text(encoding="utf-8"))
+
+    assert BruteForce(obj).solve() == pytest.approx(obj["exact_value"], abs=1e-7)
+    assert solve(parse_problem(obj)).value == pytest.approx(obj["exact_value"], abs=1e-7)
