@@ -49,6 +49,11 @@ CODES: dict[str, Code] = {
     "bad-zone": Code(
         _ERROR, "A time zone does not exist.", "write the official zone by its IANA name, or leave the key out"
     ),
+    "binding-from-memory": Code(
+        _ERROR,
+        "A rule that binds cites nothing but general knowledge.",
+        "cite who makes the rule, or who reports it, or write basis: general-knowledge",
+    ),
     "border-not-drawn": Code(
         _NOTE,
         "Natural Earth draws no line for this border, so distances cannot be checked.",

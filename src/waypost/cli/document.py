@@ -9,7 +9,7 @@ from waypost.almanac import Almanac, open_almanac
 from waypost.cli.options import COMMON, AsOf, Common, KnownAsOf, read_day
 from waypost.cli.printing import paragraph, print_json, print_lines, section
 from waypost.domain.errors import InputError
-from waypost.domain.papers import Document, Price, Statement
+from waypost.domain.papers import Document, DocumentKind, Price, Statement
 from waypost.domain.places import Office
 from waypost.domain.provisions import Provision, Require
 from waypost.domain.territories import name_in
@@ -138,23 +138,77 @@ def _json(almanac: Almanac, found: Document, day: date, known: date | None) -> d
 def _lines(almanac: Almanac, found: Document, day: date, known: date | None) -> list[str]:
     notes = Footnotes(almanac.find_source)
     title = f"{name_in(found.names, language())} ({found.id})"
-    lines = [*paragraph(title), *paragraph(_basics(found))]
+    basics = _basics(found)
+    lines = [*paragraph(title), *(paragraph(basics) if basics else [])]
     lines += section(_("Costs"), [_price_line(one, notes) for one in _prices(almanac, found, day, known)])
-    said = [
-        notes.after(f"{one.topic}: {one.text}", one.citations, one.basis)
-        for one in _statements(almanac, found, day, known)
-    ]
+    statements = sorted(_statements(almanac, found, day, known), key=lambda one: _rank(one.topic))
+    said = [notes.after(f"{topic_words(one.topic)}: {one.text}", one.citations, one.basis) for one in statements]
     lines += section(_("What is said of it"), said)
+    missing = _not_told(found, {one.topic for one in statements}, bool(_prices(almanac, found, day, known)))
+    lines += ["", *paragraph(missing)] if missing else []
     lines += section(_("Issued by"), [_office_line(one, notes) for one in _offices(almanac, found)])
     asking = [_scoped(one, notes) for one in _demanded(almanac, found, day, known)]
     lines += section(_("Who asks for it"), asking)
     return lines + notes.lines()
 
 
+_ORDER = (
+    "unlocks",
+    "does-not",
+    "where",
+    "how",
+    "lead",
+    "holder",
+    "copies",
+    "languages",
+    "check-before-leaving",
+    "early-exit",
+    "discharge",
+    "note",
+)
+"""As a traveller needs them: what for, where and how to get it, what to carry, what to look at, how it ends."""
+_WANTED = (("unlocks",), ("where", "how"), ("copies",), ("check-before-leaving",))
+"""Of each of these a traveller wants to know one."""
+_EVERYBODY_HAS = frozenset({DocumentKind.IDENTITY, DocumentKind.REGISTRATION})
+"""Nobody asks where to get these or what they cost."""
+
+
+def _rank(topic: str) -> int:
+    return _ORDER.index(topic) if topic in _ORDER else len(_ORDER)
+
+
+def topic_words(topic: str) -> str:
+    """What a statement about a paper is about."""
+    return {
+        "unlocks": _("what it opens"),
+        "does-not": _("what it does not do"),
+        "where": _("where to get it"),
+        "how": _("how to get it"),
+        "lead": _("how long it takes"),
+        "holder": _("who may hold it"),
+        "copies": _("copies"),
+        "languages": _("languages"),
+        "check-before-leaving": _("before you leave the window"),
+        "early-exit": _("leaving early"),
+        "discharge": _("how it ends"),
+        "note": _("note"),
+    }.get(topic, topic)
+
+
+def _not_told(found: Document, topics: set[str], has_price: bool) -> str:
+    """What a traveller would want to know of it and nobody has told."""
+    wanted = [ones for ones in _WANTED if "where" not in ones or found.kind not in _EVERYBODY_HAS]
+    missing = [topic_words(ones[0]) for ones in wanted if not topics & set(ones)]
+    if found.kind not in _EVERYBODY_HAS:
+        missing += [] if has_price else [_("what it costs")]
+        missing += [topic_words("lead")] if isinstance(found.lead_days, Unknown) and "lead" not in topics else []
+    return _("Not known: {what}.").format(what="; ".join(missing)) if missing else ""
+
+
 def _basics(found: Document) -> str:
     lead, valid = found.lead_days, found.valid_days
     words = [
-        _("How long it takes to get is not known.")
+        ""
         if isinstance(lead, Unknown)
         else _("It takes {usual:g} days, {bad:g} in a bad case.").format(usual=lead[0], bad=lead[1])
     ]
@@ -163,7 +217,7 @@ def _basics(found: Document) -> str:
     if found.territories:
         codes = ", ".join(one.upper() for one in found.territories)
         words.append(_("Counts in {territories}.").format(territories=codes))
-    return " ".join(words)
+    return " ".join(word for word in words if word)
 
 
 def _price_line(price: Price, notes: Footnotes) -> str:

@@ -7,7 +7,7 @@ from waypost.almanac.loading import Loaded
 from waypost.domain.dates import PartialDate
 from waypost.domain.findings import Finding
 from waypost.domain.identity import CrossingId
-from waypost.domain.provisions import Forbid, Require
+from waypost.domain.provisions import Advise, Forbid, Require
 from waypost.domain.reports import Report
 from waypost.domain.vocabulary import Flag
 
@@ -60,3 +60,6 @@ def _check_bases(examination: Examination) -> Iterator[Finding]:
         if hearsay and not isinstance(provision.reviewed_on, PartialDate):
             message = f"basis {provision.basis}: practised only"
             yield examination.say(loaded, "not-binding", message, ("basis",))
+        binds = provision.basis.binds and not isinstance(provision.consequence, Advise)
+        if binds and all(cited.is_general_knowledge for cited in provision.citations):
+            yield examination.say(loaded, "binding-from-memory", f"basis {provision.basis}", ("citations",))
