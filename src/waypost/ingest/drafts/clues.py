@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from waypost.ingest.events.event import Mood
+from waypost.ingest.events.moods import is_in_quotes, mood_of
 from waypost.ingest.events.sentences import Sentence
 from waypost.ingest.spotting.masking import L, P, T, X
 from waypost.ingest.spotting.mentions import Mention, MentionKind
@@ -11,10 +13,18 @@ from waypost.ingest.spotting.mentions import Mention, MentionKind
 from .way_words import AT, ENTRY_SIDE, EXIT_SIDE, IN_BY, OUT_BY, SIDE, WAYS
 
 _SIGNS = (T, P, X, L)
+_NAMES = re.compile(rf"{T}+|{P}+|{X}+|{L}+")
+_NOT_THERE = re.compile(
+    r"\b(?:(?:greetings|hello|hi|writing|post) (?:to you )?(?:from|in)|back in|towards?|for|like|than|of|unlike|and back|"
+    r"near|until|before|embassy in|consulate in|visas? (?:in|from)|(?:boat|ferry|ship|flight|train|bus|time|guy|man|friend|couple|cyclists?|riders?|bikers?) from|distance to|km (?:to|from)|miles (?:to|from)) $"
+)
+"""Before a name: the party is not there, or not yet (glad to be back, and then told from the beginning)."""
 _COUNTRY_LINE = re.compile(rf"\W*{T}+\W*")
 _ENTRY_OR_EXIT = re.compile(r"\W*(?:(?P<entry>entry|entrance|entering)|exit|leaving)\b")
 _BY_NAME = {MentionKind.CROSSING: 1.4, MentionKind.PLACE: 0.7}
 """What a crossing's name counts where nothing says that it is one; a city that lends its name to a crossing, less."""
+_OF_TITLE = 2.0
+"""What a title counts that is the name of a territory and nothing else: posts are called by where they lead."""
 _AS_NAMED = 1.2
 """What the order counts in which the two sides of a border are named: mostly that of the way."""
 
@@ -40,6 +50,8 @@ class Clue:
     """Whether it is only the order in which a border's two sides are named."""
     is_back: bool = False
     """Whether it speaks of going back: after a refusal that is where one came from."""
+    is_told: bool = True
+    """Whether it tells what happened, and not what one may do, would or could."""
     is_located: bool = False
     """Whether a place of the territory is named, so that the party may well be there."""
 
@@ -53,6 +65,8 @@ def read_clues(masked: str, sentences: Sequence[Sentence], mentions: Sequence[Me
         text = masked[sentence.start : sentence.end]
         if _COUNTRY_LINE.fullmatch(text):
             below = at[sentence.start + text.index(T)].territories
+            if sentence.index == 0:
+                found.append(Clue(sentence.start, sentence.end, 0, _OF_TITLE, target=below))
         found += _of_entry_below(text, sentence, below)
         if any(sign in text for sign in _SIGNS):
             found += _of_sentence(text, sentence, at)
@@ -110,7 +124,11 @@ def _clue(match: re.Match[str], sentence: Sentence, weight: float, at: Mapping[i
         return
     if origin or target:
         is_back = "back" in match.group() or "return" in match.group()
-        yield Clue(start, end, sentence.index, weight, origin=origin, target=target, is_back=is_back)
+        first, last = start - sentence.start, end - sentence.start
+        is_told = mood_of(match.string, first, last, is_quoted=False, is_pass=True) is Mood.TOLD
+        yield Clue(
+            start, end, sentence.index, weight, origin=origin, target=target, is_back=is_back, is_told=is_told
+        )
 
 
 def _meant(match: re.Match[str], group: str, sentence: Sentence, at: Mapping[int, Mention]) -> tuple[str, ...]:
@@ -144,16 +162,16 @@ def _of_mentions(mentions: Sequence[Mention], sentences: Sequence[Sentence], mas
 
 def _is_location(mention: Mention, sentence: Sentence, masked: str) -> bool:
     """Whether the party is likely where a name says: titles name where it is going, dated headings where it is."""
-    if sentence.is_heading and not re.search(r"\d", masked[sentence.start : sentence.end]):
+    text = masked[sentence.start : sentence.end]
+    before = masked[max(sentence.start, mention.start - 30) : mention.start]
+    if sentence.is_heading and (not re.search(r"\d", text) or len(_NAMES.findall(text)) > 1):
         return False
-    if re.search(
-        r"\b(?:greetings|hello|hi|writing|post) (?:to you )?(?:from|in) $",
-        masked[max(0, mention.start - 30) : mention.start],
-    ):
+    if _NOT_THERE.search(before) or is_in_quotes(text, mention.start - sentence.start):
         return False
-    if masked[max(0, mention.start - 8) : mention.start] == "back in ":
-        return False  # glad to be back, and then told from the beginning
-    return mention.kind is MentionKind.PLACE or masked[max(0, mention.start - 4) : mention.start] in {" in ", "\nin "}
+    if mention.kind is not MentionKind.PLACE and not before.endswith(" in ") and before != "in ":
+        return False
+    start, end = mention.start - sentence.start, mention.end - sentence.start
+    return mood_of(text, start, end, is_quoted=False, is_pass=True) is Mood.TOLD
 
 
 def _is_between(mention: Mention) -> bool:

@@ -23,7 +23,9 @@ _LEAST_LEAD = 0.3
 def describe(told: Told, reading: Reading) -> DraftPassage:
     """The draft of a passage."""
     way = told.way
-    outcome = outcome_of(sorted(told.events, key=lambda event: event.start))
+    outcome = outcome_of(
+        sorted(told.events, key=lambda event: (reading.sentences[event.sentence].is_heading, event.start))
+    )
     words = way.spans or _spans(told.events[:1])
     deciding = _spans(outcome.deciding)
     fields = {"border": Field(way.border, words, min(0.95, 0.35 + way.score / 20))}

@@ -9,6 +9,10 @@ from waypost.ingest.events.event import Event
 _PASSED, _REFUSED = AttemptOutcome.PASSED, AttemptOutcome.REFUSED
 
 
+_PRESENCE = 0.45
+"""Words that only say that the party was there; of one who was stopped they say nothing."""
+
+
 @dataclass(frozen=True, slots=True)
 class Outcome:
     """How a passage ended, in the words of tables and of reports."""
@@ -22,10 +26,13 @@ class Outcome:
 def outcome_of(events: Sequence[Event]) -> Outcome:
     """How a passage ended: what was told last counts, and a soft word never outweighs a firm one."""
     refusals = [event for event in events if event.outcome is _REFUSED]
-    passes = [event for event in events if event.outcome is _PASSED]
+    passes = [event for event in events if event.outcome is _PASSED and event.weight > _PRESENCE]
+    if not refusals and not _is_shut(events):
+        passes = [event for event in events if event.outcome is _PASSED]
     is_refused = sum(2 if event.is_firm else 1 for event in refusals) >= 2 or (bool(refusals) and not passes)
     is_refused = is_refused or _is_last(refusals, passes)
-    if _is_shut(events) and not any(event.is_firm for event in refusals) and _is_last(_shut(events), passes):
+    is_shut_last = _is_shut(events) and (not refusals or refusals[-1].start < _shut(events)[-1].start)
+    if is_shut_last and not any(event.is_firm for event in refusals) and _is_last(_shut(events), passes):
         return _without_decision(events)
     if is_refused and passes and _is_after(passes, refusals):
         return Outcome("crossed-after-refusal", Ending.PASSED, (refusals[0], passes[-1]))

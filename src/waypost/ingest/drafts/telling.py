@@ -95,11 +95,14 @@ class _Teller:
         self._places = places
         self._told: list[Told] = []
         self._left: list[Left] = []
+        self._topic: Way | None = None
         self._waiting: list[tuple[Event, Way]] = []
         """Words too weak to make a passage by themselves."""
 
     def tell(self, events: Sequence[Event]) -> Telling:
         """Go through the events in order."""
+        is_refused = any(_is_refusal(event) and event.is_firm and event.mood is Mood.TOLD for event in events)
+        self._topic = self._surroundings.topic(is_refused=is_refused)
         for event in sorted(events, key=lambda one: (self._sentences[one.sentence].is_heading, one.start, one.end)):
             if event.mood is not Mood.TOLD or event.who is Who.ANYBODY:
                 self._leave(event, str(event.mood))
@@ -120,12 +123,15 @@ class _Teller:
         voice = self._sentences[event.sentence].voice
         prior = self._told[0].way if voice and self._told else None
         if self._sentences[event.sentence].is_heading and self._is_told_below(event, voice):
+            self._join_if_refused(event, voice)
             return  # a heading only says again what is told below it
         near = self._near(event, voice)
         here = self._here(event.sentence, voice)
         if near is not None and self._is_open(near, event):
             here = near.before
         way = self._way_like_before(event, voice) or self._surroundings.way_of(event, here, prior)
+        if voice == 0 and self._is_of_topic(way):
+            way = self._surroundings.way_of(event, here, self._topic) or way
         way = self._going_on(event, way, near) or way
         if event.elsewhere is not None and near is not None and not self._surroundings.is_named(event.sentence):
             self._found_elsewhere(event, near)
@@ -146,6 +152,21 @@ class _Teller:
             self._join(near, event, near.way)
         else:
             self._found(event, way, voice, here)
+
+    def _is_of_topic(self, way: Way | None) -> bool:
+        """Whether what the page is about decides: nothing near tells the way, or only just the same border."""
+        if self._topic is None:
+            return False
+        return way is None or (way.score < _CLEAR and way.border == self._topic.border)
+
+    def _join_if_refused(self, event: Event, voice: int) -> None:
+        """A refusal that the heading names is how the passage ended, whatever else is told of it."""
+        way = self._surroundings.way_of(event, None)
+        for told in self._told:
+            is_there = way is None or told.way.border == way.border
+            if told.voice == voice and told.who is event.who and is_there and event.is_firm and _is_refusal(event):
+                self._join(told, event, way or told.way)
+                return
 
     def _is_told_below(self, event: Event, voice: int) -> bool:
         """Whether what a heading says is told below it; of a title that is always so."""
@@ -203,6 +224,7 @@ class _Teller:
         weight += _TRAVELLED * (is_travelled and event.who is Who.TELLER)
         best = max(way.score, *(other_way.score for _other, other_way in together), 0.0)
         is_thin = event.who is Who.OTHERS and weight < _OF_OTHERS
+        is_thin = is_thin or (way.is_topic and weight < _OF_OTHERS)
         if is_thin or not _is_founded(weight, best, is_strong=event.is_strong):
             self._waiting.append((event, way))
             return
@@ -259,11 +281,18 @@ class _Teller:
             if told.who is Who.OTHERS and event.sentence - told.last.sentence > 3:
                 continue
             is_same_way = told.way.target == way.target
+            if not is_same_way and way.lead >= _CLEAR and self._is_below_another(told, event):
+                return None
             if not is_same_way and abs(way.lead) >= _SURE and abs(told.lead) >= _SURE:
                 is_going_back = event.outcome is not AttemptOutcome.PASSED and self._is_open(told, event)
                 return told if told.is_hearsay or is_going_back or not event.is_strong else None
             return told
         return None
+
+    def _is_below_another(self, told: Told, event: Event) -> bool:
+        """Whether an event stands below another heading than a passage."""
+        heading = self._surroundings.heading_of
+        return heading(told.last.sentence) != heading(event.sentence)
 
     def _join(self, told: Told, event: Event, way: Way) -> None:
         told.events.append(event)
@@ -277,6 +306,10 @@ class _Teller:
                     crossing_score=way.crossing_score,
                     crossing_spans=way.crossing_spans,
                 )
+
+
+def _is_refusal(event: Event) -> bool:
+    return event.outcome is AttemptOutcome.REFUSED
 
 
 def _is_through(told: Told) -> bool:

@@ -1,7 +1,7 @@
 """Which border an event is about, and which way: every clue around it counts, nearer ones more."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import permutations
 
@@ -27,6 +27,10 @@ _BOUND = 1.3
 """What it counts that a way leads from where the party is to where it said it was heading."""
 _HEADING_FOR = 25
 """Sentences before an event in which it can have been said."""
+_OF_TOPIC = 6.0
+"""A score from which a page is about a border."""
+_RIVAL = 0.6
+"""The share of it that another border may have at most."""
 _FOUNDED = 0.1
 """What each side needs at least of its own."""
 
@@ -48,6 +52,8 @@ class Way:
     crossing_spans: tuple[tuple[int, int], ...] = ()
     crossings: Mapping[str, float] = field(default_factory=dict)
     """Every crossing of the border that is named around, with what speaks for it."""
+    is_topic: bool = False
+    """Whether it is that of the page as a whole, and no word near the event tells it."""
     is_travelled: bool = False
     """Whether the party is known to have been on the one side before and on the other after."""
 
@@ -143,7 +149,7 @@ class Surroundings:
             tally.pair[frozenset({prior.origin, prior.target})] += 1.6
             tally.origin[prior.origin] += 0.8
             tally.target[prior.target] += 0.8
-            if prior.crossing:
+            if prior.crossing and not prior.is_topic:
                 tally.crossings[prior.crossing] += 1.0
         best = self._best(tally)
         if best is None:
@@ -158,7 +164,42 @@ class Surroundings:
         every = {name: weight for name, weight in tally.crossings.items() if name.split("/")[0] == border}
         words = spans[:4] or named[:1]
         is_travelled = (tally.before, tally.after) == (origin, target)
-        return Way(border, origin, target, crossing, score, lead, crossing_score, words, named[:3], every, is_travelled)
+        is_topic = prior is not None and prior.is_topic
+        return Way(
+            border, origin, target, crossing, score, lead, crossing_score, words, named[:3], every, is_topic, is_travelled
+        )
+
+    def heading_of(self, sentence: int) -> int:
+        """The heading above a sentence; -1 where there is none."""
+        return self._heading[sentence]
+
+    def topic(self, *, is_refused: bool) -> Way | None:
+        """The one border a page is about, and the way it is mostly told; None where there are several or none.
+
+        Args:
+            is_refused: whether a refusal is told, so that going back is going where one came from.
+        """
+        tally = _Tally()
+        for index, clues in self._by_sentence.items():
+            if self._sentences[index].voice == 0:
+                for clue in clues:
+                    _add(tally, clue, clue.weight, is_turned=clue.is_back and is_refused)
+                    for crossing in clue.crossings:
+                        tally.crossings[crossing] += 0.5 * clue.weight
+        best = self._best(tally)
+        if best is None:
+            return None
+        origin, target, score, lead = best
+        border = self._neighbours.border(origin, target)
+        if border is None or score < _OF_TOPIC or self._is_rivalled(tally, origin, target, score):
+            return None
+        crossing, weight = self._crossing(tally, border)
+        return Way(border, origin, target, crossing, score, lead, weight, is_topic=True)
+
+    def _is_rivalled(self, tally: _Tally, origin: str, target: str, score: float) -> bool:
+        """Whether another border is nearly as much spoken of."""
+        others = self._ranked(tally, {origin, target})
+        return bool(others) and others[0][0] > _RIVAL * score
 
     def _tally(self, event: Event, here: str | None, since: int) -> tuple[_Tally, list[Clue]]:
         tally = _Tally(before=here)
@@ -170,8 +211,9 @@ class Surroundings:
             for clue in self._by_sentence[index]:
                 if clue.start < since:
                     continue
+                is_led = is_told or (clue.start > event.end and not clue.is_told)
                 closeness = nearness * (
-                    2.0 if clue in own else 0.4 if is_told and (clue.origin or clue.target) else 1.0
+                    2.0 if clue in own else 0.4 if is_led and (clue.origin or clue.target) else 1.0
                 )
                 _add(tally, clue, clue.weight * closeness, is_turned=clue.is_back and event.outcome in _TURNED)
                 near.append((closeness, clue))
@@ -200,7 +242,7 @@ class Surroundings:
             elif other == heading:
                 yield other, 0.75
             else:
-                yield other, (0.4 if other < index else 0.22) * 0.85**away
+                yield other, (0.4 if other < index else 0.18) * 0.85**away
         if 0 <= heading < index - _REACH:
             yield heading, 0.7
         if sentence.voice == 0 and heading != 0 and index > _REACH and self._sentences[0].is_heading:
@@ -272,6 +314,14 @@ class Surroundings:
         return here is not None and self._neighbours.border(territory, here) is not None
 
     def _best(self, tally: _Tally) -> tuple[str, str, float, float] | None:
+        ranked = self._ranked(tally)
+        if not ranked:
+            return None
+        score, lead, origin, target = ranked[0]
+        return origin, target, score, lead
+
+    def _ranked(self, tally: _Tally, but: Collection[str] = ()) -> list[tuple[float, float, str, str]]:
+        """Score, lead, origin and target of every way that has ground, the best first; of others than a pair."""
         likely = {
             territory
             for source in (tally.origin, tally.target, tally.side, tally.named)
@@ -294,13 +344,10 @@ class Surroundings:
             is_founded = weight >= 0.5 or min(tally.support(origin), tally.support(target)) > _FOUNDED
             is_only_way = only.get(target) == origin and tally.target[target] >= _TOLD_ENTRY
             is_founded = is_founded or is_only_way
-            if shared is not None and is_founded:
+            if shared is not None and is_founded and {origin, target} != set(but):
                 score = tally.score(origin, target, weight)
                 ranked.append((score, score - tally.score(target, origin, weight), origin, target))
-        if not ranked:
-            return None
-        score, lead, origin, target = max(ranked)
-        return origin, target, score, lead
+        return sorted(ranked, reverse=True)
 
     def _crossing(self, tally: _Tally, border: str) -> tuple[str | None, float]:
         fitting = [(weight, name) for name, weight in tally.crossings.items() if name.split("/")[0] == border]

@@ -20,6 +20,31 @@ _VEHICLE = (
 DISMISSALS = (
     cue(
         _REFUSED,
+        rf"\b(?:denied|refused) (?:us |me |our |my |them )?(?:entry|entrance|access|admission|exit|passage)\b"
+        rf"(?: (?:in|on)?to {THE}{T}+)?",
+        strong=True,
+    ),
+    cue(
+        _REFUSED, r"^\W*(?:access |entry |entrance )?(?:denied|refused|rejected|turned (?:back|away))\W*$", strong=True
+    ),
+    cue(
+        _REFUSED,
+        r"\b(?:let|letting|allow(?:ed|ing)?|permit(?:ted|ting)?) (?:no one|nobody|none of us|no foreigners?|no vehicles?) "
+        r"(?:in|out|through|pass|cross|across|to (?:pass|cross|enter|leave))\b|"
+        r"\binsist\w* (?:that )?(?:we|i) (?:go|went|turn\w*|return\w*|ride|rode|drive) ?(?:back|around|the way)?\b",
+    ),
+    cue(
+        _REFUSED,
+        r"\b(?:inadmissible|ineligible (?:to enter|for entry)|not (?:be )?eligible (?:to enter|for entry)|persona non grata)\b",
+        firm=False,
+    ),
+    cue(
+        _REFUSED,
+        r"\b(?:pointed|directed|ushered|accompanied|followed|led|guided) (?:us|me|them)(?: straight| right)? back "
+        r"(?:across|over|to|into|through|the way)\b[^.;!?]{0,25}",
+    ),
+    cue(
+        _REFUSED,
         rf"\b(?:did|could)(?:n't| not)(?: even| actually| quite)? (?:make it|get)(?: \w+)? "
         rf"(?:in|through|across|over|past|into {THE}{T}+)\b",
     ),
@@ -45,7 +70,7 @@ DISMISSALS = (
         _REFUSED,
         r"\b(?:turn(?:ed|s|ing)?|send|sent|wav(?:ed|es|ing)|shoo(?:ed|s)?|shout(?:ed|s)|push(?:ed|es)|chas(?:ed|es)|"
         r"order(?:ed|s)|march(?:ed|es)|knock(?:ed|s)) ",
-        rf"(?:{US}|many \w+(?: \w+){{0,4}})(?: straight| right| all| both| promptly| politely| firmly){{0,2}} ",
+        rf"(?!(?:my|our|the) (?:passports?|visas?|papers|forms?|mail)\b)(?:{US}|many \w+(?: \w+){{0,4}})(?: straight| right| all| both| promptly| politely| firmly){{0,2}} ",
         r"(?:back|away|around|round|packing|home)\b(?! in(?:to)?\b)",
         firm=False,
     ),

@@ -8,7 +8,7 @@ from .event import Mood, Who
 
 _BREAK = re.compile(
     r"[;:–—]|, (?:but|so|and|then|which|where|however|yet|when|as|because)\b|\b(?:but|however|although|though|"
-    r"until|and then|so that|so)\b|,(?= (?:we|i|they|he|she|it)\b)| - "
+    r"until|and then|so that|so)\b|\bthat (?=(?:when|if|you)\b)|,(?= (?:we|i|they|he|she|it)\b)| - "
 )
 _SUPPOSED = re.compile(
     r"\b(?:if|unless|in case|would(?! (?:not|n't))(?! \w+ (?:not|n't))|wouldn't have|could have|might|may(?! \d)|"
@@ -91,7 +91,7 @@ _OTHERS = re.compile(
     r"those who|overlanders?|"
     r"(?:two|three|four|five|some|several|few|a|an|another|met|these) (?:young |old |elderly |nice |lone |solo |"
     r"fellow )?"
-    rf"{P}+(?! (?:\w+ )?(?:border|side|customs|immigration|guard|official|officer|soldier|visa|police|post|"
+    rf"{P}++(?! (?:\w+ )?(?:border|side|customs|immigration|guard|official|officer|soldier|visa|police|post|"
     rf"authorities|"
     r"barrier|gate|boy|man|lady|woman|stamp|policeman))|"
     rf"the {P}+ (?:i|we|who)\b)"
@@ -106,7 +106,7 @@ _ASIDE = re.compile(
     r"\b(?:my|our) (?:\w+ ){0,2}(?=(?:friends?|brother|sister|cousin|neighbour|colleague|guide)\b)"
 )
 """Words for the teller that say nothing of whose passage it is."""
-_OF_US = re.compile(r"\b(?:let|wav\w+|stamp\w*|allow\w*|refus\w+|den\w+|sent|turn\w*|admit\w*) (?:us|me)\b")
+_OF_US = re.compile(r"\b(?:let|wav\w+|stamp\w*|allow\w*|refus\w+|den\w+|sent|turn\w*|admit\w*) (?:us|me)\b|\binsist\w* (?:that )?(?:i|we)\b")
 _QUOTE = re.compile(r"[\"“”]")
 
 

@@ -23,8 +23,7 @@ _WAY = (
     rf"(?:through|at|via) (?:the )?{X}+|[{L}{X}]+|by \w+|on foot|with (?:the|our|my) \w+)|,){{0,5}}"
 )
 _LIGHTLY = (
-    r"(?: (?:to be|all|actually|surprisingly|pretty|very|really|quite|relatively|a|an|the|super|incredibly|"
-    r"remarkably|so|"
+    r"(?: (?:to be|all|\w+ly|pretty|very|quite|a|an|the|super|so|"
     r"such|mostly|fairly|over|done|as|our|perfectly|extremely|refreshingly|rather)){0,4}"
 )
 _EASY = (
@@ -36,6 +35,28 @@ _EASY = (
 )
 
 PASSES = (
+    cue(
+        _PASSED,
+        rf"\b(?:cycled|rode|walked|drove|rolled|crossed|pedal+ed|pushed|ferried|sailed) (?:\w+ly )?(?:over|across|back|on) "
+        rf"(?:the (?:border|bridge|river|line) )?to {THE}{T}+",
+        strong=True,
+        side=Side.ENTRY,
+    ),
+    cue(
+        _PASSED,
+        r"\b(?:released|cleared) (?:from|by|through) (?:customs|immigration|passport)|\b(?:go|went|going|passed|walk) through "
+        r"(?:(?:the )?(?:exit |entry )?(?:immigration|passport control|customs)(?: and (?:immigration|customs))?)\b",
+    ),
+    cue(_PASSED, rf"(?:^|[.!?:] )\W*over the border from {THE}{T}+", firm=False, side=Side.ENTRY),
+    cue(
+        _PASSED,
+        rf"\b(?:returned|went back|got back|came back|back) (?:home )?to {THE}{T}+ (?:on|with|at|via|through|by)\b|"
+        rf"\b(?:left|leave|leaving|cleared|departed) (?:the )?{P}+ (?:side|border|post|customs|immigration)\b|"
+        r"\b(?:border|post|gates?|barrier) (?:\w+ )?re-?opened\b|\b(?:for it|them) to re-?open\b|"
+        rf"\b(?:ferry|boat|ship)\b[^.;!?]{{0,20}}\b(?:docks|docked|arrive[sd]|lands|landed) (?:in|at) [{X}{L}]+|"
+        rf"\b(?:bus|taxi|truck|train|lift|van) (?:back |on |over )?(?:in)?to [{X}{L}]+",
+        firm=False,
+    ),
     cue(
         _PASSED,
         r"\b(?:pass|got|get|went|go|rode|drove|breez|sail|zoom|made it|cycl|walk)(?:ed|ing|"
@@ -150,7 +171,8 @@ PASSES = (
         r"both )*(?:out|in)\b|",
         r"\bstamped (?:us|me|them|both of us|our \w+|the \w+) (?:both )?(?:out|in)\b|\b(?:carried|taken|"
         rf"brought) [^.;]{{0,30}}\binto {THE}{T}+|",
-        rf"\b(?:out of|from) {THE}{T}+[^.;]{{0,40}}(?:\band|,) (?:back )?into {THE}{T}+|",
+        rf"\b(?:out of|from) {THE}{T}+[^.;]{{0,90}}(?:\band|,) (?:back )?into {THE}{T}+|",
+        rf"\bstraight from {THE}{T}+ (?:in)?to (?:the )?[{T}{L}{X}]|",
         r"\bgranted (?:entry|us entry|passage|permission)\b|\bdecided to let (?:you|us|me|them) (?:go|pass|"
         r"through|in|out|leave|cross)\b|",
         r"\b(?:supersmooth|super smooth)\b",

@@ -65,10 +65,15 @@ _SETTLED = re.compile(
     r"persuaded)\b"
 )
 """What settled an objection at the desk, so that it was no refusal."""
+_EVERY = (REFUSALS + DISMISSALS, OTHERS, PASSES, SCENES)
+_FIRM = tuple(tuple(cue for cue in cues if cue.is_strong or (cue.is_firm and not cue.is_scene)) for cues in _EVERY)
+_STRONG = tuple(tuple(cue for cue in cues if cue.is_strong) for cues in _EVERY)
 _BELOW = 30
 """Sentences below a heading that speaks of borders, which are about them."""
 _NEAR = 4
 """Sentences on either side within which a border makes weak cues count."""
+_ABOUT = 12
+"""Sentences behind one that speaks of a border within which firm words are still about it."""
 
 
 def read_events(masked: str, sentences: Sequence[Sentence]) -> tuple[Event, ...]:
@@ -80,7 +85,8 @@ def read_events(masked: str, sentences: Sequence[Sentence]) -> tuple[Event, ...]
     found: list[Event] = []
     for sentence, text in zip(sentences, texts, strict=True):
         is_near = _is_near_border(sentence, sentences, borders, strong, at_border)
-        found += _events_of(sentence, text, is_near=is_near, is_at_border=_is_at_border(sentence, sentences, strong))
+        cues = _EVERY if is_near else _FIRM if _is_about_border(sentence, sentences, strong) else _STRONG
+        found += _events_of(sentence, text, cues, is_at_border=_is_at_border(sentence, sentences, strong))
     return tuple(found)
 
 
@@ -102,6 +108,12 @@ def _is_near_border(
     return sentence.paragraph in at_border
 
 
+def _is_about_border(sentence: Sentence, sentences: Sequence[Sentence], strong: Sequence[bool]) -> bool:
+    """Whether the same voice has spoken of a border not long before."""
+    before = range(max(0, sentence.index - _ABOUT), sentence.index)
+    return any(strong[other] and sentences[other].voice == sentence.voice for other in before)
+
+
 def _is_at_border(sentence: Sentence, sentences: Sequence[Sentence], strong: Sequence[bool]) -> bool:
     """Whether the sentence or one beside it in its paragraph speaks of a border in so many words."""
     index = sentence.index
@@ -111,13 +123,15 @@ def _is_at_border(sentence: Sentence, sentences: Sequence[Sentence], strong: Seq
     )
 
 
-def _events_of(sentence: Sentence, text: str, *, is_near: bool, is_at_border: bool) -> Iterator[Event]:
+def _events_of(
+    sentence: Sentence, text: str, every: Sequence[Sequence[Cue]], *, is_at_border: bool
+) -> Iterator[Event]:
     taken: list[tuple[int, int]] = []
-    for cues in (REFUSALS + DISMISSALS, OTHERS, PASSES, SCENES):
-        for cue, start, end in _matches(cues if is_near else [cue for cue in cues if cue.is_strong], text):
+    for cues in every:
+        for cue, start, end in _matches(cues, text):
             if any(start < last and first < end for first, last in taken):
                 continue
-            event = _event(sentence, text, cue, start, end, is_near=is_near, is_at_border=is_at_border)
+            event = _event(sentence, text, cue, start, end, is_at_border=is_at_border)
             if event is not None:
                 taken.append((start, end))
                 yield event
@@ -129,10 +143,10 @@ def _matches(cues: Sequence[Cue], text: str) -> list[tuple[Cue, int, int]]:
 
 
 def _event(
-    sentence: Sentence, text: str, cue: Cue, start: int, end: int, *, is_near: bool, is_at_border: bool
+    sentence: Sentence, text: str, cue: Cue, start: int, end: int, *, is_at_border: bool
 ) -> Event | None:
     is_pass = cue.outcome is AttemptOutcome.PASSED
-    if not (cue.is_strong or is_near) or _is_other_matter(cue, text, start, end):
+    if _is_other_matter(cue, text, start, end):
         return None
     quoted = is_in_quotes(text, start)
     mood = mood_of(text, start, end, is_quoted=quoted, is_pass=is_pass)

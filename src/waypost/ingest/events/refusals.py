@@ -3,7 +3,7 @@
 from waypost.domain.vocabulary import AttemptOutcome
 from waypost.ingest.spotting.masking import L, P, T, X
 
-from .cues import NOT, POST, US, cue
+from .cues import NOT, POST, THE, US, cue
 
 _REFUSED = AttemptOutcome.REFUSED
 _ADVERBS = (
@@ -55,6 +55,7 @@ REFUSALS = (
         r"knocked back|deported|bounced|barred|expelled|stopped from (?:crossing|leaving|entering)|escorted back|",
         r"marched back|kicked out|thrown out|not (?:let|allowed|permitted|admitted) (?:in|out|through|"
         r"to (?:enter|cross|leave|pass|exit|continue|proceed|go)))\b",
+        rf"(?:(?: (?:our|us|my|any|all))? (?:entry|entrance|exit|admission|access)\b(?: (?:in)?to {THE}{T}+)?)?",
     ),
     cue(
         _REFUSED,

@@ -38,7 +38,7 @@ def split_sentences(text: str) -> tuple[Sentence, ...]:
     found: list[Sentence] = []
     for paragraph, (start, end, voice) in enumerate(_paragraphs(text)):
         line = text[start:end]
-        is_heading = _is_heading(line)
+        is_heading = _is_heading(line) or (not found and len(line.split()) <= _HEADING_WORDS and line[-1:] in "!?")
         for first, last in _sentences(line):
             found.append(Sentence(len(found), start + first, start + last, paragraph, voice, is_heading))
     return tuple(found)
