@@ -1,6 +1,5 @@
 """The tries of a passage in order, each with its side, level, day, and who blocked or released."""
 
-import re
 from collections.abc import Sequence
 from itertools import groupby
 
@@ -8,13 +7,10 @@ from waypost.domain.vocabulary import AttemptOutcome, Side
 from waypost.ingest.events.event import Event
 from waypost.ingest.spotting.offices import authority_in, level_in, reason_in
 
+from .dating import day_of, days_of
 from .reading import Reading
 from .telling import Told
 
-_NEXT_DAY = re.compile(
-    r"\b(?:the )?(?:next|following|second|third) (?:day|morning)\b|\bon the (?:second|third) day\b|"
-    r"\bnext morning\b|\bthe day after\b"
-)
 _BLOCKING = frozenset({AttemptOutcome.REFUSED, AttemptOutcome.REDIRECTED})
 
 
@@ -31,6 +27,9 @@ def attempts_of(told: Told, reading: Reading) -> list[dict[str, object]]:
         (event, _describe(event, told, reading, events)) for event in counted if not _is_willing(event, counted)
     ]
     _settle_sides([attempt for _event, attempt in described])
+    days = days_of(told, reading)
+    for _event, attempt in described:
+        attempt["when"] = str(days[int(str(attempt["day"]))]) if days else "unknown"
     chain: list[dict[str, object]] = []
     for _key, group in groupby(described, key=lambda pair: _mark(pair[1])):
         chain.append(_joined(list(group)))
@@ -74,7 +73,8 @@ def _describe(event: Event, told: Told, reading: Reading, events: Sequence[Event
         "side": _side(event, told, reading),
         "outcome": str(event.outcome),
         "level": level,
-        "day": _day(event, events, reading),
+        "day": day_of(event, events, reading),
+        "when": "unknown",
         "blocked_by": authority_in(words) if blocks else "unknown",
         "released_by": _released_by(event, told, reading) if passes or blocks else "unknown",
         "reason": "unknown" if passes else reason_in(words),
@@ -114,15 +114,3 @@ def _side(event: Event, told: Told, reading: Reading) -> str:
     if len(set(there)) == 1:
         return str(Side.EXIT if there[0] == told.way.origin else Side.ENTRY)
     return "unknown"
-
-
-def _day(event: Event, events: Sequence[Event], reading: Reading) -> int:
-    """The day of the passage on which it was, counted by "the next day"."""
-    first = reading.sentences[min(one.sentence for one in events)]
-    until = reading.sentences[event.sentence]
-    day = 1
-    for sentence in reading.sentences[first.index : until.index + 1]:
-        words = reading.words_of(sentence.index)
-        is_here = sentence.index != until.index or _NEXT_DAY.search(words, 0, max(1, event.start - sentence.start))
-        day += bool(_NEXT_DAY.search(words) and is_here and sentence.voice == until.voice)
-    return day

@@ -15,8 +15,10 @@ from .way_words import AT, ENTRY_SIDE, EXIT_SIDE, IN_BY, OUT_BY, SIDE, WAYS
 _SIGNS = (T, P, X, L)
 _NAMES = re.compile(rf"{T}+|{P}+|{X}+|{L}+")
 _NOT_THERE = re.compile(
-    r"\b(?:(?:greetings|hello|hi|writing|post) (?:to you )?(?:from|in)|back in|towards?|for|like|than|of|unlike|and back|"
-    r"near|until|before|embassy in|consulate in|visas? (?:in|from)|(?:boat|ferry|ship|flight|train|bus|time|guy|man|friend|couple|cyclists?|riders?|bikers?) from|distance to|km (?:to|from)|miles (?:to|from)) $"
+    r"\b(?:(?:greetings|hello|hi|writing|post) (?:to you )?(?:from|in)|back in|towards?|for|like|than|of|unlike|"
+    r"and back|"
+    r"near|until|before|embassy in|consulate in|visas? (?:in|from)|(?:boat|ferry|ship|flight|train|bus|time|guy|"
+    r"man|friend|couple|cyclists?|riders?|bikers?) from|distance to|km (?:to|from)|miles (?:to|from)) $"
 )
 """Before a name: the party is not there, or not yet (glad to be back, and then told from the beginning)."""
 _COUNTRY_LINE = re.compile(rf"\W*{T}+\W*")
@@ -126,9 +128,7 @@ def _clue(match: re.Match[str], sentence: Sentence, weight: float, at: Mapping[i
         is_back = "back" in match.group() or "return" in match.group()
         first, last = start - sentence.start, end - sentence.start
         is_told = mood_of(match.string, first, last, is_quoted=False, is_pass=True) is Mood.TOLD
-        yield Clue(
-            start, end, sentence.index, weight, origin=origin, target=target, is_back=is_back, is_told=is_told
-        )
+        yield Clue(start, end, sentence.index, weight, origin=origin, target=target, is_back=is_back, is_told=is_told)
 
 
 def _meant(match: re.Match[str], group: str, sentence: Sentence, at: Mapping[int, Mention]) -> tuple[str, ...]:

@@ -7,9 +7,9 @@ from waypost.ingest.spotting.durations import spot_durations
 from waypost.ingest.spotting.money import spot_money
 from waypost.ingest.spotting.papers import spot_papers
 from waypost.ingest.spotting.people import without_names
-from waypost.ingest.spotting.times import spot_times
 from waypost.ingest.spotting.vehicles import likeliest_vehicle
 
+from .dating import when_of
 from .draft import Field
 from .reading import Reading
 from .telling import Told
@@ -36,6 +36,7 @@ _PROCEDURES = (
     ("transit", r"transit visa|in transit"),
 )
 Stretches = tuple[tuple[int, int], ...]
+_SURE = 0.75
 _MOTOR = frozenset({"motorcycle", "car", "4x4", "van", "truck"})
 _WAIT = re.compile(r"\b(?:waited|wait|stuck|camped|later|delay\w*|lost|for)\b")
 
@@ -48,7 +49,9 @@ def details_of(told: Told, reading: Reading) -> dict[str, Field]:
     fields |= _papers(reading, near)
     fields |= _money(reading, told, near)
     fields |= _durations(reading, told, near)
-    fields |= _when(reading, near)
+    when = when_of(told, reading)
+    if when is not None:
+        fields["when"] = Field(str(when.value), ((when.start, when.end),), _SURE if when.is_sharp else 0.5)
     fields |= _tips(reading, told)
     return fields
 
@@ -110,19 +113,6 @@ def _durations(reading: Reading, told: Told, near: Stretches) -> dict[str, Field
     if days and any(str(event.outcome) != "passed" for event in told.events):
         fields["days_delayed"] = Field(days[0].days, ((days[0].start, days[0].end),), 0.4)
     return fields
-
-
-def _when(reading: Reading, near: Stretches) -> dict[str, Field]:
-    found = [one for start, end in near for one in spot_times(reading.masked, start, end, reading.published_on)]
-    first = next((one for one in reading.sentences if near and one.end > near[0][0]), None)
-    if not found and first is not None:
-        above = [one for one in reading.sentences[: first.index + 1] if one.is_heading and one.voice == first.voice]
-        for heading in above[-1:]:
-            found += spot_times(reading.masked, heading.start, heading.end, reading.published_on)
-    if not found:
-        return {}
-    best = min(found, key=lambda one: one.sharpness)
-    return {"when": Field(str(best.value), ((best.start, best.end),), 0.75 if best.sharpness < 6 else 0.5)}
 
 
 def _tips(reading: Reading, told: Told) -> dict[str, Field]:

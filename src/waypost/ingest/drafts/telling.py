@@ -13,6 +13,8 @@ _SURE = 1.5
 """A lead from which a direction is taken as told."""
 _FOUNDING = ((7.0, 0.5), (5.5, 0.8), (0.0, 1.5))
 """What the words of a passage must weigh together: less where the border is told clearly."""
+_WEIGHTY = 2.5
+"""What words must weigh together where the border is only the one the party was heading for."""
 _OF_OTHERS = 1.5
 """What the words of other people's passages must weigh at least."""
 _TRAVELLED = 0.8
@@ -121,7 +123,6 @@ class _Teller:
 
     def _take(self, event: Event) -> None:
         voice = self._sentences[event.sentence].voice
-        prior = self._told[0].way if voice and self._told else None
         if self._sentences[event.sentence].is_heading and self._is_told_below(event, voice):
             self._join_if_refused(event, voice)
             return  # a heading only says again what is told below it
@@ -129,19 +130,29 @@ class _Teller:
         here = self._here(event.sentence, voice)
         if near is not None and self._is_open(near, event):
             here = near.before
-        way = self._way_like_before(event, voice) or self._surroundings.way_of(event, here, prior)
-        if voice == 0 and self._is_of_topic(way):
-            way = self._surroundings.way_of(event, here, self._topic) or way
-        way = self._going_on(event, way, near) or way
+        way = self._way_of(event, voice, here, near)
         if event.elsewhere is not None and near is not None and not self._surroundings.is_named(event.sentence):
             self._found_elsewhere(event, near)
             return
-        if way is None:
-            if near is not None:
-                self._join(near, event, near.way)
-            else:
-                self._leave(event, "no-border")
-            return
+        if event.is_return:
+            self._return(event, near)
+        elif way is not None:
+            self._place(event, way, near, here)
+        elif near is not None:
+            self._join(near, event, near.way)
+        else:
+            self._leave(event, "no-border")
+
+    def _way_of(self, event: Event, voice: int, here: str | None, near: Told | None) -> Way | None:
+        prior = self._told[0].way if voice and self._told else None
+        way = self._way_like_before(event, voice) or self._surroundings.way_of(event, here, prior)
+        if voice == 0 and self._is_of_topic(way):
+            way = self._surroundings.way_of(event, here, self._topic) or way
+        return self._going_on(event, way, near) or way
+
+    def _place(self, event: Event, way: Way, near: Told | None, here: str | None) -> None:
+        """Put an event whose way is known to the passage it belongs to, or begin one."""
+        voice = self._sentences[event.sentence].voice
         if near is not None and event.is_back and _goes_back(event, way, near):
             self._leave(event, "back")
             return
@@ -172,13 +183,19 @@ class _Teller:
         """Whether what a heading says is told below it; of a title that is always so."""
         way = self._surroundings.way_of(event, None)
         told = [told for told in self._told if told.voice == voice]
-        return bool(told) and (event.sentence == 0 or way is None or any(one.way.border == way.border for one in told))
+        if not told:
+            return event.sentence == 0 and event.outcome is AttemptOutcome.PASSED
+        return event.sentence == 0 or way is None or any(one.way.border == way.border for one in told)
 
     def _going_on(self, event: Event, way: Way | None, near: Told | None) -> Way | None:
         """The way into a third territory, told in the same breath: it begins where the passage before it ended."""
-        if near is None or not event.is_firm or not _is_through(near) or (way and way.border == near.way.border):
+        if near is None or not event.is_firm or not _is_through(near):
             return None
         arrived = _as_it_is(near).target
+        entered = self._surroundings.entered_in(event)
+        is_third = entered is not None and entered not in {near.way.origin, near.way.target}
+        if way and way.border == near.way.border and not is_third:
+            return None
         further = self._surroundings.way_of(event, arrived, since=near.last.end)
         is_on = further is not None and further.origin == arrived and further.border != near.way.border
         return further if is_on else None
@@ -289,6 +306,24 @@ class _Teller:
             return told
         return None
 
+    def _return(self, event: Event, near: Told | None) -> None:
+        """Back the way they went: a passage of its own, if they had got through and were not only going back."""
+        if near is None or not _is_through(near) or event.who is not Who.TELLER:
+            self._leave(event, "back")
+            return
+        way = _turned(_as_it_is(near))
+        self._told.append(
+            Told(
+                replace(way, spans=((event.start, event.end),)),
+                event.who,
+                near.voice,
+                is_hearsay=False,
+                events=[event],
+                before=way.origin,
+                lead=_SURE,
+            )
+        )
+
     def _is_below_another(self, told: Told, event: Event) -> bool:
         """Whether an event stands below another heading than a passage."""
         heading = self._surroundings.heading_of
@@ -335,7 +370,7 @@ def _as_it_is(told: Told) -> Way:
 
 def _is_founded(weight: float, score: float, *, is_strong: bool) -> bool:
     needed = next(needed for clear, needed in _FOUNDING if score >= clear)
-    return weight >= needed and (score >= _CLEAR or is_strong)
+    return weight >= needed and (score >= _CLEAR or is_strong or weight >= _WEIGHTY)
 
 
 def _merged(told: Sequence[Told]) -> list[Told]:

@@ -6,6 +6,7 @@ border, ``of`` the territory whose border is spoken of, ``side`` an office's, ``
 
 import re
 
+from waypost.ingest.events.cues import as_typed
 from waypost.ingest.spotting.masking import L, P, T, X
 
 _N = "(?:the |mainland |northern |southern |eastern |western |neighbouring |beautiful |city of |town of |republic of )*"
@@ -67,6 +68,7 @@ _WAYS: tuple[tuple[float, str], ...] = (
             rf"quit) {_N}{_FROM}"
         ),
     ),
+    (2.5, rf"\b(?:leaving|left|exit\w*|out) (?:for|towards?|to) {_N}{_TO}"),
     (1.0, rf"\b(?:into|in|reached|towards|on to) (?P<to>[{L}{X}]+)"),
     (2.2, rf"\b(?:the|to) (?P<of>[{T}{P}]+) (?:border|frontier)(?! (?:guard|official|officer|side))\b"),
     (2.2, rf"\b(?:border|frontier|crossing) (?:of|with|to|into) {_N}(?P<of>{T}+)"),
@@ -107,4 +109,4 @@ AT = re.compile(
     r"port of entry)|"
     rf"\b(?:tried|try|at|via|through|by way of|reached|over) (?:the )?(?P<at3>{X}+)"
 )
-WAYS = tuple((weight, re.compile(pattern)) for weight, pattern in _WAYS)
+WAYS = tuple((weight, re.compile(as_typed(pattern))) for weight, pattern in _WAYS)

@@ -166,7 +166,18 @@ class Surroundings:
         is_travelled = (tally.before, tally.after) == (origin, target)
         is_topic = prior is not None and prior.is_topic
         return Way(
-            border, origin, target, crossing, score, lead, crossing_score, words, named[:3], every, is_topic, is_travelled
+            border,
+            origin,
+            target,
+            crossing,
+            score,
+            lead,
+            crossing_score,
+            words,
+            named[:3],
+            every,
+            is_topic,
+            is_travelled,
         )
 
     def heading_of(self, sentence: int) -> int:
@@ -193,8 +204,8 @@ class Surroundings:
         border = self._neighbours.border(origin, target)
         if border is None or score < _OF_TOPIC or self._is_rivalled(tally, origin, target, score):
             return None
-        crossing, weight = self._crossing(tally, border)
-        return Way(border, origin, target, crossing, score, lead, weight, is_topic=True)
+        named, weight = self._crossing(tally, border)
+        return Way(border, origin, target, named, score, lead, weight, is_topic=True)
 
     def _is_rivalled(self, tally: _Tally, origin: str, target: str, score: float) -> bool:
         """Whether another border is nearly as much spoken of."""
@@ -212,9 +223,7 @@ class Surroundings:
                 if clue.start < since:
                     continue
                 is_led = is_told or (clue.start > event.end and not clue.is_told)
-                closeness = nearness * (
-                    2.0 if clue in own else 0.4 if is_led and (clue.origin or clue.target) else 1.0
-                )
+                closeness = nearness * (2.0 if clue in own else 0.4 if is_led and (clue.origin or clue.target) else 1.0)
                 _add(tally, clue, clue.weight * closeness, is_turned=clue.is_back and event.outcome in _TURNED)
                 near.append((closeness, clue))
         if event.outcome is AttemptOutcome.CLOSED:
@@ -237,7 +246,9 @@ class Surroundings:
             if self._heading[other] != heading and not sentence.is_heading:
                 continue
             away = abs(other - index)
-            if there.paragraph == sentence.paragraph:
+            if sentence.is_item and there.is_item and there.paragraph != sentence.paragraph:
+                yield other, 0.05
+            elif there.paragraph == sentence.paragraph:
                 yield other, 1.0 if away == 0 else 0.75 * 0.9**away if other < index else 0.45 * 0.85**away
             elif other == heading:
                 yield other, 0.75
@@ -247,6 +258,11 @@ class Surroundings:
             yield heading, 0.7
         if sentence.voice == 0 and heading != 0 and index > _REACH and self._sentences[0].is_heading:
             yield 0, 0.35
+
+    def entered_in(self, event: Event) -> str | None:
+        """The territory that the words of an event themselves say was entered."""
+        own = [clue for clue in self._by_sentence[event.sentence] if _is_in(clue, event) and len(clue.target) == 1]
+        return own[-1].target[0] if own else None
 
     def is_named(self, sentence: int) -> bool:
         """Whether a sentence names a crossing."""

@@ -8,7 +8,7 @@ import re
 from dataclasses import dataclass
 
 from waypost.domain.vocabulary import AttemptOutcome, Side
-from waypost.ingest.spotting.masking import P, X
+from waypost.ingest.spotting.masking import P, T, X
 
 THE = (
     r"(?:(?:the|mainland|northern|southern|eastern|western|back|beautiful|sunny|good old|neighbouring|"
@@ -33,8 +33,14 @@ NUMBER = (
     r"half|couple of|few)"
 )
 
+
+def as_typed(pattern: str) -> str:
+    """A pattern that also finds how people type: a boarder, in to."""
+    return pattern.replace("border", "boa?rder").replace("into ", "in ?to ").replace("into|", "in ?to|")
+
+
 BORDER = re.compile(
-    r"\b(?:borders?|frontier|customs|immigration|passport control|border-?crossing|no[- ]?man'?s[- ]?land|visa|"
+    r"\b(?:boa?rders?|frontier|customs|immigration|passport control|border-?crossing|no[- ]?man'?s[- ]?land|visa|"
     r"stamp(?:s|ed)?|"
     r"exit stamp|entry stamp|carnet|checkpoint|border guards?|guards|barrier|officials?|passports?|import permit|tip|"
     r"temporary import)\b|"
@@ -42,10 +48,10 @@ BORDER = re.compile(
 )
 """Words that make a border of the sentences around them."""
 BORDER_STRONG = re.compile(
-    r"\b(?:border|frontier|passport control|border-?crossing|no[- ]?man'?s[- ]?land|exit stamp|entry stamp|"
+    r"\b(?:boa?rder|frontier|passport control|border-?crossing|no[- ]?man'?s[- ]?land|exit stamp|entry stamp|"
     r"immigration|"
     rf"customs|stamped (?:in|out)|border guards?|douane|aduana|border post)\b|{X}+|"
-    rf"{P}+ side\b"
+    rf"{P}+ side\b|\bcross(?:ed|ing|es)? (?:\w+ ){{0,3}}(?:from|into|to) (?:the )?{T}"
 )
 
 
@@ -62,6 +68,8 @@ class Cue:
     is_scene: bool
     """Whether it only tells of officials at work, so that most likely the party passed."""
     side: Side | None = None
+    is_return: bool = False
+    """Whether it tells that the party came back the way it went."""
     is_presence: bool = False
     """Whether it only tells that the party, or somebody, was at the post."""
 
@@ -74,6 +82,7 @@ def cue(
     scene: bool = False,
     side: Side | None = None,
     presence: bool = False,
+    returns: bool = False,
 ) -> Cue:
     """A cue whose pattern is written in parts."""
-    return Cue(outcome, re.compile("".join(parts)), strong, firm, scene, side, presence)
+    return Cue(outcome, re.compile(as_typed("".join(parts))), strong, firm, scene, side, returns, presence)

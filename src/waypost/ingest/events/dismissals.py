@@ -20,22 +20,35 @@ _VEHICLE = (
 DISMISSALS = (
     cue(
         _REFUSED,
+        r"\b(?:said|told (?:us|me)|insisted|explained|announced) (?:that )?(?:it|this|that|entry|"
+        r"crossing)(?: was|'s| is)?"
+        r"(?: ?n't| not) (?:be )?possible to (?:enter|cross|pass|leave|continue|exit|proceed)\b|"
+        r"\b(?:said|told (?:us|me)) (?:that )?it (?:was|is) impossible to (?:enter|cross|pass|leave|continue|"
+        r"exit|proceed)\b",
+    ),
+    cue(
+        _REFUSED,
         rf"\b(?:denied|refused) (?:us |me |our |my |them )?(?:entry|entrance|access|admission|exit|passage)\b"
         rf"(?: (?:in|on)?to {THE}{T}+)?",
         strong=True,
     ),
     cue(
-        _REFUSED, r"^\W*(?:access |entry |entrance )?(?:denied|refused|rejected|turned (?:back|away))\W*$", strong=True
+        _REFUSED,
+        r"^\W*(?:access |entry |entrance )?(?:denied|refused|rejected|turned (?:back|"
+        r"away))\W*$",
+        strong=True,
     ),
     cue(
         _REFUSED,
-        r"\b(?:let|letting|allow(?:ed|ing)?|permit(?:ted|ting)?) (?:no one|nobody|none of us|no foreigners?|no vehicles?) "
+        r"\b(?:let|letting|allow(?:ed|ing)?|permit(?:ted|ting)?) (?:no one|nobody|none of us|no foreigners?|"
+        r"no vehicles?) "
         r"(?:in|out|through|pass|cross|across|to (?:pass|cross|enter|leave))\b|"
         r"\binsist\w* (?:that )?(?:we|i) (?:go|went|turn\w*|return\w*|ride|rode|drive) ?(?:back|around|the way)?\b",
     ),
     cue(
         _REFUSED,
-        r"\b(?:inadmissible|ineligible (?:to enter|for entry)|not (?:be )?eligible (?:to enter|for entry)|persona non grata)\b",
+        r"\b(?:inadmissible|ineligible (?:to enter|for entry)|not (?:be )?eligible (?:to enter|for entry)|"
+        r"persona non grata)\b",
         firm=False,
     ),
     cue(
@@ -70,7 +83,8 @@ DISMISSALS = (
         _REFUSED,
         r"\b(?:turn(?:ed|s|ing)?|send|sent|wav(?:ed|es|ing)|shoo(?:ed|s)?|shout(?:ed|s)|push(?:ed|es)|chas(?:ed|es)|"
         r"order(?:ed|s)|march(?:ed|es)|knock(?:ed|s)) ",
-        rf"(?!(?:my|our|the) (?:passports?|visas?|papers|forms?|mail)\b)(?:{US}|many \w+(?: \w+){{0,4}})(?: straight| right| all| both| promptly| politely| firmly){{0,2}} ",
+        rf"(?!(?:my|our|the) (?:passports?|visas?|papers|forms?|mail)\b)(?:{US}|"
+        rf"many \w+(?: \w+){{0,4}})(?: straight| right| all| both| promptly| politely| firmly){{0,2}} ",
         r"(?:back|away|around|round|packing|home)\b(?! in(?:to)?\b)",
         firm=False,
     ),

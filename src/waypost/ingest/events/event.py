@@ -49,6 +49,8 @@ class Event:
 
     is_back: bool = False
     """Whether the words speak of going back."""
+    is_return: bool = False
+    """Whether the words tell that the party came back the way it went, which is a passage of its own."""
     is_here: bool = False
     """Whether the words say that it was at the place the text is about."""
     elsewhere: tuple[float | None, str | None] | None = None

@@ -53,7 +53,8 @@ _FEARED = re.compile(r"\b(?:might|may|perhaps|maybe|worr\w+|afraid|fear\w*|read|
 _COULD = re.compile(r"\b(?:can|could) (?:\w+ly |also )?$")
 _AT_LAST = re.compile(r"\b(?:finally|at last|eventually|then|soon|now|after)\b")
 _ANYBODY = re.compile(
-    r"\b(?:you(?:'ll|'re|r)?|yourself|one (?:can|must|has|should|needs)|foreigners|tourists|travellers|travelers|"
+    r"\b(?:you(?:'ll|'re|r)?|yourself|one (?:can|must|has|should|needs|enters|crosses|gets|arrives)|foreigners|"
+    r"tourists|travellers|travelers|"
     r"people|anyone|everyone|everybody|anybody|"
     r"cyclists|motorcyclists|bikers|overlanders|visitors|citizens|nationals|passport holders|those|vehicles|cars|"
     r"motorcycles|nobody|locals|"
@@ -97,6 +98,9 @@ _OTHERS = re.compile(
     rf"the {P}+ (?:i|we|who)\b)"
 )
 _TELLER = re.compile(r"\b(?:we|us|our|ours|i|me|my|mine|i'm|i'd|i've|we'd|we've|we're|myself|ourselves)\b")
+_BASE_FORM = re.compile(r"(?:cross|enter|ride|drive|go|get|come|continue|return|walk|take|pass|head|cycle)\b")
+_GOES_ON = re.compile(r"(?:\bthen|\band|\bor|,) (?:\w+ly )?$")
+"""Before a bare verb: it goes on with what the sentence began, "the plan was to ride north, then cross"."""
 _TRIED = re.compile(r"\b(?:try(?:ing)? to|tried to|tries to|attempt(?:ed|ing)? to)\b")
 _IF = re.compile(r"\bif (?:we|you|i|they|he|she|it)\b")
 _ASIDE = re.compile(
@@ -106,7 +110,10 @@ _ASIDE = re.compile(
     r"\b(?:my|our) (?:\w+ ){0,2}(?=(?:friends?|brother|sister|cousin|neighbour|colleague|guide)\b)"
 )
 """Words for the teller that say nothing of whose passage it is."""
-_OF_US = re.compile(r"\b(?:let|wav\w+|stamp\w*|allow\w*|refus\w+|den\w+|sent|turn\w*|admit\w*) (?:us|me)\b|\binsist\w* (?:that )?(?:i|we)\b")
+_OF_US = re.compile(
+    r"\b(?:let|wav\w+|stamp\w*|allow\w*|refus\w+|den\w+|sent|turn\w*|admit\w*) (?:us|me)\b|"
+    r"\binsist\w* (?:that )?(?:i|we)\b"
+)
 _QUOTE = re.compile(r"[\"“”]")
 
 
@@ -120,6 +127,8 @@ def clause_before(sentence: str, position: int) -> str:
 def mood_of(sentence: str, start: int, end: int, *, is_quoted: bool, is_pass: bool) -> Mood:
     """The mood of a cue in its (masked) sentence."""
     clause = clause_before(sentence, start)
+    if is_pass and _BASE_FORM.match(sentence, start) and _GOES_ON.search(sentence[:start]):
+        clause = sentence[:start]
     if not is_pass and is_said_to_party(sentence, start):
         return Mood.TOLD
     if _FUTURE.search(clause) or (is_pass and _PLANNED.search(clause)):

@@ -37,14 +37,50 @@ _EASY = (
 PASSES = (
     cue(
         _PASSED,
-        rf"\b(?:cycled|rode|walked|drove|rolled|crossed|pedal+ed|pushed|ferried|sailed) (?:\w+ly )?(?:over|across|back|on) "
+        r"(?:\b(?:we|i|and|,|then|later|again) )(?:walked|rode|cycled|drove|came|went|got|crossed|strolled|"
+        r"hitched)(?: \w+ly)? "
+        r"back(?: (?:again|the same (?:day|way|evening|afternoon|night)|in the (?:evening|afternoon)|before \w+|"
+        r"at \w+|"
+        r"over the (?:bridge|border|river)|across the (?:bridge|border|river)|across|over|by \w+)|(?= ?[.,;!]))|"
+        r"\b(?:coming|riding|driving|walking|cycling|crossing) back (?:in|at|on|took|was|we|i|again|the same|"
+        r"across|over)\b|"
+        r"\bon the (?:way back|return(?: journey| trip| leg)?)\b|\b(?:there and back|and back again|"
+        r"back the same (?:day|"
+        r"afternoon|evening|way))\b|"
+        rf"\b(?:was|were|am|are) back (?:again )?in {THE}{T}+ (?:before|by|the same|in time|at|after|within)\b",
+        firm=False,
+        returns=True,
+    ),
+    cue(
+        _PASSED,
+        rf"\b(?:bus|train|taxi|ferry|boat) (?:over|across) the (?:causeway|bridge|river|border|strait|"
+        rf"lake) (?:to|into) "
+        rf"[{T}{L}{X}]",
+    ),
+    cue(
+        _PASSED,
+        r"\b(?:got|went|rode|drove|came|rolled) out of the country\b|\bpassed (?:through )?(?:the |all |"
+        r"both )?(?:\w+ )?"
+        r"border controls?\b|\b(?:our|my) way (?:across|through) (?:the )?(?:\w+ )?[\"'‘“]?no[- ]man'?s[- ]land\b|"
+        r"\b(?:drove|rode|cycled|walked|bumped|driving|riding|walking) (?:across|through|"
+        r"over) (?:the )?(?:\w+ )?[\"'‘“]?"
+        r"no[- ]man'?s[- ]land\b|"
+        rf"\b(?:drove|rode|cycled|walked|driving|riding|walking) through the (?:\w+ )?(?:arch|gates?|"
+        rf"barrier) (?:of|into) "
+        rf"(?:the )?[{T}{P}]",
+    ),
+    cue(
+        _PASSED,
+        rf"\b(?:cycled|rode|walked|drove|rolled|crossed|pedal+ed|pushed|ferried|sailed) (?:\w+ly )?(?:over|"
+        rf"across|back|on) "
         rf"(?:the (?:border|bridge|river|line) )?to {THE}{T}+",
         strong=True,
         side=Side.ENTRY,
     ),
     cue(
         _PASSED,
-        r"\b(?:released|cleared) (?:from|by|through) (?:customs|immigration|passport)|\b(?:go|went|going|passed|walk) through "
+        r"\b(?:released|cleared) (?:from|by|through) (?:customs|immigration|passport)|\b(?:go|went|going|passed|"
+        r"walk) through "
         r"(?:(?:the )?(?:exit |entry )?(?:immigration|passport control|customs)(?: and (?:immigration|customs))?)\b",
     ),
     cue(_PASSED, rf"(?:^|[.!?:] )\W*over the border from {THE}{T}+", firm=False, side=Side.ENTRY),
@@ -96,7 +132,8 @@ PASSES = (
     ),
     cue(
         _PASSED,
-        rf"\b(?:we|i) (?:then |soon |finally |also |now )?(?:came|got|arrived|went) (?:back )?to {THE}{T}+",
+        rf"\b(?:we|i) (?:then |soon |finally |also |now )?(?:came|got|arrived|went) (?:back )?to {THE}{T}+"
+        r"(?! (?:border|embassy|consulate|side|frontier|customs|immigration|office))",
         firm=False,
         side=Side.ENTRY,
     ),
@@ -167,7 +204,8 @@ PASSES = (
         _PASSED,
         r"\bwaved (?:on|through|past|across|in)\b|\bsent (?:us |me |them )?on (?:our|my|their|his|"
         r"her) (?:merry )?way\b|",
-        r"\bcleared (?:customs|immigration|both|the border)\b|\b(?:stamped|signed|checked) (?:us |me |them |out |"
+        r"\bcleared (?:customs|immigration|both|the border)\b|\b(?:stamped|signed|checked|processed) (?:us |me |"
+        r"them |out |"
         r"both )*(?:out|in)\b|",
         r"\bstamped (?:us|me|them|both of us|our \w+|the \w+) (?:both )?(?:out|in)\b|\b(?:carried|taken|"
         rf"brought) [^.;]{{0,30}}\binto {THE}{T}+|",
@@ -196,7 +234,7 @@ PASSES = (
         r"(?:was|were|is|went|proved|turned out|could not have been|couldn't have been|took|takes|proved to be)",
         rf"{_LIGHTLY} (?:{_EASY}|(?:(?:about|around|only|just|less than|nearly|almost|under|over|roughly|"
         r"approximately|us|me) )*",
-        rf"{NUMBER}\b[^.]{{0,15}}?(?:hours?|hrs?|minutes?|mins?|days?))\b(?! (?:to|before|until|of)(?: \w+){{0,3}}? "
+        rf"{NUMBER}\b[^.]{{0,15}}?(?:hours?|hrs?|minutes?|mins?))\b(?! (?:to|before|until|of)(?: \w+){{0,3}}? "
         r"(?:reach|get to|get there|arriv|ride|drive|cycle|climb|find|fix|walk|make it to))",
         firm=False,
     ),

@@ -59,6 +59,11 @@ _ONCE_BEFORE = re.compile(
     r"\bhad (?:already |once )?(?:been|crossed|done|gone|entered|driven|ridden)\b[^.;]*"
     r"\b(?:before|previously|once|years? ago|earlier|last time|previous)\b"
 )
+_COMPARED = re.compile(
+    r"\bthan (?:\w+ ){0,2}$|\b(?:as|like|also the case|same as|unlike|just like|remember(?:ed|ing)?) when (?:we|"
+    r"i) (?:had )?$"
+)
+"""Before a passage that another one is only compared with."""
 _SETTLED = re.compile(
     r"^[^.;!?]{0,60}\b(?:so|until|but|and)(?: in the end| eventually| finally| then)? (?:we|i|they|he|she) "
     r"(?:just |simply |only )?(?:had to (?:pay|buy|fill|show|sign|unload)|paid|bought|filled in|showed|signed|"
@@ -123,9 +128,7 @@ def _is_at_border(sentence: Sentence, sentences: Sequence[Sentence], strong: Seq
     )
 
 
-def _events_of(
-    sentence: Sentence, text: str, every: Sequence[Sequence[Cue]], *, is_at_border: bool
-) -> Iterator[Event]:
+def _events_of(sentence: Sentence, text: str, every: Sequence[Sequence[Cue]], *, is_at_border: bool) -> Iterator[Event]:
     taken: list[tuple[int, int]] = []
     for cues in every:
         for cue, start, end in _matches(cues, text):
@@ -142,9 +145,7 @@ def _matches(cues: Sequence[Cue], text: str) -> list[tuple[Cue, int, int]]:
     return sorted(found, key=lambda one: (one[1], -one[2]))
 
 
-def _event(
-    sentence: Sentence, text: str, cue: Cue, start: int, end: int, *, is_at_border: bool
-) -> Event | None:
+def _event(sentence: Sentence, text: str, cue: Cue, start: int, end: int, *, is_at_border: bool) -> Event | None:
     is_pass = cue.outcome is AttemptOutcome.PASSED
     if _is_other_matter(cue, text, start, end):
         return None
@@ -169,6 +170,7 @@ def _event(
         is_firm=cue.is_firm,
         is_other_way=bool(_OTHER_WAY.search(text)),
         is_back=bool(_BACK.search(text, max(0, start - 20), end + 10)),
+        is_return=cue.is_return,
         is_here=bool(_HERE.search(text, start, end)),
         elsewhere=_elsewhere(text, start),
     )
@@ -189,6 +191,7 @@ def _is_other_matter(cue: Cue, text: str, start: int, end: int) -> bool:
                 or _NO_WAY.search(before)
                 or _UNLAWFULLY.search(text[end:])
                 or _ONCE_BEFORE.search(text)
+                or _COMPARED.search(before)
             )
         case AttemptOutcome.REFUSED:
             is_elsewhere = _HABIT.search(text[max(0, start - 40) : end + 30]) and not BORDER_STRONG.search(text)

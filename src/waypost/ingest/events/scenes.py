@@ -62,7 +62,20 @@ SCENES = (
         firm=False,
     ),
     cue(_PASSED, rf"^\W*{X}+ ?[:–—]", scene=True, firm=False),
-    cue(_PASSED, rf"\binto {THE}{T}+", firm=False, side=Side.ENTRY),
+    cue(
+        _PASSED,
+        r"(?<!road )(?<!roads )(?<!way )(?<!route )(?<!order )(?<!crossing )(?<!gateway )(?<!pass )(?<!bridge )"
+        rf"(?<!visa )(?<!trip )(?<!entry )\binto {THE}{T}+",
+        firm=False,
+        side=Side.ENTRY,
+    ),
+    cue(
+        _PASSED,
+        r"\bstamp(?:s|ed) (?:it|them|my|our|both|each|everything)\b|\bobtain(?:ed)? (?:the |our |my )?(?:exit|"
+        r"entry) stamps?\b",
+        scene=True,
+        firm=False,
+    ),
     cue(
         _PASSED,
         rf"\bout of {THE}{T}+ (?:in|within|after|by|and)\b|{P}+ (?:exit|entry)\b(?! stamps?\b)|"

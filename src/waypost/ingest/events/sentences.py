@@ -17,6 +17,7 @@ _COMMENTS = re.compile(
 )
 _DATED = re.compile(r"\b(?:19|20)\d\d\b.*(?:\d{1,2}[:.]\d\d|$)|\b(?:says|said|wrote)\s*:?\s*$", re.IGNORECASE)
 _NUMBERED = re.compile(r"^\W*#\d+\W*$")
+_ITEM = re.compile(r"\s*(?:[-•*–]|\d{1,2}[.)]) ")
 _HEADING_WORDS = 14
 
 
@@ -31,6 +32,8 @@ class Sentence:
     voice: int
     """0 the writer, then one for each commenter."""
     is_heading: bool
+    is_item: bool = False
+    """Whether it belongs to an item of a list, which mostly tells of its own crossing."""
 
 
 def split_sentences(text: str) -> tuple[Sentence, ...]:
@@ -40,7 +43,9 @@ def split_sentences(text: str) -> tuple[Sentence, ...]:
         line = text[start:end]
         is_heading = _is_heading(line) or (not found and len(line.split()) <= _HEADING_WORDS and line[-1:] in "!?")
         for first, last in _sentences(line):
-            found.append(Sentence(len(found), start + first, start + last, paragraph, voice, is_heading))
+            found.append(
+                Sentence(len(found), start + first, start + last, paragraph, voice, is_heading, bool(_ITEM.match(line)))
+            )
     return tuple(found)
 
 

@@ -13,7 +13,7 @@ from waypost.messages import _
 
 from .keeping import KeptDraft, KeptPage
 
-_ATTEMPT = ("side", "outcome", "level", "blocked_by", "released_by", "reason")
+_ATTEMPT = ("side", "outcome", "level", "when", "blocked_by", "released_by", "reason")
 _PLAIN = (
     "when", "how_known", "own_vehicle", "vehicle", "plate", "nationalities", "procedure", "ending", "hours",
     "days_delayed", "tips", "flags",

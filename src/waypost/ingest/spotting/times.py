@@ -7,6 +7,8 @@ from datetime import date, timedelta
 from waypost.domain.dates import PartialDate, day, parse_partial_date
 from waypost.domain.errors import InputError
 
+from .feasts import spot_feasts
+
 _MONTHS = {
     name: number
     for number, name in enumerate(
@@ -40,6 +42,8 @@ _PATTERNS = tuple(
         r"\b(?:last|this) (?P<weekday>monday|tuesday|wednesday|thursday|friday|saturday|sunday)\b",
     )
 )
+_FEAST = 5
+"""Sharpness of a feast: sharper than a month."""
 _COUNTS = {"a": 1, "one": 1, "two": 2, "three": 3, "four": 4, "a few": 3, "a couple of": 2}
 
 
@@ -52,6 +56,11 @@ class When:
     value: PartialDate
     sharpness: int
     """Smaller is sharper: the pattern that read it."""
+
+    @property
+    def is_sharp(self) -> bool:
+        """Whether the words name a day, or a month of a year."""
+        return self.sharpness <= _FEAST
 
 
 def spot_times(masked: str, start: int, end: int, published_on: str | None) -> tuple[When, ...]:
@@ -70,7 +79,9 @@ def spot_times(masked: str, start: int, end: int, published_on: str | None) -> t
             value = _value(match, published)
             if value is not None and not any(match.start() < one.end and one.start < match.end() for one in found):
                 found.append(When(match.start(), match.end(), value, sharpness))
-    return tuple(found)
+    for first, last, value in spot_feasts(masked, start, end, published):
+        found.append(When(first, last, value, _FEAST))
+    return tuple(sorted(found, key=lambda one: one.sharpness))
 
 
 def _published(text: str | None) -> PartialDate | None:
