@@ -23,7 +23,8 @@ from waypost.journeys.plans.telling import (
     timed_text,
     when_text,
 )
-from waypost.journeys.plans.verdict import is_unsure, verdict_line
+from waypost.journeys.plans.verdict import is_unsure, no_road_told, verdict_line
+from waypost.journeys.plans.ways_told import ways_told
 from waypost.messages import _
 
 _FEW_DRAWS = 100.0
@@ -36,6 +37,7 @@ def plan_lines(plan: Plan, almanac: Almanac, *, verbose: bool = False) -> list[s
     return [
         *_head(plan),
         *([] if is_unsure(plan) else _advised(plan, page)),
+        *section(_("Cheapest, fastest, surest"), [] if is_unsure(plan) else ways_told(plan)),
         *panel_lines(plan, notes),
         *alternative_lines(alternatives(plan) if verbose else alternatives_in_short(plan), notes),
         *advice_lines(plan, notes),
@@ -66,6 +68,8 @@ def question_lines(plan: Plan) -> list[str]:
 def _head(plan: Plan) -> list[str]:
     known = plan.setting.known_as_of
     lines = [plan.trip.name, *paragraph(verdict_line(plan))]
+    no_road = "" if is_unsure(plan) else no_road_told(plan)
+    lines += paragraph(no_road) if no_road else []
     if known is not None:
         lines += paragraph(_("Using only what was known on {day}.").format(day=known))
     return lines

@@ -8,6 +8,7 @@ from waypost.dossier.sheet import Block, Facts, Items, Link, Links, Rule, Sheet,
 from waypost.dossier.travel import Travel
 from waypost.journeys.checks.telling import day_told, row_told
 from waypost.journeys.citing.footnotes import Claim, Footnotes
+from waypost.journeys.plans.before_leaving import orders_told
 from waypost.journeys.plans.panels import Panel, advice, alternatives, panels
 from waypost.journeys.plans.plan_questions import plan_questions
 from waypost.journeys.plans.telling import (
@@ -20,6 +21,7 @@ from waypost.journeys.plans.telling import (
     when_text,
 )
 from waypost.journeys.plans.verdict import is_unsure, verdict_line
+from waypost.journeys.plans.ways_told import ways_told
 from waypost.messages import _
 
 
@@ -41,10 +43,12 @@ def _blocks(travel: Travel, notes: Footnotes) -> Iterator[Block | None]:
     if warning:
         yield Rule(_("The gap between the posts"), warning)
     if not is_unsure(plan):
+        yield _listed(_("Before you leave"), orders_told(plan))
         yield _steps(travel)
         yield tree_picture(travel)
     yield map_picture(travel)
     yield Items(_("How it may end, and what it may take"), tuple(endings_told(plan)))
+    yield _listed(_("Cheapest, fastest, surest"), [] if is_unsure(plan) else ways_told(plan))
     yield _listed(_("Does the first step hold?"), fragility_told(plan))
     yield from _panels(travel, notes)
     yield from _alternatives(travel, notes)

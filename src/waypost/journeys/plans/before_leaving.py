@@ -6,6 +6,7 @@ from math import ceil
 
 from waypost.domain.provisions import Effect
 from waypost.domain.vocabulary import RequirementStatus
+from waypost.journeys.citing.footnotes import basis_words
 from waypost.journeys.options.blueprint import Arrangement
 from waypost.journeys.options.ordering import plain_id
 from waypost.journeys.options.stages import Stage
@@ -14,6 +15,9 @@ from waypost.messages import _
 from waypost.messages.dates import dated_words, day_words
 from waypost.planning.policy import Node
 from waypost.rules.requirements import Requirement
+
+_BASIC = frozenset({"passport", "registration", "licence"})
+"""Papers every traveller has."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,18 +127,21 @@ def unsettled(plan: Plan) -> tuple[str, ...]:
     used = plan.actions_used()
     found: dict[str, None] = {}
     for option in plan.options.listed:
-        if option.id in used and option.stage is Stage.ENTRY:
+        if option.id in used and option.stage in {Stage.EXIT, Stage.ENTRY}:
             where = plan.territory_names.get(option.verdict.territory, option.verdict.territory.upper())
-            for item in option.verdict.requirements:
+            for item in (*option.verdict.requirements, *option.verdict.practised):
                 given = {(str(item.document), ""), (str(item.document), str(option.verdict.territory))}
                 if _is_open(item) and not given & ordered:
-                    found.setdefault(f"{where}: {item.statement}")
+                    told = "" if item.binding else f" ({basis_words(item.basis)})"
+                    found.setdefault(f"{where}: {item.statement}{told}")
     return tuple(found)
 
 
 def _is_open(item: Requirement) -> bool:
-    asks = item.binding and item.effect is Effect.REQUIRE and item.status is RequirementStatus.UNKNOWN
-    return asks and not item.at_the_post and not item.id.startswith("procedure")
+    """Whether it asks for something that is not said to be met: of what is only practised, for a paper."""
+    asks = item.effect is Effect.REQUIRE and item.status is not RequirementStatus.MET
+    settles = item.binding or (item.document is not None and item.document not in _BASIC)
+    return asks and settles and not item.at_the_post and not item.provision.id.startswith("procedure:")
 
 
 def _papers_of(plan: Plan, one: Arrangement) -> tuple[tuple[str, str], ...]:

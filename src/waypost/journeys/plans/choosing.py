@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from waypost.journeys.plans.plan import Plan
 from waypost.journeys.plans.steps import Narrator
+from waypost.journeys.plans.unfolding import first_step
 from waypost.messages import _
 
 _LEVEL = 0.005
@@ -43,7 +44,7 @@ class Choice:
 
 def choice_of(plan: Plan) -> Choice | None:
     """The first step against its rivals; None where there is nothing to do."""
-    root = plan.solution.policy.root
+    root = first_step(plan.solution.policy)
     if root.action is None:
         return None
     rivals = tuple(Rival(one.action, one.cost_to_go, one.lower) for one in root.options if one.action != root.action)

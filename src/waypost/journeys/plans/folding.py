@@ -20,7 +20,13 @@ def alternatives_in_short(plan: Plan) -> tuple[Alternative, ...]:
     """What the plan does not use: a line for the crossings weighed, one a reason for those shut, and special ways."""
     used = plan.actions_used()
     unused = [one for one in plan.options.listed if one.id not in used and one.stage in {Stage.EXIT, Stage.ENTRY}]
-    return (*_weighed(plan, unused), *_shut(plan, unused), *_special(plan, unused), *_selling(plan))
+    return (
+        *_weighed(plan, unused),
+        *_arranged(plan, unused),
+        *_shut(plan, unused),
+        *_special(plan, unused),
+        *_selling(plan),
+    )
 
 
 def _weighed(plan: Plan, unused: list[Option]) -> Iterable[Alternative]:
@@ -34,6 +40,28 @@ def _weighed(plan: Plan, unused: list[Option]) -> Iterable[Alternative]:
         names = _names(plan, (one for one in free if (one.access.verdict is not Verdict.UNKNOWN) is known))
         if names:
             yield Alternative(text.format(names=_few(names)))
+
+
+def _arranged(plan: Plan, unused: list[Option]) -> Iterable[Alternative]:
+    """Ways that somebody would have to arrange first, and that the plan does without."""
+    used = {option.procedure for option in plan.options.listed if option.id in plan.actions_used()}
+    for one in plan.blueprint.arrangements:
+        ways = [option for option in unused if option.procedure == one.what and option.is_usable]
+        if not ways or one.what in used:
+            continue
+        text = _(
+            "{procedure} ({names}): to be ordered first, usually {days:.0f} days, about {cost:,.0f} "
+            "{currency}{assumed}; the plan does without"
+        )
+        told = text.format(
+            procedure=Narrator(plan).procedure(one.what),
+            names=_few(_names(plan, ways)),
+            days=one.lead_hours / 24,
+            cost=one.cost,
+            currency=plan.trip.preferences.currency,
+            assumed=_(" (nobody told the price; assumed)") if one.is_assumed else "",
+        )
+        yield Alternative(told, statements_of(plan, one.what))
 
 
 def _shut(plan: Plan, unused: list[Option]) -> Iterable[Alternative]:

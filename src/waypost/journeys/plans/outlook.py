@@ -7,7 +7,16 @@ import numpy as np
 
 from waypost.journeys.options.blueprint import Blueprint
 from waypost.journeys.plans.plan import EndingChance, EndingKind, Fragility, Spread
-from waypost.journeys.plans.unfolding import Chances, Reached, Unfolded, Vector, draws_of, quantiles, under_history
+from waypost.journeys.plans.unfolding import (
+    Chances,
+    Reached,
+    Unfolded,
+    Vector,
+    draws_of,
+    first_step,
+    quantiles,
+    under_history,
+)
 from waypost.planning.policy import NodeKind
 from waypost.planning.problem import Group, Problem
 from waypost.planning.solution import Solution
@@ -101,8 +110,9 @@ def fragility_of(problem: Problem, solution: Solution, unfolded: Unfolded, memor
             shifted, gap=0.03, time_limit=_AT_MOST_SECONDS, memory_limit_mb=memory_mb, state_limit=_AGAIN_STATES
         )
         ours = _cost_in(unfolded, problem, groups)
-        holds = again.first_action == solution.first_action or again.value >= ours * _CLEARLY
-        found.append(Fragility(world, solution.first_action if holds else again.first_action, holds))
+        first, instead = first_step(solution.policy).action, first_step(again.policy).action
+        holds = instead == first or again.value >= ours * _CLEARLY
+        found.append(Fragility(world, first if holds else instead, holds))
     return tuple(found)
 
 

@@ -15,6 +15,7 @@ from waypost.journeys.options.blueprint import Arrangement, Blueprint
 from waypost.journeys.options.options import Options
 from waypost.journeys.options.problem import ARRIVED
 from waypost.journeys.plans.unfolding import Unfolded
+from waypost.journeys.plans.ways import Way
 from waypost.messages import _
 from waypost.planning.problem import Problem
 from waypost.planning.solution import Solution
@@ -107,6 +108,8 @@ class Plan:
     procedure_names: Mapping[str, str]
     document_names: Mapping[str, str]
     procedure_papers: Mapping[str, tuple[str, ...]]
+    ways: tuple[Way, ...] = ()
+    """The plan, and the cheapest, fastest and surest ways beside it."""
 
     @property
     def is_assumed(self) -> bool:

@@ -9,6 +9,7 @@ from waypost.domain.dates import PartialDate
 from waypost.domain.sources import Citations
 from waypost.journeys.options.options import Option
 from waypost.journeys.options.stages import Stage
+from waypost.journeys.plans.before_leaving import Order, arranged_name, orders_of
 from waypost.journeys.plans.choosing import choice_of
 from waypost.journeys.plans.plan import Plan, Spread
 from waypost.journeys.plans.plan_questions import plan_questions
@@ -42,6 +43,17 @@ def plan_json(plan: Plan) -> dict[str, object]:
             {"what": one.kind.value, "probability": _p(one.probability), "low": _p(one.low), "high": _p(one.high)}
             for one in plan.endings
         ],
+        "before_leaving": [_order(plan, one) for one in orders_of(plan)],
+        "ways": [
+            {
+                "best_at": [aim.value for aim in one.aims],
+                "actions": list(one.actions),
+                "days": round(one.days, 2),
+                "money": round(one.money),
+                "arriving": _p(one.arriving),
+            }
+            for one in plan.ways
+        ],
         "first_step": plan.solution.policy.root.id,
         "choice": _choice(plan),
         "steps": {"root": plan.solution.policy.root.id, "nodes": {step.id: _step(step) for step in steps}},
@@ -52,6 +64,22 @@ def plan_json(plan: Plan) -> dict[str, object]:
             for one in plan_questions(plan)
         ],
         "fragile": [{"world": one.world, "first_action": one.first_action, "holds": one.holds} for one in plan.fragile],
+    }
+
+
+def _order(plan: Plan, one: Order) -> dict[str, object]:
+    return {
+        "id": one.arrangement.id,
+        "what": arranged_name(plan, one.arrangement),
+        "order_by": one.order_by.isoformat(),
+        "needed_on": one.needed_on.isoformat(),
+        "needed_at": one.needed_at,
+        "usually_there": one.usual_on.isoformat(),
+        "there_in_a_bad_case": one.bad_on.isoformat(),
+        "cost": round(one.arrangement.cost, 2),
+        "security": round(one.arrangement.security, 2),
+        "cost_assumed": one.arrangement.is_assumed,
+        "p": _p(one.p),
     }
 
 

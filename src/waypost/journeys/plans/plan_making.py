@@ -21,6 +21,7 @@ from waypost.journeys.plans.outlook import days_of, endings_of, fragility_of, mo
 from waypost.journeys.plans.plan import GAP, Fresh, Plan
 from waypost.journeys.plans.plan_request import Effort, PlanRequest
 from waypost.journeys.plans.unfolding import unfold, value_on
+from waypost.journeys.plans.ways import ways_of
 from waypost.messages import language
 from waypost.planning.problem import Action, GiveUp, Problem
 from waypost.planning.solution import Solution, Status
@@ -184,4 +185,5 @@ def finish_plan(draft: Draft, problem: Problem, fresh: Callable[[], Problem], re
             )
             for one in procedures
         },
+        ways=ways_of(problem, unfolded, request.effort.process_mb),
     )

@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 from waypost.domain.territories import name_in
 from waypost.domain.vocabulary import Side
+from waypost.journeys.crossings.access import Verdict
 from waypost.journeys.options.options import Option
 from waypost.journeys.options.ordering import plain_id
 from waypost.journeys.options.stages import Stage
@@ -234,7 +235,9 @@ class Narrator:
             Stage.ENTRY_CHIEF: _("Still between the posts at {crossing}: ask for {territory}'s head of post, {when}."),
             Stage.BACK: _("Ask the {near} side at {crossing} to take you back."),
         }  # fmt: skip
-        return words[option.stage].format(
+        unknown = option.stage is Stage.EXIT and option.access.verdict is Verdict.UNKNOWN
+        doubt = _(" Whether it lets you through at all is not known: ask before you go there.") if unknown else ""
+        return (words[option.stage] + doubt).format(
             territory=self.territory(side),
             near=self.territory(option.direction.origin),
             crossing=crossing,
@@ -349,6 +352,11 @@ class Narrator:
             cost=leap.cost,
             currency=self.plan.trip.preferences.currency,
         )
+
+    def sea_way(self, action: str) -> str:
+        """A ship from port to port."""
+        leap = next(one for one in self.plan.blueprint.leaps if one.id == action)
+        return _("ship {origin} - {target}").format(origin=self.name(leap.origin), target=self.name(leap.target))
 
     def territory(self, code: str) -> str:
         """A territory's name."""

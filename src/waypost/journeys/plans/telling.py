@@ -9,6 +9,9 @@ from waypost.journeys.plans.steps import Narrator, day_text, duration_text, zone
 from waypost.journeys.plans.verdict import chance_text
 from waypost.messages import _
 
+_OF_MOTOR_VEHICLES = frozenset({"registration", "licence"})
+"""Papers that nobody has for a bicycle."""
+
 
 def ending_words(kind: EndingKind) -> str:
     """A way to end, in words."""
@@ -77,7 +80,8 @@ def papers_told(plan: Plan) -> list[str]:
     for option in plan.options.listed:
         if option.id in plan.actions_used():
             procedure = plan.procedure_papers.get(option.procedure, ())
-            needed.update(dict.fromkeys(narrator.document(paper) for paper in procedure))
+            fitting = (paper for paper in procedure if plan.setting.vehicle.is_motor or paper not in _OF_MOTOR_VEHICLES)
+            needed.update(dict.fromkeys(narrator.document(paper) for paper in fitting))
     missing = [paper for paper in needed if paper not in held]
     items = [_("you say you hold: {papers}").format(papers=", ".join(held))] if held else []
     if missing:

@@ -165,6 +165,15 @@ def _drawn(cut: Sequence[Reached], lot: np.random.Generator) -> list[Reached]:
     return [replace(one, p=each, under=one.under * (each / one.p), scale=each / one.p) for one in chosen]
 
 
+def first_step(policy: Policy) -> Node:
+    """The first node at which time passes: what is ordered at home before it is no step of the journey."""
+    node = policy.root
+    actions = {action.id: action for action in policy.problem.actions}
+    while node.kind is NodeKind.GOING_ON and not any(one.hours for one in actions[str(node.action)].outcomes):
+        node = policy.node(max(node.branches, key=lambda one: one.p).history)
+    return node
+
+
 def _ended(reached: Reached) -> Reached:
     if reached.node.kind is not NodeKind.GAVE_UP:
         return reached

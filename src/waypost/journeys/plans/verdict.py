@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable, Iterator
 
-from waypost.domain.vocabulary import Side
+from waypost.domain.vocabulary import ClosedReason, Side
+from waypost.journeys.crossings.access import Verdict
 from waypost.journeys.options.stages import Stage
 from waypost.journeys.plans.plan import EndingKind, Plan
 from waypost.journeys.plans.steps import Narrator, duration_text, word_for
@@ -98,14 +99,46 @@ def main_way(plan: Plan) -> tuple[Reached, ...]:
 
 def _main_crossings(plan: Plan) -> list[str]:
     """The crossings of the likeliest way."""
-    listed = {option.id: option for option in plan.options.listed}
-    taken = [option for one in main_way(plan) if (option := listed.get(one.node.action or ""))]
-    names = [
-        plan.setting.names[one.candidate.front]
-        for one in taken
-        if one.stage.side is Side.EXIT and one.stage is not Stage.BACK
+    listed, narrator = {option.id: option for option in plan.options.listed}, Narrator(plan)
+    names: dict[str, None] = {}
+    for action in (str(one.node.action) for one in main_way(plan)):
+        option = listed.get(action)
+        if option is not None and option.stage.side is Side.EXIT and option.stage is not Stage.BACK:
+            names.setdefault(plan.setting.names[option.candidate.front])
+        elif action.startswith("ship:"):
+            names.setdefault(narrator.sea_way(action))
+    return list(names)
+
+
+def no_road_told(plan: Plan) -> str:
+    """That no open road leads all the way, and what shuts it, where the plan ships the vehicle; else empty."""
+    ships = any(str(one.node.action).startswith("ship:") for one in main_way(plan))
+    if not ships or _road_leads(plan):
+        return ""
+    shut: dict[str, list[str]] = {}
+    for option in plan.options.listed:
+        why = next((one for one in option.access.deciding if one.note), None)
+        if option.access.verdict is Verdict.NO and why is not None and why.reason is ClosedReason.WAR:
+            shut.setdefault(why.note, []).append(plan.setting.names[option.candidate.front])
+    told = [f"{', '.join(dict.fromkeys(names))}: {why}" for why, names in shut.items()]
+    if not told:
+        return _("No open road leads all the way.")
+    return _("No open road leads all the way: {why}").format(why=" ".join(told))
+
+
+def _road_leads(plan: Plan) -> bool:
+    """Whether drives and crossings alone lead from start to end, whatever papers they ask for."""
+    steps = [
+        (place, outcome.to)
+        for action in plan.problem.actions
+        if not action.id.startswith(("ship:", "sell"))
+        for place in action.at or ()
+        for outcome in action.outcomes
     ]
-    return list(dict.fromkeys(names))
+    reached: set[str | None] = {plan.setting.origin}
+    while found := {to for place, to in steps if place in reached and to is not None and to not in reached}:
+        reached |= found
+    return plan.setting.target in reached
 
 
 def _why_none(plan: Plan) -> str:

@@ -6,6 +6,7 @@ from typing import Any
 
 from waypost.domain.territories import name_in
 from waypost.journeys.citing.footnotes import Claim
+from waypost.journeys.plans.before_leaving import orders_told
 from waypost.journeys.plans.panels import advice, alternatives, panels
 from waypost.journeys.plans.plan import Plan
 from waypost.journeys.plans.plan_questions import plan_questions
@@ -23,6 +24,7 @@ from waypost.journeys.plans.telling import (
     when_text,
 )
 from waypost.journeys.plans.verdict import is_unsure, verdict_line
+from waypost.journeys.plans.ways_told import ways_told
 from waypost.messages import language
 from waypost.web.atlas.citing import PageNotes
 
@@ -63,6 +65,8 @@ def plan_sheet(made: Plan) -> Sheet:
             for one in alternatives(plan)[:_MOST_ALTERNATIVES]
         ],
         "advice": [{"crossing": one.crossing, "claims": _cited(one.claims, notes)} for one in advice(plan)],
+        "orders": [] if unsure else orders_told(plan),
+        "ways": [] if unsure else ways_told(plan),
         "papers": papers_told(plan),
         "assumptions": [one.text for one in plan.assumptions],
         "fragile": fragility_told(plan),

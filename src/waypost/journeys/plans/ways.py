@@ -1,0 +1,120 @@
+"""The cheapest, the fastest and the surest way: the trip planned again with only that in mind, and what each takes."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+import numpy as np
+
+from waypost.journeys.plans.unfolding import Reached, Unfolded, quantiles, unfold
+from waypost.planning.policy import NodeKind
+from waypost.planning.problem import Action, GiveUp, Problem
+from waypost.planning.solve import solve
+
+_STATES, _AT_MOST_SECONDS = 60, 5.0
+"""Little more than the first policy: these are compared with the plan, not proven."""
+_GAP = 0.03
+_DEAR = 10.0
+_CHEAP = 0.05
+_AS_SURE = 0.75
+"""Ways that arrive so much less often than the surest are neither cheap nor fast."""
+
+
+class Aim(StrEnum):
+    """What alone is minded."""
+
+    PLAN = "plan"
+    """What the party said it minds: the plan itself."""
+    CHEAPEST = "cheapest"
+    FASTEST = "fastest"
+    SUREST = "surest"
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """One way, and what it comes to where it arrives."""
+
+    aims: tuple[Aim, ...]
+    """What it is best at; the plan is always named."""
+    actions: tuple[str, ...]
+    """Those of its likeliest course."""
+    days: float
+    """Median, where it arrives."""
+    money: float
+    arriving: float
+
+
+def ways_of(problem: Problem, unfolded: Unfolded, memory_mb: float) -> tuple[Way, ...]:
+    """The plan, and the cheapest, fastest and surest of the ways that were found; a way best at several comes once."""
+    plan = _way(Aim.PLAN, unfolded, problem)
+    found = [plan] if plan is not None else []
+    for aim in (Aim.CHEAPEST, Aim.FASTEST, Aim.SUREST):
+        again = solve(
+            _minding(problem, aim),
+            gap=_GAP,
+            time_limit=_AT_MOST_SECONDS,
+            memory_limit_mb=memory_mb,
+            state_limit=_STATES,
+        )
+        way = _way(aim, unfold(again.policy, most=400), problem)
+        found += [] if way is None else [way]
+    return tuple(_ranked(found))
+
+
+def _minding(problem: Problem, aim: Aim) -> Problem:
+    """The problem of somebody who minds one thing: an hour costs more or next to nothing, or not arriving does."""
+    if aim is Aim.SUREST:
+        at = {place: None if cost is None else cost * _DEAR for place, cost in problem.give_up.at.items()}
+        cost = problem.give_up.cost
+        goals = tuple(replace(goal, cost=goal.cost * _DEAR) for goal in problem.goals)
+        return replace(problem, goals=goals, give_up=GiveUp(None if cost is None else cost * _DEAR, at))
+    if aim is Aim.CHEAPEST:
+        return replace(problem, hour_cost=problem.hour_cost * _CHEAP)
+    return replace(problem, actions=tuple(_for_little(one) for one in problem.actions))
+
+
+def _for_little(action: Action) -> Action:
+    outcomes = tuple(replace(one, cost=one.cost * _CHEAP) for one in action.outcomes)
+    return replace(action, outcomes=outcomes)
+
+
+def _way(aim: Aim, unfolded: Unfolded, problem: Problem) -> Way | None:
+    """What a policy comes to in the trip's own problem; None where it never arrives."""
+    arrived = [one for one in unfolded.ends if one.node.kind is NodeKind.ARRIVED and one.node.place != "sold"]
+    weights = np.array([one.p for one in arrived])
+    if not arrived or weights.sum() <= 0:
+        return None
+    start = problem.start.hour
+    cost_of = {action.id: [one.cost for one in action.outcomes] for action in problem.actions}
+    days = np.array([(one.node.hour - start) / 24 for one in arrived])
+    money = np.array([sum(cost_of[action][outcome] for action, outcome in one.node.history) for one in arrived])
+    return Way(
+        (aim,),
+        _course(arrived),
+        quantiles(days, weights, (0.5,))[0],
+        quantiles(money, weights, (0.5,))[0],
+        float(weights.sum()),
+    )
+
+
+def _course(arrived: list[Reached]) -> tuple[str, ...]:
+    likeliest = max(arrived, key=lambda one: one.p)
+    return tuple(action for action, _outcome in likeliest.node.history)
+
+
+def _ranked(found: list[Way]) -> Iterable[Way]:
+    """Each way once, with all that it is best at."""
+    if not found:
+        return
+    surest = max(one.arriving for one in found)
+    sure = [one for one in found if one.arriving >= _AS_SURE * surest]
+    best = {
+        Aim.PLAN: found[0],
+        Aim.CHEAPEST: min(sure, key=lambda one: (round(one.money), one.days)),
+        Aim.FASTEST: min(sure, key=lambda one: (round(one.days, 1), one.money)),
+        Aim.SUREST: max(found, key=lambda one: (round(one.arriving, 2), -one.money)),
+    }
+    for one in found:
+        aims = tuple(aim for aim, way in best.items() if way is one)
+        if aims:
+            yield replace(one, aims=aims)
