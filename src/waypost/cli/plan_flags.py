@@ -1,5 +1,6 @@
 """Flags that ``plan``, ``replan`` and ``what-if`` share, and the request they make."""
 
+import os
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Annotated
@@ -30,6 +31,7 @@ class PlanFlags:
     if_refused_report: Annotated[
         float, Parameter(help=_("How many times as often as a passage a refusal is reckoned to be told."))
     ] = 3.0
+    roads: Annotated[str, Parameter(help=_("Address of a Valhalla or OSRM server that tells distances."))] = ""
     as_of: AsOf = None
     known_as_of: KnownAsOf = None
 
@@ -62,6 +64,7 @@ class PlanFlags:
             known_as_of=known,
             effort=Effort(seconds=self.seconds),
             refusals_told=self.if_refused_report,
+            roads=self.roads or os.environ.get("WAYPOST_ROADS", ""),
             home=home,
         )
 

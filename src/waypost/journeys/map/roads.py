@@ -76,6 +76,8 @@ class RoadMap:
     areas: Mapping[str, tuple[Node, ...]]
     links: Mapping[str, tuple[Link, ...]]
     """Links by the area they lie in."""
+    measured: dict[tuple[str, str], Drive] = field(default_factory=dict)
+    """Drives that a road server told, by origin and target."""
     _area_of: dict[str, str] = field(init=False)
     _nodes: dict[str, Node] = field(init=False)
     _edges: dict[str, dict[str, Drive]] = field(default_factory=dict)
@@ -103,14 +105,18 @@ class RoadMap:
         return self._hours[node]
 
     def drives_from(self, origin: str) -> Mapping[str, Drive]:
-        """The quickest drive from a node to every node of its area that roads reach."""
+        """The quickest drive from a node to every node of its area that roads reach; as measured where it was."""
         if origin not in self._drives:
             self._drives[origin] = self._quickest(origin)
-        return self._drives[origin]
+        if not self.measured:
+            return self._drives[origin]
+        told = {target: drive for (start, target), drive in self.measured.items() if start == origin}
+        return self._drives[origin] | told
 
     def way(self, origin: str, target: str) -> tuple[tuple[Node, float], ...]:
-        """The nodes of the quickest drive with the hours at the wheel to each, both ends included."""
-        drives, came_from = self.drives_from(origin), self._came_from[origin]
+        """The nodes of the quickest drive, by assumed roads, with the hours to each, both ends included."""
+        self.drives_from(origin)
+        drives, came_from = self._drives[origin], self._came_from[origin]
         found = [target]
         while found[-1] != origin:
             found.append(came_from[found[-1]])

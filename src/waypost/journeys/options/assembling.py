@@ -205,6 +205,16 @@ def _deadline_hour(setting: Setting) -> float | None:
     return _hour(setting, deadline + timedelta(days=1), setting.zones[setting.target])
 
 
+def _roads_told(setting: Setting) -> str:
+    """Where distances come from."""
+    if not setting.roads.measured:
+        return _("Where no road distance is known, it is 1.3 times the great circle.")
+    return _(
+        "Distances are those of the road server, with a fifth more of its hours for stops; where it knows no road, "
+        "it is 1.3 times the great circle."
+    )
+
+
 def _assumptions(setting: Setting, blueprint: Blueprint) -> tuple[Assumption, ...]:
     trip, driving = setting.trip, blueprint.driving
     currency = trip.preferences.currency
@@ -217,7 +227,7 @@ def _assumptions(setting: Setting, blueprint: Blueprint) -> tuple[Assumption, ..
                 speed=assumptions.speed(setting.vehicle),
             ),
         ),
-        Assumption("roads", _("Where no road distance is known, it is 1.3 times the great circle.")),
+        Assumption("roads", _roads_told(setting)),
     ]
     if not assumptions.states_give_up(trip.preferences):
         text = _("Giving up is reckoned at {amount:,.0f} {currency}; say give_up_cost to change it.")

@@ -67,16 +67,18 @@ def nights_of(plan: Plan, reached: Reached, towns: TownsNear) -> tuple[Night, ..
         Night(
             (begins + timedelta(days=number - 1)).isoformat(),
             drive.km * min(1.0, number * per_day / wheel),
-            _town_on(plan, (origin, target), drive.hours * min(1.0, number * per_day / wheel), towns),
+            _town_on(plan, (origin, target), min(1.0, number * per_day / wheel), towns),
         )
         for number in range(1, nights + 1)
     )
 
 
-def _town_on(plan: Plan, drive: tuple[str, str], at_hours: float, towns: TownsNear) -> str | None:
-    key = (*drive, round(at_hours, 3))
+def _town_on(plan: Plan, drive: tuple[str, str], share: float, towns: TownsNear) -> str | None:
+    """The town near which one is after a share of a drive's hours."""
+    key = (*drive, round(share, 4))
     if key not in towns:
-        towns[key] = _town_near(plan, plan.setting.roads.way(*drive), at_hours)
+        way = plan.setting.roads.way(*drive)
+        towns[key] = _town_near(plan, way, share * way[-1][1])
     return towns[key]
 
 

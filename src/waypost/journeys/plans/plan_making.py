@@ -10,6 +10,8 @@ from waypost.domain.identity import Direction
 from waypost.domain.territories import name_in
 from waypost.journeys.checks.check_report import rules_for
 from waypost.journeys.forecasts.forecasts import build_forecasts
+from waypost.journeys.map.road_measuring import measure_roads
+from waypost.journeys.map.road_server import find_road_server
 from waypost.journeys.map.setting import Setting, build_setting
 from waypost.journeys.options.assembling import assemble, without_dear
 from waypost.journeys.options.assumptions import Assumption
@@ -73,6 +75,8 @@ def draft_plan(request: PlanRequest) -> Draft:
     setting = build_setting(
         request.trip, almanac, as_of=request.as_of, known_as_of=request.known_as_of, today=request.today
     )
+    if request.roads:
+        measure_roads(setting, find_road_server(request.roads))
     options = OptionBuilder(setting, almanac, request.forecasts, _rules(request)).build()
     builder = StageBuilder(setting, almanac, request.forecasts, request.refusals_told)
     options = without_dear(options, setting, almanac)

@@ -64,5 +64,7 @@ class PlanRequest:
     """Of the draws that are the plan's hypotheses."""
     refusals_told: float = assumptions.REFUSALS_TOLD
     """How many times as often as a passage a refusal is reckoned to be told."""
+    roads: str = ""
+    """Address of a Valhalla or OSRM server that tells distances; empty assumes them."""
     home: Path | None = None
     """WAYPOST_HOME, where fits and an imported visa table are kept; None keeps and reads none."""
