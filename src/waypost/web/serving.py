@@ -90,10 +90,13 @@ def manage(arguments: Sequence[str]) -> int:
 def keep(command: str, name: str) -> int:
     """Back the site up into a file, or bring it back from one. Raises: WaypostError."""
     migrate()
+    from waypost.web.jobs.recording import recorded  # noqa: PLC0415
     from waypost.web.keeping.archive import write_backup  # noqa: PLC0415 - needs the apps that migrating set up
     from waypost.web.keeping.restoring import restore_backup  # noqa: PLC0415
 
-    counts = write_backup(Path(name)) if command == "backup" else restore_backup(Path(name))
+    with recorded(command) as said:
+        counts = write_backup(Path(name)) if command == "backup" else restore_backup(Path(name))
+        said.append(f"{sum(counts.values())} rows")
     done = _("Backed up into {file}: {n} rows.") if command == "backup" else _("Brought back from {file}: {n} rows.")
     print(done.format(file=name, n=sum(counts.values())))  # noqa: T201 - a command speaks
     return 0
@@ -106,8 +109,11 @@ def migrate() -> None:
     from django.db import DatabaseError  # noqa: PLC0415
 
     django.setup()
+    from waypost.web.keeping.alone import migrating_alone  # noqa: PLC0415 - reads the settings
+
     try:
-        call_command("migrate", interactive=False, verbosity=0)
+        with migrating_alone():
+            call_command("migrate", interactive=False, verbosity=0)
     except DatabaseError as error:
         raise WaypostError(
             _("the database cannot be used"),

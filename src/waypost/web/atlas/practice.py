@@ -3,10 +3,12 @@
 A page never fits: where a fit is missing, the worker is asked for it once and the page says so.
 """
 
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
 from django.core.cache import cache
+from django.db import DatabaseError
 from django_tasks import task
 
 from waypost.almanac import Almanac
@@ -115,7 +117,9 @@ def ask_for_fit(version: str, question: OddsQuestion) -> None:
     key = f"fit:{version}:{question.crossing.id}:{direction}:{question.vehicle}:{question.plate}"
     if cache.add(key, 1, _ASK_AGAIN_SECONDS):
         plate = "" if isinstance(question.plate, Unknown) else str(question.plate)
-        fit_odds.enqueue(str(question.crossing.id), direction, str(question.vehicle), plate, question.procedure)
+        # A page is read even where nothing can be written: a full disk costs its reader the odds, no more.
+        with suppress(DatabaseError):
+            fit_odds.enqueue(str(question.crossing.id), direction, str(question.vehicle), plate, question.procedure)
 
 
 @task()

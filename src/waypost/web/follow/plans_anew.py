@@ -65,7 +65,8 @@ def check_plans(first: int, last: int) -> str:
     facts = almanac()
     same = changed = 0
     asked = set(_under_way("remake").values_list("subject", flat=True))
-    for kept in _unchecked(facts).filter(pk__gte=first, pk__lte=last).order_by("pk").iterator(chunk_size=50):
+    plans = _unchecked(facts).filter(pk__gte=first, pk__lte=last).defer("sheets").order_by("pk")
+    for kept in plans.iterator(chunk_size=50):
         if what := _change(kept):
             changed += 1
             if str(kept.pk) not in asked:

@@ -1,10 +1,11 @@
 """Writing down each run: jobs by the signals of their queue, commands by ``recorded``."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from traceback import format_exception
 from typing import Any
 
+from django.db import DatabaseError
 from django.db.models import F
 from django.utils import timezone
 from django_tasks import TaskResult, TaskResultStatus
@@ -64,19 +65,34 @@ def end(run: JobRun, state: RunState, said: object, trace: str = "") -> None:
 
 @contextmanager
 def recorded(kind: str, subject: str = "") -> Iterator[list[str]]:
-    """Write down a command that somebody runs; what it puts into the list is what it said."""
-    now = timezone.now()
-    run = JobRun.objects.create(
-        kind=kind, subject=subject, state=RunState.RUNNING, asked_at=now, started_at=now, tries=1, worker="command"
-    )
+    """Write down a command that somebody runs; what it puts into the list is what it said.
+
+    Where nothing can be written (a full disk, a database away) the command runs all the same.
+    """
+    run = _begun(kind, subject)
     said: list[str] = []
     try:
         yield said
     except BaseException as error:
         trace = "".join(format_exception(error))
-        end(run, RunState.FAILED, _last_line(trace), trace)
+        _ended(run, RunState.FAILED, _last_line(trace), trace)
         raise
-    end(run, RunState.DONE, "; ".join(said))
+    _ended(run, RunState.DONE, "; ".join(said))
+
+
+def _begun(kind: str, subject: str) -> JobRun | None:
+    now = timezone.now()
+    with suppress(DatabaseError):
+        return JobRun.objects.create(
+            kind=kind, subject=subject, state=RunState.RUNNING, asked_at=now, started_at=now, tries=1, worker="command"
+        )
+    return None
+
+
+def _ended(run: JobRun | None, state: RunState, said: str, trace: str = "") -> None:
+    if run is not None:
+        with suppress(DatabaseError):
+            end(run, state, said, trace)
 
 
 def _last_line(trace: str) -> str:

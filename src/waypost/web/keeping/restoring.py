@@ -14,6 +14,7 @@ from waypost.almanac import find_home
 from waypost.domain.errors import InputError
 from waypost.messages import _
 from waypost.web.accounts.models import User
+from waypost.web.keeping.alone import restoring_alone
 from waypost.web.keeping.archive import FORMAT, HOME, MANIFEST, ROWS, kept_models
 from waypost.web.plans.models import TripPlan
 from waypost.web.reports.models import SiteReport
@@ -25,9 +26,10 @@ def restore_backup(path: Path) -> dict[str, int]:
     Returns: how many rows of each kind came back.
     Raises: InputError where the file is no backup of ours, or the site is not empty.
     """
-    _require_empty()
     try:
-        with zipfile.ZipFile(path) as archive:
+        # The files come before the rows are final: what fails, or is killed, leaves an empty site that takes it again.
+        with restoring_alone(), zipfile.ZipFile(path) as archive, transaction.atomic():
+            _require_empty()
             manifest = _read_manifest(archive, path)
             counts = _bring_rows(archive, path)
             if counts != manifest["rows"]:
