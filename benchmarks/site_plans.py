@@ -2,9 +2,9 @@
 
     python benchmarks/site_plans.py postgresql://postgres@127.0.0.1/waypost_plans [--plans 10000] [--changed 12]
 
-The database is to be empty. A few trips are planned in full, as a reader's would be, and copied, each with what it was
-made of but without its sheet, until there are as many as asked for; everyone is followed. Then a rule of one territory is edited,
-workers are started, and two things are timed apart for each number of workers:
+The database is to be empty. A few trips are planned in full, as a reader's would be, and copied, each with what it
+was made of but without its sheet, until there are as many as asked for; everyone is followed. Then a rule of one
+territory is edited, workers are started, and two things are timed apart for each number of workers:
 
 * comparing: every plan is compared with what it was made of (those of the edited territory are counted, and their new
   plans are not yet begun);
