@@ -4,12 +4,21 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from waypost.cli.check_advice import Advice, other_way_lines, window_claims
-from waypost.cli.check_everywhere import CHARGES, NOWHERE, Everywhere, is_not_imported
+from waypost.cli.check_everywhere import (
+    CHARGES,
+    NOWHERE,
+    Everywhere,
+    adding,
+    is_met,
+    is_met_anywhere,
+    is_not_imported,
+    papers_needed,
+)
 from waypost.cli.check_regimes import regime_words
 from waypost.cli.printing import paragraph
 from waypost.domain.provisions import Effect
 from waypost.domain.territories import name_in
-from waypost.domain.vocabulary import PaperStatus, Regime, RequirementStatus, Side
+from waypost.domain.vocabulary import Basis, PaperStatus, Regime, RequirementStatus, Side
 from waypost.journeys.audits.audit_reports import Contradictions
 from waypost.journeys.checks.check import BorderCheck, SideCheck
 from waypost.journeys.checks.fact_words import fact_words, reason_words
@@ -24,6 +33,8 @@ from waypost.rules.rulebook import DEMANDS
 from waypost.rules.truth import Truth
 
 _MOST_PRACTISED = 5
+_BASES = tuple(Basis)
+"""The stronger first."""
 _ORDER = (RequirementStatus.NOT_MET, RequirementStatus.CONFLICT, RequirementStatus.UNKNOWN, RequirementStatus.MET)
 
 
@@ -81,17 +92,16 @@ def _whose(border: BorderCheck) -> str:
 def _side_lines(side: SideCheck, wording: Wording) -> list[str]:
     verdict = side.verdict
     lines = paragraph(_side_title(side, wording.advice), indent=3)
-    if verdict.silent:
-        lines += paragraph(
-            _("not known: no binding rule was found about {whom}").format(whom=", ".join(verdict.silent)), 5, "- "
-        )
-    for items in _grouped(item for item in verdict.requirements if item.topic != PROCEDURE_TOPIC):
+    if silent := [one for one in verdict.silent if not wording.everywhere.is_silent(one)]:
+        text = _("not known: no binding rule was found about {whom}").format(whom=", ".join(silent))
+        lines += paragraph(text, 5, "- ")
+    for items in _grouped(item for item in verdict.requirements if _has_a_line(item, wording)):
         if not (wording.short and items[0].status is RequirementStatus.MET):
             lines += _rule_lines(items, wording)
     lines += _needs_lines(verdict.requirements, wording)
     if not wording.short:
         lines += _term_lines(verdict.terms, wording)
-        lines += _practised_lines(verdict.practised, wording)
+        lines += _practised_lines(adding(verdict), wording)
         for claim in window_claims(side, wording.advice):
             if claim not in wording.everywhere.advice:
                 lines += paragraph(claim.noted(wording.notes), indent=5, mark="- ")
@@ -99,24 +109,22 @@ def _side_lines(side: SideCheck, wording: Wording) -> list[str]:
     return lines
 
 
+def _has_a_line(item: Requirement, wording: Wording) -> bool:
+    """Whether a demand is told at its border: not what the procedure needs, nor what is said once for all."""
+    return item.topic != PROCEDURE_TOPIC and not (is_met_anywhere(item) and wording.everywhere.has(item))
+
+
 def _needs_lines(items: Iterable[Requirement], wording: Wording) -> list[str]:
     """The papers that the procedure asks for, a line for each status; not those a rule above asks for as well."""
-    listed = list(items)
-    named = {item.document for item in listed if item.topic != PROCEDURE_TOPIC and item.document}
-    found: dict[tuple[str, str], dict[str, Requirement]] = {}
-    for item in listed:
-        if item.topic == PROCEDURE_TOPIC and item.document and item.document not in named:
-            papers = found.setdefault((_status_words(item), item.subject), {})
-            papers[wording.advice.paper(item.document)] = item
     lines: list[str] = []
-    for (status, whom), papers in found.items():
-        first = next(iter(papers.values()))
-        if wording.short and first.status is RequirementStatus.MET:
+    said = {one.key for one in wording.everywhere.papers}
+    for need in papers_needed(items, wording.advice):
+        if is_met(need) and (wording.short or need.key in said):
             continue
         text = _("{status} ({whom}): papers asked for: {papers}").format(
-            status=status, whom=whom, papers=", ".join(papers)
+            status=_status_words(need.first), whom=need.whom, papers=", ".join(need.papers)
         )
-        lines += paragraph(wording.notes.after(text, first.sources, first.basis), indent=5, mark="- ")
+        lines += paragraph(wording.notes.after(text, need.first.sources, need.first.basis), indent=5, mark="- ")
     return lines
 
 
@@ -193,19 +201,40 @@ def _contradicted(item: Requirement, against: Contradictions) -> list[str]:
 def _term_lines(items: Iterable[Requirement], wording: Wording) -> list[str]:
     lines = []
     words = {Effect.ALLOW: _("allowed"), Effect.PERIOD: _("period")}
-    for group in _grouped(items):
+    bearing = [one for one in items if one.effect in words and one.applies is Truth.TRUE and not _is_told(one, wording)]
+    for group in _of_one_mind(_grouped(bearing)):
         first = group[0]
-        if first.effect in words and first.applies is Truth.TRUE and not wording.everywhere.has(first):
-            whom = ", ".join(dict.fromkeys(item.subject for item in group))
-            text = f"{words[first.effect]} ({whom}): {first.statement}"
-            lines += paragraph(wording.notes.after(text, first.sources, first.basis), indent=5, mark="- ")
-            lines += _contradicted(first, wording.against)
+        whom = ", ".join(dict.fromkeys(item.subject for item in group))
+        text = f"{words[first.effect]} ({whom}): {first.statement}"
+        sources = tuple(dict.fromkeys(cited for item in group for cited in item.sources))
+        lines += paragraph(wording.notes.after(text, sources, first.basis), indent=5, mark="- ")
+        lines += _contradicted(first, wording.against)
     return lines
+
+
+def _is_told(item: Requirement, wording: Wording) -> bool:
+    """Whether it is said once for all, or with what is open for the vehicles."""
+    return wording.everywhere.has(item) or item.provision.id in wording.everywhere.told
+
+
+def _of_one_mind(groups: Iterable[list[Requirement]]) -> list[list[Requirement]]:
+    """Rules that grant or ask the same of the same: one of them is told, with the sources of all.
+
+    Two prohibitions have their reasons each.
+    """
+    found: dict[tuple[object, object], list[Requirement]] = {}
+    for group in groups:
+        subjects = frozenset(item.subject for item in group)
+        first = group[0]
+        what = first.id if first.effect is Effect.FORBID else (first.provision.consequence, first.applies)
+        found.setdefault((what, subjects), []).extend(group)
+    return [sorted(group, key=lambda item: _BASES.index(item.basis)) for group in found.values()]
 
 
 def _practised_lines(items: Iterable[Requirement], wording: Wording) -> list[str]:
     """What does not bind: first what is told of this very place, last what depends on a fact nobody stated."""
-    groups = [group for group in _grouped(items) if _bears(group[0]) and not wording.everywhere.has(group[0])]
+    bearing = [item for item in items if _bears(item) and not _is_told(item, wording)]
+    groups = _of_one_mind(_grouped(bearing))
     chosen = sorted(groups, key=lambda group: (_remoteness(group[0]), group[0].provision.id))
     lines = []
     for group in chosen[:_MOST_PRACTISED]:

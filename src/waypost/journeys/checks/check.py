@@ -208,6 +208,7 @@ class _Checker:
     def _side(self, side: Side, candidate: Candidate, on: date, verdict: PassageVerdict) -> SideCheck:
         known = self._fitting(side, candidate, on)
         verdicts = {one.procedure: one for option in verdict.options for one in option.sides if one.side is side}
+        verdicts = {kind: one for kind, one in verdicts.items() if self._may_be_tried(one, known)} or verdicts
         pairs = [(one, verdicts[kind]) for one in known if (kind := procedure_kind(one.kind)) in verdicts]
         if not pairs:
             best = min(verdicts.values(), key=_hope)
@@ -216,6 +217,16 @@ class _Checker:
         procedure, best = min(pairs, key=lambda pair: (*_hope(pair[1]), pair[0].kind not in held))
         others = tuple(one for one in verdicts.values() if one is not best)
         return SideCheck(best, procedure, others, tuple(one for one, _verdict in pairs if one is not procedure))
+
+    def _may_be_tried(self, verdict: SideVerdict, fitting: tuple[Procedure, ...]) -> bool:
+        """Not a way that the almanac describes here for other vehicles or other plates only."""
+        kinds = {procedure_kind(one.kind) for one in fitting}
+        described = {
+            procedure_kind(one.kind)
+            for one in self._procedures[verdict.territory]
+            if one.territory is not None and one.side in {None, verdict.side}
+        }
+        return verdict.procedure in kinds or verdict.procedure not in described
 
     def _fitting(self, side: Side, candidate: Candidate, on: date) -> tuple[Procedure, ...]:
         """The procedures that are worth a thought on one side."""
