@@ -96,3 +96,10 @@ def test_ridge_finds_what_a_border_tells_and_survives_one_outcome() -> None:
 
     assert kz > 0.75 > new > 0.25 > kg
     assert ridge_logistic(rows[::2], [Query({}, 2011.0)])[0] == pytest.approx(21 / 22)
+
+
+def test_scales_from_elsewhere_take_nothing_from_the_almanac_and_learn_as_well() -> None:
+    proof = backtest(almanac_of(*years_of(6)), outside=True)
+
+    assert proof.scores.log_score < proof.baselines["global-mean"].log_score
+    assert proof.runs == 1

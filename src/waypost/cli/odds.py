@@ -74,14 +74,24 @@ def odds(
 
 
 @app.command(help=_("Forecast every dated report from what was known before it, and score that against baselines."))
-def backtest(*, svg: Svg = None, common: Common = COMMON) -> int:
+def backtest(
+    *,
+    outside: Annotated[
+        bool,
+        Parameter(
+            negative=(), help=_("With scales from visa decisions: the model's own were searched on these very reports.")
+        ),
+    ] = False,
+    svg: Svg = None,
+    common: Common = COMMON,
+) -> int:
     """Prove the odds on the almanac's own reports."""
     almanac = open_almanac()
     from waypost.cli.odds_proof import progress_shown, show_proof
     from waypost.journeys.forecasts.backtest import backtest as run
 
     with progress_shown() as progress:
-        proof = run(almanac, progress)
+        proof = run(almanac, progress, outside=outside)
     return show_proof(proof, as_json=common.json, version=almanac.version, svg=svg)
 
 

@@ -4,6 +4,8 @@ import sys
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
+from itertools import accumulate
+from math import comb
 from pathlib import Path
 
 from waypost.cli.printing import paragraph, print_json, print_lines, section
@@ -14,6 +16,8 @@ from waypost.odds.reliability import render_reliability
 from waypost.odds.scores import Scores
 
 _N_ASIDE = 20
+_RARE = 0.025
+"""On either side of what luck does nineteen times in twenty."""
 
 
 def show_proof(proof: Proof, *, as_json: bool, version: str, svg: Path | None) -> int:
@@ -36,6 +40,7 @@ def proof_json(proof: Proof, version: str) -> dict[str, object]:
         "brier": _rounded(proof.scores.brier),
         "coverage80": _rounded(proof.coverage80),
         "coverage90": _rounded(proof.coverage90),
+        "coverage_runs": proof.runs,
         "calibration": [
             {"forecast": _rounded(one.mean_p), "passed": _rounded(one.rate), "n": one.forecasts}
             for one in proof.scores.calibration
@@ -69,9 +74,37 @@ def proof_lines(proof: Proof) -> list[str]:
     lines += [_score_line(name, one) for name, one in proof.baselines.items()]
     lines += paragraph(_("Lower is better."))
     if proof.coverage80 is not None and proof.coverage90 is not None:
-        text = _("Of runs of 20 passages, {c80:.0%} had as many pass as the 80% interval said, {c90:.0%} for 90%.")
-        lines += ["", *paragraph(text.format(c80=proof.coverage80, c90=proof.coverage90))]
+        lines += ["", *paragraph(_coverage_sentence(proof.runs, proof.coverage80, proof.coverage90))]
     return lines + calibration_lines(proof.scores) + _aside_lines(proof)
+
+
+def _coverage_sentence(runs: int, share80: float, share90: float) -> str:
+    """Whether the intervals covered what they say, beside what luck alone would do."""
+    luck80, luck90 = luck_range(runs, 0.8), luck_range(runs, 0.9)
+    text = _(
+        "Of {runs} runs of 20 passages, {n80} ({c80:.0%}) had as many pass as the 80% interval said, {n90} ({c90:.0%}) "
+        "for 90%. Intervals that are right would have {low80} to {high80} and {low90} to {high90}, by luck."
+    )
+    return text.format(
+        runs=runs,
+        n80=round(runs * share80),
+        n90=round(runs * share90),
+        c80=share80,
+        c90=share90,
+        low80=luck80[0],
+        high80=luck80[1],
+        low90=luck90[0],
+        high90=luck90[1],
+    )
+
+
+def luck_range(runs: int, level: float) -> tuple[int, int]:
+    """How many of so many runs lie in intervals of a level that are right, nineteen times in twenty (binomial)."""
+    chances = [comb(runs, n) * level**n * (1.0 - level) ** (runs - n) for n in range(runs + 1)]
+    upto = list(accumulate(chances))
+    low = next(n for n, total in enumerate(upto) if total > _RARE)
+    high = next(n for n, total in enumerate(upto) if total >= 1.0 - _RARE)
+    return low, high
 
 
 def calibration_lines(scores: Scores) -> list[str]:

@@ -69,6 +69,8 @@ class Proof:
     coverage80: float | None
     """Share of runs of consecutive reports whose number of passages lay in the interval stated before them."""
     coverage90: float | None
+    runs: int = 0
+    """How many runs there were."""
 
 
 class _Step(IntEnum):
@@ -78,8 +80,16 @@ class _Step(IntEnum):
     LEARN = 1
 
 
-def backtest(almanac: Almanac, progress: Progress | None = None, seed: int = 0) -> Proof:
-    """Forecast each dated report of the almanac from those known before it."""
+def backtest(almanac: Almanac, progress: Progress | None = None, seed: int = 0, *, outside: bool = False) -> Proof:
+    """Forecast each dated report of the almanac from those known before it.
+
+    Args:
+        almanac: whose reports are forecast and learnt from.
+        progress: told how far it is.
+        seed: of the draws behind the coverage.
+        outside: with scales that begin where a table of visa decisions had them and are learnt from what was known
+            before each forecast; the model's own were searched on these very reports.
+    """
     reports = almanac.list_reports()
     asked, aside = [], []
     for report in reports:
@@ -87,7 +97,7 @@ def backtest(almanac: Almanac, progress: Progress | None = None, seed: int = 0) 
             aside.append(SetAside(report.id, reason))
         else:
             asked.append(report)
-    return _prove(almanac, asked, reports, aside, progress, seed)
+    return _prove(almanac, asked, reports, aside, progress, seed, outside=outside)
 
 
 def score_reports(
@@ -149,11 +159,13 @@ def _prove(
     aside: Sequence[SetAside],
     progress: Progress | None,
     seed: int,
+    *,
+    outside: bool = False,
 ) -> Proof:
     timeline = _timeline(almanac, asked, learnt)
     to_come = [event for event in timeline if event.step is _Step.FORECAST]
     rules = read_dated_rules(almanac, None)
-    learner, known, rng = Learner(rules), list[Row](), np.random.default_rng(seed)
+    learner, known, rng = Learner(rules, outside), list[Row](), np.random.default_rng(seed)
     baselines = {**standard_baselines(("border", "crossing")), "ridge-logistic": ridge_logistic}
     scored: list[Scored] = []
     within: list[tuple[bool, bool]] = []
@@ -175,6 +187,7 @@ def _prove(
         baselines={name: score_forecasts([one.baselines[name] for one in scored], passed) for name in baselines},
         coverage80=_share([one for one, _ in within]),
         coverage90=_share([one for _, one in within]),
+        runs=len(within),
     )
 
 

@@ -11,7 +11,7 @@ from waypost.domain.reports import Report
 from waypost.journeys.forecasts.dated_rules import DatedRules
 from waypost.journeys.forecasts.evidence_rows import query_of
 from waypost.journeys.forecasts.features import subjects_of
-from waypost.journeys.forecasts.odds_model import PRIORS, specification
+from waypost.journeys.forecasts.odds_model import PRIORS, outside_specification, specification
 from waypost.odds import Posterior, Row, draw, fit, fold_in, forecast_rates
 
 Floats = NDArray[np.float64]
@@ -26,6 +26,8 @@ class Learner:
 
     rules: DatedRules
     """Of every day; a forecast sees those of its day."""
+    outside: bool = False
+    """Whether scales and means begin where another table had them, not where the almanac's reports put them."""
     _known: dict[str, list[Row]] = field(default_factory=lambda: {key: [] for key in PRIORS})
     _posteriors: dict[str, Posterior] = field(default_factory=dict)
     _fitted: dict[str, int] = field(default_factory=dict)
@@ -71,7 +73,8 @@ class Learner:
         known = self._known[key]
         added = len(known) - self._fitted.get(key, 0)
         if key not in self._posteriors or added >= max(_FEWEST_BEFORE_REFIT, _REFIT_SHARE * len(known)):
-            self._posteriors[key] = fit(specification(key, rows=known), known)
+            spec = outside_specification() if self.outside else specification(key, rows=known)
+            self._posteriors[key] = fit(spec, known)
             self._fitted[key] = self._taken[key] = len(known)
         for row in known[self._taken[key] :]:
             self._posteriors[key] = fold_in(self._posteriors[key], row)

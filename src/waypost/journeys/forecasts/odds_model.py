@@ -47,6 +47,13 @@ OTHER_SIDE_PASSES: Mapping[Side, float] = {Side.EXIT: 0.82, Side.ENTRY: 0.93}
 """How often the *other* side lets through at first, seen from each side: counted in reports that tell the side."""
 
 
+OUTSIDE_SCALE, OUTSIDE_NOISE, OUTSIDE_REVERSION = Scale(0.36, 0.5), Scale(0.52, 0.35), Scale(4.9, 0.4)
+"""What the engine found, on the average and with its spread, in six files of decisions on Schengen visas."""
+OUTSIDE_MEAN, OUTSIDE_SD = 2.4, 1.0
+"""Eleven visas in twelve are given; a border may be much easier or harder."""
+OUTSIDE_OTHER_SIDE = 0.9
+
+
 @dataclass(frozen=True, slots=True)
 class LaterTry:
     """What a try after a refusal is worth, on the log-odds of the first."""
@@ -116,14 +123,31 @@ def _terms(prior: Prior) -> tuple[Term, ...]:
     )
 
 
-def _flips() -> dict[str, FlipRate]:
+def outside_specification() -> ModelSpec:
+    """The same groupings with nothing taken from the almanac's reports, for an honest proof (decision 0105).
+
+    Every scale and mean begins where another table of accepting and refusing had it: decisions on Schengen visas.
+    What they are at borders, the reports known before each forecast say.
+    """
+    terms = _terms(PRIORS["entry:foreign-plate"])
+    return ModelSpec(
+        terms=tuple(replace(one, static=OUTSIDE_SCALE, drift=one.drift and OUTSIDE_SCALE) for one in terms),
+        intercept_mean=OUTSIDE_MEAN,
+        intercept_sd=OUTSIDE_SD,
+        reversion_years=OUTSIDE_REVERSION,
+        noise=OUTSIDE_NOISE,
+        flips=_flips(dict.fromkeys(Side, OUTSIDE_OTHER_SIDE)),
+    )
+
+
+def _flips(other_side_passes: Mapping[Side, float] = OTHER_SIDE_PASSES) -> dict[str, FlipRate]:
     """Flip rates by class; a refusal on an untold side is wrong about this side where the other one refused.
 
     With q the chance that the other side passes, the refusal's likelihood 1 - q p is that of a flip (1-q)/(2-q).
     """
     own = {PANEL: 0.02, "first-hand": 0.02, "hearsay": 0.10, "unknown": 0.06}
     flips = {name: FlipRate(rate, 0.0) for name, rate in own.items()}
-    for side, q in OTHER_SIDE_PASSES.items():
+    for side, q in other_side_passes.items():
         for name, rate in own.items():
             other = (1.0 - q) / (2.0 - q)
             both = other * (1.0 - rate) + rate * (1.0 - other)
