@@ -13,6 +13,8 @@ _SURE = 1.5
 """A lead from which a direction is taken as told."""
 _FOUNDING = ((7.0, 0.5), (5.5, 0.8), (0.0, 1.5))
 """What the words of a passage must weigh together: less where the border is told clearly."""
+_ALONE = 0.45
+"""What words must weigh to make a passage where nobody is spoken of but officials."""
 _WEIGHTY = 2.5
 """What words must weigh together where the border is only the one the party was heading for."""
 _OF_OTHERS = 1.5
@@ -23,6 +25,8 @@ _CLEAR = 4.0
 """A score from which weak words may begin a passage at another border than the one before."""
 _OPEN = 4
 """Sentences within which a passage goes on, so that the party is still where it was before it."""
+_LEFT_WITHIN = 40
+"""Sentences within which "the next crossing" is the next from the one that was told of last."""
 _TOGETHER = 7
 """Sentences within which a weak event still belongs to the passage before it."""
 
@@ -129,10 +133,12 @@ class _Teller:
         near = self._near(event, voice)
         here = self._here(event.sentence, voice)
         if near is not None and self._is_open(near, event):
-            here = near.before
+            is_known = near.before is not None or event.outcome is AttemptOutcome.PASSED
+            here = near.before if is_known else here
         way = self._way_of(event, voice, here, near)
-        if event.elsewhere is not None and near is not None and not self._surroundings.is_named(event.sentence):
-            self._found_elsewhere(event, near)
+        left = self._near(event, voice, within=_LEFT_WITHIN) if event.elsewhere is not None else None
+        if left is not None and not self._surroundings.is_named(event.sentence):
+            self._found_elsewhere(event, left)
             return
         if event.is_return:
             self._return(event, near)
@@ -242,6 +248,8 @@ class _Teller:
         best = max(way.score, *(other_way.score for _other, other_way in together), 0.0)
         is_thin = event.who is Who.OTHERS and weight < _OF_OTHERS
         is_thin = is_thin or (way.is_topic and weight < _OF_OTHERS)
+        every = [event, *(other for other, _way in together)]
+        is_thin = is_thin or not any(one.is_personal or one.weight >= _ALONE for one in every)
         if is_thin or not _is_founded(weight, best, is_strong=event.is_strong):
             self._waiting.append((event, way))
             return
@@ -278,10 +286,10 @@ class _Teller:
         way = _as_it_is(own[-1])
         return own[-1].last.sentence, way.target if _is_through(own[-1]) else way.origin
 
-    def _near(self, event: Event, voice: int) -> Told | None:
+    def _near(self, event: Event, voice: int, within: int = _TOGETHER) -> Told | None:
         for told in reversed(self._told):
             is_fitting = told.voice == voice and told.who == event.who and not told.is_elsewhere
-            if is_fitting and event.sentence - told.last.sentence <= _TOGETHER:
+            if is_fitting and event.sentence - told.last.sentence <= within:
                 return told
         return None
 

@@ -49,6 +49,8 @@ class Event:
 
     is_back: bool = False
     """Whether the words speak of going back."""
+    is_personal: bool = True
+    """Whether the sentence speaks of its teller, a person, and not only of what officials do."""
     is_return: bool = False
     """Whether the words tell that the party came back the way it went, which is a passage of its own."""
     is_here: bool = False

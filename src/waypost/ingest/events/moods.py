@@ -22,7 +22,8 @@ _SUPPOSED = re.compile(
     r"chance (?:of|to)|options?|possible to|easy to|hard to|allowed to|"
     r"wonder\w*|didn't (?:want|know)|nervous about|before (?:we |you |i )?(?:cross|enter|leav|reach|get)\w*|"
     r"before (?:\w+ )?\w+ing|suggest\w*|consider(?:ed|ing)?|interested in|thought (?:about|of)|thinking (?:about|of)|"
-    r"anticipation of|looking forward to|the idea of|instead of|tempted to|in case of|temptation|"
+    r"too \w+ to|permi(?:ssion|tting)|letter\b|anticipation of|looking forward to|the idea of|instead of|"
+    r"tempted to|in case of|temptation|"
     r"avoid\w*|prevent\w*|in the hope|without (?:being|getting))\b"
 )
 _FUTURE = re.compile(
@@ -110,6 +111,7 @@ _ASIDE = re.compile(
     r"\b(?:my|our) (?:\w+ ){0,2}(?=(?:friends?|brother|sister|cousin|neighbour|colleague|guide)\b)"
 )
 """Words for the teller that say nothing of whose passage it is."""
+_BY_US = re.compile(r"(?:we|i) ")
 _OF_US = re.compile(
     r"\b(?:let|wav\w+|stamp\w*|allow\w*|refus\w+|den\w+|sent|turn\w*|admit\w*) (?:us|me)\b|"
     r"\binsist\w* (?:that )?(?:i|we)\b"
@@ -167,7 +169,11 @@ def who_of(sentence: str, start: int, end: int, *, is_quoted: bool) -> Who | Non
     if is_quoted:
         return Who.TELLER
     others, teller = _last(_OTHERS, clause), _last(_TELLER, clause)
-    if _OF_US.search(sentence[start:end]) or (_TELLER.search(sentence[start:end]) and others < 0):
+    if (
+        _BY_US.match(sentence, start)
+        or _OF_US.search(sentence[start:end])
+        or (_TELLER.search(sentence[start:end]) and others < 0)
+    ):
         return Who.TELLER
     if others > teller:
         return Who.OTHERS

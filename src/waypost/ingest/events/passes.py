@@ -37,6 +37,11 @@ _EASY = (
 PASSES = (
     cue(
         _PASSED,
+        rf"\b(?:getting|got|get|went|passed|passing|breezed) (?:\w+ly )?through (?:the )?{P}+(?:'s)? "
+        r"(?:side|customs|immigration|border|controls?|exit|formalities|checks?)\b",
+    ),
+    cue(
+        _PASSED,
         r"(?:\b(?:we|i|and|,|then|later|again) )(?:walked|rode|cycled|drove|came|went|got|crossed|strolled|"
         r"hitched)(?: \w+ly)? "
         r"back(?: (?:again|the same (?:day|way|evening|afternoon|night)|in the (?:evening|afternoon)|before \w+|"

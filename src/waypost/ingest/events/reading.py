@@ -37,6 +37,10 @@ _GENERALLY = re.compile(
     r"\b(?:during|for) (?:the )?(?:last|past|many|several|two|three) (?:few )?years\b|\b(?:has|have) (?:kept|"
     r"been|remained)\b|\b(?:is|are) (?:currently|still|now)\b|\bremains?\b"
 )
+_EMBASSY = re.compile(r"\b(?:embass(?:y|ies)|consulates?|high commission)\b")
+_APPLYING = re.compile(r"\b(?:visas?|appl(?:y|ied|ication\w*))\b")
+"""Where visas are applied for at an embassy, which is no passage."""
+_PERSONAL = re.compile(r"\b(?:we|i|us|me|our|my|i'm|i'd|i've|we'd|we've|we're|he|she|him|her|they)\b")
 _SELF = re.compile(r"\b(?:we|i|us|me)\b")
 _INLAND = re.compile(r"\b(?:police|road|army|military|police control) (?:checkpoint|check ?post|roadblock|block)s?\b")
 _OF_BORDER = re.compile(r"\b(?:border(?! (?:permit|zone))|frontier|customs|immigration|passport control)\b")
@@ -87,12 +91,21 @@ def read_events(masked: str, sentences: Sequence[Sentence]) -> tuple[Event, ...]
     borders = [bool(BORDER.search(text)) for text in texts]
     strong = [bool(BORDER_STRONG.search(text)) for text in texts]
     at_border = {sentence.paragraph for sentence in sentences if strong[sentence.index]}
+    at_embassy = (
+        _paragraphs_with(_EMBASSY, sentences, texts) & _paragraphs_with(_APPLYING, sentences, texts) - at_border
+    )
     found: list[Event] = []
     for sentence, text in zip(sentences, texts, strict=True):
+        if sentence.paragraph in at_embassy:
+            continue
         is_near = _is_near_border(sentence, sentences, borders, strong, at_border)
         cues = _EVERY if is_near else _FIRM if _is_about_border(sentence, sentences, strong) else _STRONG
         found += _events_of(sentence, text, cues, is_at_border=_is_at_border(sentence, sentences, strong))
     return tuple(found)
+
+
+def _paragraphs_with(pattern: re.Pattern[str], sentences: Sequence[Sentence], texts: Sequence[str]) -> set[int]:
+    return {one.paragraph for one in sentences if pattern.search(texts[one.index])}
 
 
 def _is_near_border(
@@ -170,6 +183,7 @@ def _event(sentence: Sentence, text: str, cue: Cue, start: int, end: int, *, is_
         is_firm=cue.is_firm,
         is_other_way=bool(_OTHER_WAY.search(text)),
         is_back=bool(_BACK.search(text, max(0, start - 20), end + 10)),
+        is_personal=bool(_PERSONAL.search(text)),
         is_return=cue.is_return,
         is_here=bool(_HERE.search(text, start, end)),
         elsewhere=_elsewhere(text, start),

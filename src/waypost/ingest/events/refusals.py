@@ -93,7 +93,8 @@ REFUSALS = (
         r"told me|simply|",
         r"flat|a (?:firm|flat|clear|hard|resounding|definite|stern)|still|always|again)(?: a)?",
         r"(?: (?:firm|flat|clear|simple|stern|curt|definite|resounding))?:? ?[\"'“‘]?",
-        r"(?:no(?! (?:problem|\w+s\b))|nyet|niet|nein|mei you|impossible|not possible)\b",
+        r"(?:no(?=\W*(?:$|[.,!?;:\"'”)])| (?:and|but|again|way|entry|exit|chance|can do|solution|luck)\b)|nyet|niet|nein|"
+        r"mei you|impossible|not possible)\b",
         firm=False,
     ),
     cue(
@@ -135,8 +136,8 @@ REFUSALS = (
         r"\b(?:walked|marched|escorted|drove|brought|took|led|sent) (?:us|me|them|him|her|(?:our|my|the) "
         r"(?!passports?|visas?|papers?|application|form|mail)\w+)(?: straight| right| all| both|"
         r" all the way)? back\b|",
-        r"\b(?:i was|we were|you are|you're|are|is|were|was) not (?:welcome|wanted)\b|\bhe refused\b|"
-        r"\bshe refused\b|\bthey refused\b(?! to (?:take|accept (?:money|payment|a tip)))",
+        r"\b(?:i was|we were|you are|you're|are|is|were|was) not (?:welcome|wanted)\b|\bhe refused\b(?! to )|"
+        r"\bshe refused\b(?! to )|\bthey refused\b(?! to )",
     ),
     cue(
         _REFUSED,

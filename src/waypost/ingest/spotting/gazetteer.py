@@ -116,7 +116,7 @@ def _reads_as_name(text: str, start: int, end: int, meaning: _Meaning) -> bool:
     first = text[start]
     name = text[start:end].casefold()
     if first.islower():
-        return bool(meaning.territories) and len(name) >= _LOWER_CASE_FROM and name not in EVERYDAY
+        return bool(meaning.territories or meaning.peoples) and len(name) >= _LOWER_CASE_FROM and name not in EVERYDAY
     if name in EVERYDAY and not meaning.territories:
         before = text[max(0, start - 8) : start].rstrip(" \t(\"'“‘")[-1:]
         return before not in {"", ".", "!", "?", "\n", ":"} and bool(meaning.places)
