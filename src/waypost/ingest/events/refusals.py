@@ -93,7 +93,8 @@ REFUSALS = (
         r"told me|simply|",
         r"flat|a (?:firm|flat|clear|hard|resounding|definite|stern)|still|always|again)(?: a)?",
         r"(?: (?:firm|flat|clear|simple|stern|curt|definite|resounding))?:? ?[\"'“‘]?",
-        r"(?:no(?=\W*(?:$|[.,!?;:\"'”)])| (?:and|but|again|way|entry|exit|chance|can do|solution|luck)\b)|nyet|niet|nein|"
+        r"(?:no(?=\W*(?:$|[.,!?;:\"'”)])| (?:and|but|again|way|entry|exit|chance|can do|solution|luck)\b)|nyet|"
+        r"niet|nein|"
         r"mei you|impossible|not possible)\b",
         firm=False,
     ),
