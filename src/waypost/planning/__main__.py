@@ -8,10 +8,12 @@ from pathlib import Path
 
 from waypost.planning.errors import InvalidProblem
 from waypost.planning.export import policy_to_json
+from waypost.planning.hopeless import why_no_plan
 from waypost.planning.parsing import parse_text
 from waypost.planning.simulation import simulate
 from waypost.planning.solution import Status
 from waypost.planning.solve import solve
+from waypost.planning.world import World
 
 _NO_PLAN, _INVALID = 1, 2
 
@@ -77,6 +79,8 @@ def _solve_file(path: Path, options: argparse.Namespace, policies: list[object])
         state_limit=options.state_limit,
     )
     answer = solution.to_json()
+    if solution.status is Status.NO_PLAN:
+        answer["reason"] = why_no_plan(World(problem))
     if options.simulate:
         played = simulate(problem, solution.policy, options.simulate, options.seed)
         answer["simulated"] = {"mean": _finite(played.mean), "half95": _finite(played.half95)}

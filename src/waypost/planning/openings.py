@@ -3,7 +3,7 @@
 from bisect import bisect_right
 from collections.abc import Callable
 from functools import partial
-from math import floor, inf
+from math import ceil, floor, inf
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,6 +13,8 @@ from waypost.planning.problem import Daily, Intervals
 Hours = NDArray[np.float64]
 
 _DIGITS = 9
+_MANY_DAYS = 4000
+"""Open for longer in all, the days of an opening are not looked at one by one: its longest interval is one stretch."""
 
 
 def exact_hour(hour: float) -> float:
@@ -109,8 +111,12 @@ def alike_every_day(opening: Daily | Intervals | None) -> tuple[float, float]:
     """The longest stretch of time in which the opening is the same every day, as first and last hour."""
     if not isinstance(opening, Intervals):
         return -inf, inf
+    spans = _merge(opening.spans)
+    if sum(end - start for start, end in spans) > _MANY_DAYS * 24.0:
+        start, end = max(spans, key=lambda span: span[1] - span[0])
+        return ceil(start / 24.0) * 24.0, floor(end / 24.0) * 24.0
     days: dict[int, list[tuple[float, float]]] = {}
-    for start, end in _merge(opening.spans):
+    for start, end in spans:
         for day in range(floor(start / 24.0), floor(end / 24.0) + 1):
             span = max(start - day * 24.0, 0.0), min(end - day * 24.0, 24.0)
             if span[0] < span[1]:

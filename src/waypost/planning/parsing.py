@@ -24,6 +24,9 @@ from waypost.planning.validation import check_problem
 
 T = TypeVar("T")
 
+_GREATEST = 1e12
+"""Hours and money beyond it leave no digits for minutes and cents."""
+
 _PROBLEM_KEYS = (
     "name", "start", "goals", "hour_cost", "give_up", "deadline", "horizon_hour", "groups", "actions",
 )  # fmt: skip
@@ -125,6 +128,8 @@ def _number(obj: object, where: str) -> float:
         value = inf
     if not isfinite(value):
         raise InvalidProblem(where, "expected a finite number")
+    if abs(value) > _GREATEST:
+        raise InvalidProblem(where, f"expected a number from -{_GREATEST:g} to {_GREATEST:g}, found {value:g}")
     return value
 
 

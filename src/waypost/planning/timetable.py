@@ -26,6 +26,8 @@ _DAY_HOURS = 24.0
 _SETTLED = 1e-12
 _MOST_SWEEPS = 400
 _MOMENT = 1e-9
+_FURTHEST = 1_000_000
+"""Cells from hour 0 after which no window begins: there the hour of the day has to do."""
 
 Cells = NDArray[np.intp]
 ChancesIn = Callable[[int, int], Sequence[Array]]
@@ -73,8 +75,9 @@ class Timetable:
         self._cell = cell_hours
         self._period = round(_DAY_HOURS / cell_hours)
         self._first = [floor(hour / cell_hours + _MOMENT) for hour in modes.earliest]
+        cells = [n if first < _FURTHEST else 0 for first, n in zip(self._first, cells, strict=True)]
         self._cells = cells
-        self._last_cell = max((first + n for first, n in zip(self._first, cells, strict=True)), default=0)
+        self._last_cell = max((first + n for first, n in zip(self._first, cells, strict=True) if n), default=0)
         self._daily: dict[tuple[int, tuple[float, ...]], _Timing] = {}
         self._dated: dict[tuple[int, tuple[float, ...]], _Timing] = {}
         self._give_up = [min(world.give_up_costs[mode.place], NEVER) for mode in modes.modes]
