@@ -56,7 +56,7 @@ def test_who_the_reader_is_stays_in_a_cookie(client: Client) -> None:
     page = client.get("/crossing/cn-kz/khorgos").text
 
     assert "passport=US%2C+CN&plate=CN&vehicle=motorcycle" == client.cookies["profile"].value
-    assert "motorcycle CN US, CN" in page
+    assert "motorcycle, plate CN, passports US, CN" in page
 
 
 def test_an_unknown_passport_is_refused_in_one_line(client: Client) -> None:

@@ -70,7 +70,8 @@ def proof_lines(proof: Proof) -> list[str]:
         scored,
     )
     lines = paragraph(head.format(count=scored))
-    lines += ["", f"{'':24}{_('log score'):>12}{_('Brier'):>10}", _score_line("waypost", proof.scores)]
+    log_score, brier = _("log score"), _("Brier")
+    lines += ["", f"{'':24}{log_score:>12}{brier:>10}", _score_line("waypost", proof.scores)]
     lines += [_score_line(name, one) for name, one in proof.baselines.items()]
     lines += paragraph(_("Lower is better."))
     if proof.coverage80 is not None and proof.coverage90 is not None:

@@ -48,10 +48,12 @@ def opening_sentences(answer: CrossingAnswer, names: Mapping[TerritoryId, str], 
     if answer.opening:
         words = f"{words} {_next_opening(answer, answer.opening, zones)}"
     elif answer.open is Verdict.NO:
-        words = f"{words} {_('When it opens next is not known.')}"
+        unknown = _("When it opens next is not known.")
+        words = f"{words} {unknown}"
     if answer.closes_at:
         when = on_clocks(answer.closes_at, zones, today=answer.moment)
-        words = f"{words} {_('The first post shuts at {when}.').format(when=when)}"
+        shuts = _("The first post shuts at {when}.").format(when=when)
+        words = f"{words} {shuts}"
     sentences = [words]
     if answer.opening and changed_clocks(answer.moment, now, zones):
         sentences.append(_clock_note(answer.opening.when, now, zones))

@@ -52,10 +52,11 @@ def words_for_digits(forecast: Forecast) -> str:
         leaning = _("leaning to no")
     else:
         leaning = _("it may go either way")
-    return f"{_strength(forecast)}, {leaning}"
+    return f"{strength_words(forecast)}, {leaning}"
 
 
-def _strength(forecast: Forecast) -> str:
+def strength_words(forecast: Forecast) -> str:
+    """How strong thin evidence is."""
     return {
         "no evidence": _("no evidence"),
         "weak evidence": _("weak evidence"),
@@ -70,7 +71,8 @@ def accounts_words(forecast: Forecast) -> str:
     text = ngettext("{count} comparable account", "{count} comparable accounts", count).format(count=count)
     if isinstance(forecast.newest, Unknown):
         return text
-    return f"{text}, {_('the newest of {when}').format(when=forecast.newest)}"
+    newest = _("the newest of {when}").format(when=forecast.newest)
+    return f"{text}, {newest}"
 
 
 def worth_sentence(forecast: Forecast) -> str:
@@ -109,8 +111,9 @@ def told_claim(one: ToldAnswer, question: OddsQuestion) -> Claim:
     }
     place = "" if report.crossing == question.crossing.id else f" ({place_words(report)}, {report.direction})"
     vehicle = "" if report.vehicle is VehicleKind.UNKNOWN else f", {report.vehicle}"
-    hearsay = "" if report.how_known is HowKnown.FIRST_HAND else f", {_('not first-hand')}"
-    text = f"{when_words(report)}{place}{vehicle}: {outcomes[one.outcome]}{hearsay}"
+    hearsay = _("not first-hand")
+    text = f"{when_words(report)}{place}{vehicle}: {outcomes[one.outcome]}"
+    text = text if report.how_known is HowKnown.FIRST_HAND else f"{text}, {hearsay}"
     return Claim(text, report.citations)
 
 

@@ -14,6 +14,7 @@ from waypost.domain.vocabulary import PaperStatus, RequirementStatus
 from waypost.journeys.citing.footnotes import Claim
 from waypost.journeys.crossings.access import Verdict
 from waypost.journeys.forecasts.forecasts import Forecast
+from waypost.journeys.forecasts.telling import strength_words
 from waypost.journeys.options.options import Option
 from waypost.journeys.options.stages import Stage
 from waypost.journeys.plans.plan import Plan
@@ -102,7 +103,7 @@ def practice_words(forecast: Forecast) -> str:
     count = ngettext("{n} comparable account", "{n} comparable accounts", n).format(n=n)
     if forecast.words:
         return (
-            _("{words}: {count}, newest {newest}").format(words=forecast.words, count=count, newest=newest)
+            _("{words}: {count}, newest {newest}").format(words=strength_words(forecast), count=count, newest=newest)
             if n
             else (_("no evidence: nobody like you has told"))
         )

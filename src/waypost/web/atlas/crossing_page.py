@@ -36,7 +36,7 @@ from waypost.web.atlas.citing import Cited, PageNotes
 from waypost.web.atlas.newest import MOST, NewestFacts
 from waypost.web.atlas.paper import paper_sheet
 from waypost.web.atlas.practice import practice_sheet, question_of
-from waypost.web.atlas.profile import KINDS, Profile, profile_of
+from waypost.web.atlas.profile import KINDS, Profile, profile_of, profile_words
 from waypost.web.atlas.report_rows import report_rows
 from waypost.web.atlas.rows import territory_names
 from waypost.web.atlas.windows import office_rows, station_rows
@@ -122,6 +122,7 @@ def _make_sheet(
         "profile": profile,
         "kinds": vehicle_choices(KINDS),
         "profile_query": profile.query(),
+        "profile_words": profile_words(profile),
         **_opening(facts, answer, now, notes),
         **two_panels(facts, found, direction, profile, now, notes),
         "reports": report_rows(newest[:_MOST_REPORTS], notes),
@@ -155,7 +156,7 @@ def two_panels(
     """Paper and practice for the reader, side by side and never mixed."""
     on = now.date()
     paper = paper_sheet(facts, crossing, direction, profile, on, notes)
-    procedure = paper.procedure if paper else "ordinary"
+    procedure = paper.way if paper else "ordinary"
     question = question_of(crossing, direction, profile, on, procedure)
     return {"paper": paper, "practice": practice_sheet(facts, question, notes)}
 

@@ -19,7 +19,7 @@ from waypost.rules.truth import Truth
 from waypost.web.atlas.citing import Cited, PageNotes
 from waypost.web.atlas.profile import Profile
 from waypost.web.atlas.rows import territory_names
-from waypost.web.atlas.words import paper_verdict, requirement_words
+from waypost.web.atlas.words import paper_verdict, procedure_words, requirement_words
 
 _HOPEFUL = (
     PaperStatus.ALLOWED,
@@ -57,6 +57,8 @@ class PaperSheet:
 
     sign: str
     verdict: str
+    way: str
+    """The procedure's id, for the odds."""
     procedure: str
     sides: tuple[SidePaper, ...]
     others: tuple[tuple[str, str, str], ...]
@@ -79,8 +81,9 @@ def paper_sheet(
         sign,
         words,
         best.procedure,
+        procedure_words(best.procedure),
         tuple(_side(side, names.get(side.territory, side.territory.upper()), notes) for side in best.sides),
-        tuple((one.procedure, *paper_verdict(one.status)) for one in others),
+        tuple((procedure_words(one.procedure), *paper_verdict(one.status)) for one in others),
         tuple(_question(one) for one in verdict.questions()[:4]),
     )
 

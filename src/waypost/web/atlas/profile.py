@@ -15,7 +15,9 @@ from waypost.domain.trips import Person, Trip, Vehicle
 from waypost.domain.unknown import UNKNOWN, Maybe, Unknown
 from waypost.domain.vocabulary import VehicleKind
 from waypost.journeys.crossings.access import Traveller
+from waypost.messages import _
 from waypost.web.almanac import almanac
+from waypost.web.atlas.words import vehicle_words
 from waypost.web.frame.preferences import YEAR_SECONDS, back_to
 
 COOKIE = "profile"
@@ -67,6 +69,16 @@ class Profile:
         on_foot = self.vehicle is VehicleKind.FOOT
         vehicles = () if on_foot else (Vehicle("vehicle", kind=self.vehicle, plate=self.plate, driver="you"),)
         return Trip("", "", "", UNKNOWN, persons=(person,), vehicles=vehicles)
+
+
+def profile_words(profile: Profile) -> str:
+    """Who the reader is, in a line."""
+    parts = [] if profile.vehicle is VehicleKind.UNKNOWN else [vehicle_words(profile.vehicle)]
+    if profile.plate_text:
+        parts.append(_("plate {code}").format(code=profile.plate_text))
+    if profile.passports:
+        parts.append(_("passports {codes}").format(codes=profile.passports_text))
+    return ", ".join(parts)
 
 
 def read_profile(facts: Almanac, fields: QueryDict) -> Profile:

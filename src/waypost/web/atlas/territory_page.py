@@ -19,6 +19,7 @@ from waypost.web.atlas.profile import profile_of
 from waypost.web.atlas.report_rows import report_rows
 from waypost.web.atlas.rows import Filters, list_rows, territory_names
 from waypost.web.atlas.windows import office_rows_of
+from waypost.web.atlas.words import road_side_words
 from waypost.web.reports.listing import Chosen, Timeline
 
 _MOST_REPORTS = 20
@@ -45,7 +46,7 @@ def territory_page(request: HttpRequest, code: str) -> HttpResponse:
         "basics": [
             (_("Currency"), _told(found.currency)),
             (_("Clock"), _told(found.zone)),
-            (_("Drives on the"), _told(found.drives_on)),
+            (_("Drives on the"), road_side_words(_told(found.drives_on))),
             (_("Emergency call"), _told(found.emergency)),
         ],
         "controlled_by": names.get(found.controlled_by, "") if found.controlled_by else "",
@@ -92,7 +93,7 @@ def rule_rows(facts: Almanac, rules: list[Provision], notes: PageNotes) -> list[
     """Rules in force today: topic, whether it binds, and the sentence; what binds first."""
     found = in_force(facts, tuple(rules), datetime.now(UTC).date(), None)
     ordered = sorted(found, key=lambda one: (not one.basis.binds, one.topic, one.id))
-    return [(one.topic, one.basis.binds, _rule(one, notes)) for one in ordered]
+    return [(one.topic.replace("-", " "), one.basis.binds, _rule(one, notes)) for one in ordered]
 
 
 def _rule(rule: Provision, notes: PageNotes) -> Cited:

@@ -86,3 +86,22 @@ def requirement_words(status: RequirementStatus, *, at_the_post: bool) -> tuple[
         RequirementStatus.UNKNOWN: ("unknown", _("get it at the post, if asked") if at_the_post else _("not known")),
         RequirementStatus.CONFLICT: ("unknown", _("in conflict")),
     }[status]
+
+
+def procedure_words(procedure: str) -> str:
+    """A lawful way through, by its id."""
+    return {
+        "ordinary": _("the ordinary way"),
+        "national-permit": _("with a national permit"),
+        "cpd": _("with a carnet de passages"),
+        "ata": _("with an ATA carnet"),
+        "guide": _("with a guide"),
+        "agency": _("through an agency"),
+        "outright-export": _("exported for good"),
+        "transit": _("in transit"),
+    }.get(procedure, procedure)
+
+
+def road_side_words(side: str) -> str:
+    """The side of the road that is driven on."""
+    return {"left": _("left"), "right": _("right")}.get(side, side)

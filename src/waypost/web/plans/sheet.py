@@ -102,7 +102,7 @@ def _paragraph(one: Paragraph) -> Sheet:
         "node": str(one.step.id),
         "when": when_text(one.begins),
         "text": one.text,
-        "outcomes": outcomes_told(one),
+        "outcomes": [text.replace(" -> ", " →\u00a0") for text in outcomes_told(one)],
         "p": round(100 * one.p),
     }
 
