@@ -30,6 +30,25 @@ def read_number(name: str, default: int) -> int:
         raise InputError(_("not a whole number"), where=name, expected=str(default), found=repr(text)) from None
 
 
+def read_choice(name: str, choices: tuple[str, ...]) -> str:
+    """One of a few words of the environment; the first where it says nothing. Raises: InputError."""
+    text = os.environ.get(name) or choices[0]
+    if text not in choices:
+        raise InputError(_("not one of the choices"), where=name, expected=", ".join(choices), found=repr(text))
+    return text
+
+
+def require_postgresql(database: Mapping[str, object]) -> None:
+    """Refuse any other database. Raises: InputError."""
+    if database["ENGINE"] != "django.db.backends.postgresql":
+        raise InputError(
+            _("procrastinate needs PostgreSQL"),
+            where="WAYPOST_JOBS",
+            expected=_("a PostgreSQL database in WAYPOST_DATABASE_URL"),
+            remedy=_("name one, or leave WAYPOST_JOBS out"),
+        )
+
+
 def read_list(name: str, default: str = "") -> list[str]:
     """Several values, separated by commas."""
     return [part.strip() for part in os.environ.get(name, default).split(",") if part.strip()]

@@ -8,7 +8,15 @@ from pathlib import Path
 import django_stubs_ext
 
 from waypost.almanac import find_home
-from waypost.web.environment import read_database, read_flag, read_list, read_number, site_folder
+from waypost.web.environment import (
+    read_choice,
+    read_database,
+    read_flag,
+    read_list,
+    read_number,
+    require_postgresql,
+    site_folder,
+)
 
 django_stubs_ext.monkeypatch()
 
@@ -96,7 +104,13 @@ TEMPLATES = [
 
 DATABASES = {"default": read_database(HOME)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
-TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+# How workers come to their jobs: they ask the queue, or procrastinate tells them (PostgreSQL, many workers).
+DELIVERED = read_choice("WAYPOST_JOBS", ("database", "procrastinate")) == "procrastinate"
+if DELIVERED:
+    require_postgresql(DATABASES["default"])
+    INSTALLED_APPS.append("procrastinate.contrib.django")
+_QUEUE = "waypost.web.jobs.delivery.DeliveredBackend" if DELIVERED else "django_tasks_db.DatabaseBackend"
+TASKS = {"default": {"BACKEND": _QUEUE}}
 # Whether workers ask by themselves for what is due every hour and every night.
 KEEP_SCHEDULE = read_flag("WAYPOST_SCHEDULE", default=True)
 _IN_MEMORY = "django.core.cache.backends.locmem.LocMemCache"

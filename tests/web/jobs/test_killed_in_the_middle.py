@@ -32,7 +32,7 @@ LEFT = {
 """What each leaves behind, once, however often its worker was killed."""
 
 
-def _kill(folder: Path, database: str, *names: str) -> dict[str, Any]:
+def _kill(folder: Path, database: str, *names: str, jobs: str = "database") -> dict[str, Any]:
     almanac = copy_almanac(folder / "almanac", ("cn", "kz", "af", "tm"), ("cn-kz", "af-tm"))
     (folder / "home" / "site").mkdir(parents=True)
     environment = {
@@ -40,6 +40,7 @@ def _kill(folder: Path, database: str, *names: str) -> dict[str, Any]:
         "WAYPOST_HOME": str(folder / "home"),
         "WAYPOST_ALMANAC": str(almanac),
         "WAYPOST_DATABASE_URL": database,
+        "WAYPOST_JOBS": jobs,
         "WAYPOST_LOG_LEVEL": "ERROR",
         "OPENBLAS_NUM_THREADS": "1",
         "PYTHONPATH": str(ROOT),
@@ -89,3 +90,11 @@ def test_what_is_written_to_a_server(tmp_path: Path, database: str) -> None:
 
     assert [] == _judge(found)
     assert set(QUICK) == {what.partition(": ")[0] for what in found}
+
+
+@pytest.mark.needs_postgresql
+def test_jobs_that_procrastinate_delivers(tmp_path: Path, database: str) -> None:
+    found = _kill(tmp_path, database, "doubles", jobs="procrastinate")
+
+    assert [] == _judge(found)
+    assert {"doubles"} == {what.partition(": ")[0] for what in found}

@@ -1,5 +1,7 @@
 """In a real browser: pages that were kept open without network; a report written there arrives once."""
 
+import io
+import zipfile
 from collections.abc import Iterator
 
 import pytest
@@ -7,6 +9,7 @@ from django.test import Client
 from playwright.sync_api import Page, sync_playwright
 from tests.web.offline.conftest import Line
 
+from waypost.web.plans.models import PlanDossier, PlanState, TripPlan, sum_of
 from waypost.web.reports.models import SiteReport
 
 _AT_WORK = """async () => {
@@ -83,6 +86,53 @@ def test_a_kept_page_opens_without_network_and_another_says_that_it_was_not_kept
     page.goto(line.url + "/crossing/cn-kz/dulata")
     assert page.inner_text("h1") == "On this phone"
     page.wait_for_selector("[data-pages] a:has-text('/crossing/cn-kz/khorgos')")
+
+
+def _planned(token: str) -> bytes:
+    """A plan that is made, with its dossier.
+
+    Returns: a PDF of the carry set.
+    """
+    sheet = {
+        "name": "Urumqi to Almaty", "verdict": "Go to Khorgos.", "root": "1", "paragraphs": [], "panels": [],
+        "nodes": {"1": {"text": "Ride to Khorgos", "when": "Monday", "at": "2026-10-19T08:00:00+08:00", "place": "x",
+                        "action": "", "decided_by": "", "ending": "", "on": []}},
+        "sources": [], "crossings": [{"id": "cn-kz/khorgos", "name": "Khorgos", "way": "CN-KZ"}],
+    }  # fmt: skip
+    plan = TripPlan.objects.create(token_sum=sum_of(token), trip="", state=PlanState.MADE, sheets={"en": sheet})
+    papers, buffer = b"%PDF-1.7 \x00\xff\xfe of the window", io.BytesIO()
+    with zipfile.ZipFile(buffer, "w") as archive:
+        archive.writestr("carry/crossings.pdf", papers)
+        archive.writestr("carry/crossings.html", "<!doctype html><title>Border papers</title><h1>Border papers</h1>")
+        archive.writestr("prepare/plan.html", "odds")
+    PlanDossier.objects.create(plan=plan, language="en", content=buffer.getvalue())
+    return papers
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.needs_chromium
+def test_a_planned_trip_its_crossings_and_its_carry_set_open_without_network(page: Page, line: Line) -> None:
+    token = "the-secret-of-a-plan-of-ours"
+    papers = _planned(token)
+    page.goto(f"{line.url}/plan/p/{token}/")
+    page.click("button[data-keep]")
+    page.wait_for_selector("[data-kept]:has-text('are kept')")
+    line.cut()
+
+    page.goto(f"{line.url}/plan/p/{token}/")
+    assert "Go to Khorgos." in page.inner_text("main")
+    page.goto(f"{line.url}/crossing/cn-kz/khorgos")
+    assert "Khorgos" in page.inner_text("h1")
+    page.goto(f"{line.url}/plan/p/{token}/carry/crossings.html")
+    assert page.inner_text("h1") == "Border papers"
+    page.goto(f"{line.url}/plan/p/{token}/")  # that page may ask for nothing
+    for address in (f"/plan/p/{token}/carry/crossings.pdf", f"/plan/p/{token}/papers.zip"):
+        got = page.evaluate(
+            "async (address) => [...new Uint8Array(await (await fetch(address)).arrayBuffer())]", address
+        )
+        assert bytes(got) == papers or zipfile.is_zipfile(io.BytesIO(bytes(got)))
+    page.goto(f"{line.url}/report/?crossing=cn-kz/khorgos&way=CN-KZ&plan={token}")
+    assert page.is_visible("#when")
 
 
 @pytest.mark.django_db(transaction=True)

@@ -96,7 +96,7 @@ def test_the_commands_of_the_compose_file_run_without_containers(database: str, 
     port = _free_port()
 
     with _running([sys.executable, "-P", "-m", "waypost", "serve", "--port", str(port)], environment):
-        assert _answers(f"http://127.0.0.1:{port}/health/ready", 60) == 200
+        assert _answers(f"http://127.0.0.1:{port}/health/ready", 180) == 200
         with _running([sys.executable, *arguments], environment) as at_work:
             time.sleep(2)
             assert at_work.poll() is None

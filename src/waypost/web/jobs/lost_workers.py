@@ -13,10 +13,11 @@ from dataclasses import dataclass, field
 from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
-from django_tasks import TaskResultStatus
+from django_tasks import TaskResultStatus, task_backends
 from django_tasks_db.models import DBTaskResult
 from django_tasks_db.utils import exclusive_transaction
 
+from .delivery import DeliveredBackend
 from .models import JobRun, JobWorker, RunState
 
 DEAD_AFTER_SECONDS = 30.0
@@ -87,6 +88,9 @@ def _requeue(task: "DBTaskResult[..., object]") -> None:
         task.status, task.started_at = TaskResultStatus.READY, None
         task.save(update_fields=["status", "started_at"])
         run.update(state=RunState.WAITING, said="its worker died: it goes back into the queue")
+        backend = task_backends[task.backend_name]
+        if isinstance(backend, DeliveredBackend):
+            backend.deliver(task)
         return
     said = f"lost {len(task.worker_ids)} times with the worker that was at it"
     task.status, task.finished_at = TaskResultStatus.FAILED, timezone.now()

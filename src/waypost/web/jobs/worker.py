@@ -30,3 +30,29 @@ class SteadyWorker(Worker):
         elif not self.running_task:
             signal.signal(signum, signal.SIG_IGN)
             raise SystemExit(0)
+
+
+def run_delivered(worker: SteadyWorker, *, wait: bool) -> None:
+    """Do what procrastinate delivers, one job after the other, until stopped.
+
+    Args:
+        worker: whose name the jobs are done under.
+        wait: for more; else until nothing is left.
+    """
+    from procrastinate.contrib.django import app  # noqa: PLC0415 - only where it is chosen, it is an app
+    from procrastinate.contrib.django.django_connector import DjangoConnector  # noqa: PLC0415
+
+    from .delivery import QUEUE  # noqa: PLC0415
+    from .tasks import AT_WORK  # noqa: PLC0415
+
+    AT_WORK[:] = [worker]
+    connector = DjangoConnector(alias="default").get_worker_connector()
+    with app.replace_connector(connector) as delivering:
+        delivering.run_worker(
+            queues=[QUEUE],
+            name=worker.worker_id,
+            concurrency=1,
+            wait=wait,
+            fetch_job_polling_interval=5.0,
+            delete_jobs="always",
+        )

@@ -4,6 +4,7 @@ from django.urls import path
 
 from waypost.web.plans.views import (
     ask_dossier,
+    carried,
     delete_plan,
     dossier_file,
     happened,
@@ -22,6 +23,7 @@ urlpatterns = [
     path("p/<str:token>/happened", happened, name="happened"),
     path("p/<str:token>/dossier", ask_dossier, name="ask_dossier"),
     path("p/<str:token>/papers.zip", dossier_file, name="dossier"),
+    path("p/<str:token>/carry/<str:name>", carried, name="carried"),
     path("p/<str:token>/trip.toml", trip_file, name="trip"),
     path("p/<str:token>/plan.json", plan_data, name="data"),
     path("p/<str:token>/delete", delete_plan, name="delete"),

@@ -1,5 +1,7 @@
 """Pages of plans: the form, the plan behind its private link, a walk through it, what happened, the dossier."""
 
+import io
+import zipfile
 from typing import Any
 
 from django.contrib import messages
@@ -88,7 +90,11 @@ def plan_page(request: HttpRequest, token: str) -> HttpResponse:
     if request.headers.get("HX-Request"):
         return HttpResponse(headers={"HX-Redirect": request.path})
     sheet = sheet_of(kept)
-    context = {"plan": kept, "sheet": sheet, "token": token, "dossier": _dossier(kept), "sources": sheet["sources"]}
+    dossier = _dossier(kept)
+    carry = sorted(carry_files(dossier)) if dossier is not None else []
+    context = {
+        "plan": kept, "sheet": sheet, "token": token, "dossier": dossier, "carry": carry, "sources": sheet["sources"]
+    }  # fmt: skip
     return render(request, "plans/plan.html", context)
 
 
@@ -156,6 +162,30 @@ def dossier_file(request: HttpRequest, token: str) -> HttpResponse:
     response = HttpResponse(bytes(dossier.content), content_type="application/zip")
     response.headers["Content-Disposition"] = 'attachment; filename="papers.zip"'
     return response
+
+
+@never_cache
+@require_safe
+def carried(request: HttpRequest, token: str, name: str) -> HttpResponse:
+    """One file of the carry set, to be opened and kept on a phone. It runs nothing and loads nothing."""
+    dossier = _dossier(find_plan(token))
+    content = carry_files(dossier).get(name) if dossier is not None else None
+    if content is None:
+        raise Http404
+    kinds = {".html": "text/html; charset=utf-8", ".pdf": "application/pdf", ".ics": "text/calendar; charset=utf-8"}
+    response = HttpResponse(content, content_type=kinds.get(f".{name.rpartition('.')[2]}", "application/octet-stream"))
+    response.headers["Content-Security-Policy"] = "default-src 'none'; style-src 'unsafe-inline'; img-src data:"
+    response.headers["Content-Disposition"] = f'inline; filename="{name}"'
+    return response
+
+
+def carry_files(dossier: PlanDossier) -> dict[str, bytes]:
+    """The files for the window, by name; none while the dossier is being made."""
+    if dossier.content is None:
+        return {}
+    with zipfile.ZipFile(io.BytesIO(bytes(dossier.content))) as archive:
+        names = [one for one in archive.namelist() if one.startswith("carry/")]
+        return {one.removeprefix("carry/"): archive.read(one) for one in names}
 
 
 def _dossier(kept: TripPlan) -> PlanDossier | None:

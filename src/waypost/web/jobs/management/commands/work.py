@@ -5,12 +5,13 @@ import socket
 from argparse import ArgumentParser
 from typing import Any
 
+from django.conf import settings
 from django.core.management.base import BaseCommand
 from django.utils.crypto import get_random_string
 
 from waypost.web.jobs.heart import Heart
 from waypost.web.jobs.lost_workers import begin_life, end_life
-from waypost.web.jobs.worker import SteadyWorker
+from waypost.web.jobs.worker import SteadyWorker, run_delivered
 
 
 class Command(BaseCommand):
@@ -32,9 +33,12 @@ class Command(BaseCommand):
         begin_life(name)
         heart = Heart(name, options["parent"])
         heart.start()
-        worker.configure_signals()
         try:
-            worker.run()
+            if settings.DELIVERED:
+                run_delivered(worker, wait=not options["batch"])
+            else:
+                worker.configure_signals()
+                worker.run()
         finally:
             heart.stop()
             end_life(name)

@@ -54,11 +54,16 @@ async function fromCaches(request) {
 }
 
 // A form shown from the cache twice would bring two reports under one token, and the second would be lost.
+// Anything but a page (a PDF, a dossier) goes out as it came in.
 async function withOwnToken(page) {
+  if (!(page.headers.get("Content-Type") || "").startsWith("text/html")) return page;
   const text = await page.text();
   const token = newToken();
   const renewed = text.replace(/(name="client_token" value=")[^"]*/g, (_all, before) => before + token);
-  return new Response(renewed, { status: page.status, headers: { "Content-Type": "text/html; charset=utf-8" } });
+  const headers = { "Content-Type": "text/html; charset=utf-8" };
+  const policy = page.headers.get("Content-Security-Policy");
+  if (policy) headers["Content-Security-Policy"] = policy;
+  return new Response(renewed, { status: page.status, headers });
 }
 
 function newToken() {
