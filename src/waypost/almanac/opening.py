@@ -68,7 +68,7 @@ def open_almanac(root: Path | None = None, home: Path | None = None) -> Almanac:
     """
     opening = Opening(root or find_root(), home or find_home())
     store = opening.open()
-    _warn_of_broken(opening.n_broken)
+    _warn_of_broken(opening.n_broken, opening.first_broken)
     return Almanac(store, opening.heal)
 
 
@@ -99,6 +99,8 @@ class Opening:
         mark = file_digest(str(root.absolute()).encode())[:12]
         self.path = home / "cache" / f"almanac-{mark}.sqlite"
         self.n_broken = 0
+        self.first_broken = ""
+        """The first file that cannot be read: where, what, and what to do."""
 
     def open(self) -> MemoryStore | CompiledStore:
         """The cache where it fits the files, else a new one, else memory."""
@@ -107,6 +109,7 @@ class Opening:
             store = CompiledStore(self.path)
             if self._fits(store, layers):
                 self.n_broken = int(store.meta.get("broken", "0"))
+                self.first_broken = store.meta.get("first_broken", "")
                 return store
             store.close()
         except (BrokenCacheError, ValueError):
@@ -155,12 +158,13 @@ class Opening:
             "signature": mark,
             "version": library.version,
             "broken": str(len(library.broken)),
+            "first_broken": _first_error(library),
         }
         write_compiled(self.path, library, meta)
 
     def _rebuild(self, *, reuse: bool) -> MemoryStore | CompiledStore:
         library, mark = self.read(reuse=reuse)
-        self.n_broken = len(library.broken)
+        self.n_broken, self.first_broken = len(library.broken), _first_error(library)
         try:
             self.write(library, mark)
         except OSError as error:
@@ -176,14 +180,19 @@ def _version_of(layers: Layers) -> str:
     )
 
 
-def _warn_of_broken(count: int) -> None:
+def _first_error(library: Library) -> str:
+    first = next((one for one in library.findings if one.is_error), None)
+    return "" if first is None else f"{first.path}:{first.line} {first.message} -> {first.remedy}"
+
+
+def _warn_of_broken(count: int, first: str) -> None:
     if count:
         text = ngettext(
             "waypost: {count} file of the almanac cannot be read and is left out: see `waypost almanac check`",
             "waypost: {count} files of the almanac cannot be read and are left out: see `waypost almanac check`",
             count,
         )
-        _warn(text.format(count=count))
+        _warn(text.format(count=count) + (f" ({first})" if first else ""))
 
 
 def _warn(line: str) -> None:
