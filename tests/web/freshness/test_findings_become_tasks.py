@@ -113,3 +113,22 @@ def test_the_real_audit_is_noted_and_read_on_its_page() -> None:
     ]
     page = moderator().get("/moderation/findings").content.decode()
     assert n_open == page.count('href="/moderation/findings/')
+
+
+def test_each_reader_is_told_in_a_language_of_their_own() -> None:
+    told = {"zh": [Finding("provisions/a.yaml", 1, "rules-in-conflict", Severity.WARNING, "与 b 冲突", "注明日期")]}
+    note_findings([_finding()], NOW, told)
+    reader = moderator()
+    for language, words in (("zh-hans", "与 b 冲突"), ("ru", "in conflict with b"), ("en", "in conflict with b")):
+        reader.post("/language", {"language": language, "next": "/"})
+        assert words in reader.get("/moderation/findings").text
+        assert words in reader.get(f"/moderation/findings/{KeptFinding.objects.get().pk}").text
+
+
+def test_another_wording_in_another_language_alone_opens_nothing_again() -> None:
+    kept = _noted("in conflict with b")
+    _handle(kept)
+    note_findings([_finding()], NOW, {"ru": [_finding("противоречит b")]})
+
+    assert FindingState.HANDLED == KeptFinding.objects.get().state
+    assert ["противоречит b"] == KeptFinding.objects.get().told_in("ru")[0]
