@@ -156,10 +156,12 @@ def main() -> None:
     parser = argparse.ArgumentParser()
     parser.add_argument("database")
     parser.add_argument("--plans", type=int, default=10_000)
-    parser.add_argument("--changed", type=int, default=12)
+    parser.add_argument("--changed", type=int, default=12, help="plans to make again, at most")
+    parser.add_argument("--home", type=Path, help="of a former run, whose plans are then taken")
     asked: Any = parser.parse_args()
-    home = Path(tempfile.mkdtemp(prefix="waypost-plans-"))
-    shutil.copytree(ROOT / "almanac", home / "facts")
+    home = asked.home or Path(tempfile.mkdtemp(prefix="waypost-plans-"))
+    if not (home / "facts").exists():
+        shutil.copytree(ROOT / "almanac", home / "facts")
     os.environ |= {
         "WAYPOST_HOME": str(home), "WAYPOST_ALMANAC": str(home / "facts"), "WAYPOST_DATABASE_URL": asked.database,
         "WAYPOST_LOG_LEVEL": "ERROR", "WAYPOST_SCHEDULE": "0", "OPENBLAS_NUM_THREADS": "1",
@@ -168,8 +170,9 @@ def main() -> None:
     from waypost.web.serving import migrate
 
     migrate()
-    fill(asked.plans)
-    for number, workers in enumerate((1, 2, 4)):
+    if asked.home is None:
+        fill(asked.plans)
+    for number, workers in enumerate((1, 2, 4), start=round(time.time())):
         measure(workers, home / "facts", asked.changed, number)
 
 

@@ -1,7 +1,6 @@
 """An almanac with errors is put in place while the site runs: the last good one stays, and operators are told."""
 
 import shutil
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -15,7 +14,7 @@ GROUND = Path(__file__).resolve().parents[2] / "almanac" / "ground"
 
 
 @pytest.fixture
-def files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+def files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The files of an almanac that this process has opened; every question looks at them anew."""
     folder = tmp_path / "almanac"
     shutil.copytree(GROUND, folder)

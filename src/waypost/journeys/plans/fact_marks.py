@@ -4,7 +4,7 @@ Worked out once for an almanac, then asked for each of many plans.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from dataclasses import fields, is_dataclass
 from enum import Enum
@@ -31,6 +31,14 @@ class FactMarks:
     def territory(self, code: str) -> str:
         """Of all that is said of a territory and its borders, accounts of travellers apart."""
         return self._territories.get(code, "")
+
+    def source(self, name: str) -> str:
+        """Of a source."""
+        return self._sources.get(name, "")
+
+    @cached_property
+    def _sources(self) -> Mapping[str, str]:
+        return self.almanac.digests("source")
 
     @cached_property
     def general(self) -> str:

@@ -94,7 +94,7 @@ def _mark(name: str, marks: FactMarks, today: date) -> str:
     if kind == "territory":
         return marks.territory(which)
     if kind == "source":
-        return marks.almanac.digests("source").get(which, "")
+        return marks.source(which)
     if kind == "day":
         return today.isoformat()
     return {"papers": marks.general, "visas": marks.visas}.get(kind, __version__)
