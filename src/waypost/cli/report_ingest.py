@@ -50,7 +50,7 @@ def ingest(
     _keep(page, combed)
     if common.json:
         print_json(combed.to_json())
-    else:
+    elif combed.passages or combed.proposals:
         print_lines(_lines(combed))
     if not combed.passages:
         print(_("waypost: {source}: nobody's passage of a border is told here").format(source=source), file=sys.stderr)

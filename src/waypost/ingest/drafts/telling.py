@@ -136,6 +136,8 @@ class _Teller:
             is_known = near.before is not None or event.outcome is AttemptOutcome.PASSED
             here = near.before if is_known else here
         way = self._way_of(event, voice, here, near)
+        if way is None and event.is_strong and self._sentences[event.sentence].is_heading:
+            way = self._way_at_end(event, voice)
         left = self._near(event, voice, within=_LEFT_WITHIN) if event.elsewhere is not None else None
         if left is not None and not self._surroundings.is_named(event.sentence):
             self._found_elsewhere(event, left)
@@ -155,6 +157,13 @@ class _Teller:
         if voice == 0 and self._is_of_topic(way):
             way = self._surroundings.way_of(event, here, self._topic) or way
         return self._going_on(event, way, near) or way
+
+    def _way_at_end(self, event: Event, voice: int) -> Way | None:
+        """The way a heading speaks of: from where the party was to where it was heading all along."""
+        last = max((one.index for one in self._sentences if one.voice == voice), default=event.sentence)
+        end = self._sentences[last].end
+        there = replace(event, sentence=last, start=end, end=end)
+        return self._surroundings.way_of(there, self._here(last, voice))
 
     def _place(self, event: Event, way: Way, near: Told | None, here: str | None) -> None:
         """Put an event whose way is known to the passage it belongs to, or begin one."""
@@ -316,6 +325,7 @@ class _Teller:
 
     def _return(self, event: Event, near: Told | None) -> None:
         """Back the way they went: a passage of its own, if they had got through and were not only going back."""
+        near = near or self._found_before(event)
         if near is None or not _is_through(near) or event.who is not Who.TELLER:
             self._leave(event, "back")
             return
@@ -331,6 +341,23 @@ class _Teller:
                 lead=_SURE,
             )
         )
+
+    def _found_before(self, event: Event) -> Told | None:
+        """The way out that a way back bears out, of which the words alone were too weak."""
+        for other, way in reversed(self._waiting):
+            if other.who is event.who and event.sentence - other.sentence <= 1 and other.start < event.start:
+                self._waiting.remove((other, way))
+                told = Told(
+                    way,
+                    other.who,
+                    self._sentences[other.sentence].voice,
+                    is_hearsay=False,
+                    events=[other],
+                    lead=way.lead,
+                )
+                self._told.append(told)
+                return told
+        return None
 
     def _is_below_another(self, told: Told, event: Event) -> bool:
         """Whether an event stands below another heading than a passage."""

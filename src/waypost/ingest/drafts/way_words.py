@@ -69,6 +69,7 @@ _WAYS: tuple[tuple[float, str], ...] = (
         ),
     ),
     (2.5, rf"\b(?:leaving|left|exit\w*|out) (?:for|towards?|to) {_N}{_TO}"),
+    (2.0, rf"\b(?:off|bound|head(?:ed|ing)?|onwards?|our way|my way) (?:to|for|towards?) {_N}{_TO}"),
     (1.0, rf"\b(?:into|in|reached|towards|on to) (?P<to>[{L}{X}]+)"),
     (2.2, rf"\b(?:the|to) (?P<of>[{T}{P}]+) (?:border|frontier)(?! (?:guard|official|officer|side))\b"),
     (2.2, rf"\b(?:border|frontier|crossing) (?:of|with|to|into) {_N}(?P<of>{T}+)"),

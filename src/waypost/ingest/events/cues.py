@@ -42,7 +42,8 @@ def as_typed(pattern: str) -> str:
 BORDER = re.compile(
     r"\b(?:boa?rders?|frontier|customs|immigration|passport control|border-?crossing|no[- ]?man'?s[- ]?land|visa|"
     r"stamp(?:s|ed)?|"
-    r"exit stamp|entry stamp|carnet|checkpoint|border guards?|guards|barrier|officials?|passports?|import permit|tip|"
+    r"exit stamp|entry stamp|carnet|checkpoint|border guards?|guards|barrier|officers?|officials?|passports?|"
+    r"import permit|tip|"
     r"temporary import)\b|"
     rf"{X}+"
 )

@@ -9,7 +9,8 @@ _REFUSED = AttemptOutcome.REFUSED
 _GO = r"(?:enter|cross|pass|proceed|continue|go|leave|exit|come|take|bring|ride|drive)"
 _CANNOT = r"(?:can ?not|can't|could(?: not|n't)|would(?: not|n't)|must not|may not|(?:are|were|was|is)(?: not|n't))"
 _TOLD = (
-    r"\b(?:told|informed|stated|explained|announced|said|insisted|declared|advised|made (?:it )?(?:very )?clear|"
+    r"\b(?:told(?! (?:myself|ourselves|himself|herself))|informed|stated|explained|announced|said|insisted|"
+    r"declared|advised|made (?:it )?(?:very )?clear|"
     r"became clear)\b"
 )
 _VEHICLE = (
