@@ -15,7 +15,8 @@ from .way_words import AT, ENTRY_SIDE, EXIT_SIDE, IN_BY, OUT_BY, SIDE, WAYS
 _SIGNS = (T, P, X, L)
 _NAMES = re.compile(rf"{T}+|{P}+|{X}+|{L}+")
 _NOT_THERE = re.compile(
-    r"\b(?:(?:greetings|hello|hi|writing|post) (?:to you )?(?:from|in)|back in|towards?|for|like|than|of|unlike|"
+    r"\bto (?!the|an?|my|our|be)\w+ (?:[\w'-]+ ){0,4}in $|\b(?:(?:greetings|hello|hi|writing|"
+    r"post) (?:to you )?(?:from|in)|back in|towards?|for|like|than|of|unlike|"
     r"and back|"
     r"near|until|before|embassy in|consulate in|visas? (?:in|from)|(?:boat|ferry|ship|flight|train|bus|time|guy|"
     r"man|friend|couple|cyclists?|riders?|bikers?) from|distance to|km (?:to|from)|miles (?:to|from)) $"

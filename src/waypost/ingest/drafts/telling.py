@@ -154,6 +154,9 @@ class _Teller:
     def _way_of(self, event: Event, voice: int, here: str | None, near: Told | None) -> Way | None:
         prior = self._told[0].way if voice and self._told else None
         way = self._way_like_before(event, voice) or self._surroundings.way_of(event, here, prior)
+        entered = self._surroundings.entered_in(event) if event.outcome is AttemptOutcome.PASSED else None
+        if way is not None and entered not in {None, way.origin, way.target}:
+            way = None  # the words themselves say that it was into another territory
         if voice == 0 and self._is_of_topic(way):
             way = self._surroundings.way_of(event, here, self._topic) or way
         return self._going_on(event, way, near) or way
@@ -163,7 +166,8 @@ class _Teller:
         last = max((one.index for one in self._sentences if one.voice == voice), default=event.sentence)
         end = self._sentences[last].end
         there = replace(event, sentence=last, start=end, end=end)
-        return self._surroundings.way_of(there, self._here(last, voice))
+        named = [territory for index, territory in self._places if self._sentences[index].voice == voice]
+        return self._surroundings.way_of(there, named[-1] if named else None)
 
     def _place(self, event: Event, way: Way, near: Told | None, here: str | None) -> None:
         """Put an event whose way is known to the passage it belongs to, or begin one."""

@@ -20,7 +20,7 @@ _OFFICE = (
     r"(?:[\w-]+ )?(?:side|border|customs|immigration|guards?|officials?|officers?|post|posts|soldiers?|"
     r"authorities|police|"
     r"passport control|checkpoint|exit|entry|frontier|formalities|gate|barrier|fence|terminal|building|window|"
-    r"counter|hut|exit hall|office|emigration|controls?|douane|"
+    r"counter|desk|booth|hut|exit hall|office|emigration|controls?|douane|"
     r"visa on arrival|agents?)"
 )
 
@@ -53,7 +53,8 @@ _WAYS: tuple[tuple[float, str], ...] = (
     (
         2.2,
         (
-            r"\b(?:arriv(?:ed|ing|e)(?: in| at)?|reach(?:ed|ing)?|made it to|be in|were in|now in|finally in|"
+            r"\b(?:arriv(?:ed|ing|e)(?: in| at)?|reach(?:ed|ing)?|made it to|be in|were in|am in|'m in|are in|"
+            r"'re in|now in|finally in|"
             r"back in|hola|bienvenidos? a|saying hello to|"
             rf"allowed in|let us in|hello|visa for|permit for) {_N}{_TO}(?! ?[/–—-] ?[{T}{P}])"
         ),
@@ -70,6 +71,7 @@ _WAYS: tuple[tuple[float, str], ...] = (
     ),
     (2.5, rf"\b(?:leaving|left|exit\w*|out) (?:for|towards?|to) {_N}{_TO}"),
     (2.0, rf"\b(?:off|bound|head(?:ed|ing)?|onwards?|our way|my way) (?:to|for|towards?) {_N}{_TO}"),
+    (2.5, rf"\blast (?:\w+ ){{0,2}}(?:in|of) {_N}{_FROM}"),
     (1.0, rf"\b(?:into|in|reached|towards|on to) (?P<to>[{L}{X}]+)"),
     (2.2, rf"\b(?:the|to) (?P<of>[{T}{P}]+) (?:border|frontier)(?! (?:guard|official|officer|side))\b"),
     (2.2, rf"\b(?:border|frontier|crossing) (?:of|with|to|into) {_N}(?P<of>{T}+)"),

@@ -21,6 +21,12 @@ _VEHICLE = (
 DISMISSALS = (
     cue(
         _REFUSED,
+        r"\b(?:so|and) (?:we|i) (?:rode|drove|cycled|pedal+ed) (?:all )?(?:the |those )?(?:[\w,]+ ){0,3}"
+        r"(?:km|kilomet\w+|miles|way|road|mud|track) back\b(?= ?[.,;!]| to (?:get|fetch|where we))",
+        firm=False,
+    ),
+    cue(
+        _REFUSED,
         r"\b(?:said|told (?:us|me)|insisted|explained|announced) (?:that )?(?:it|this|that|entry|"
         r"crossing)(?: was|'s| is)?"
         r"(?: ?n't| not) (?:be )?possible to (?:enter|cross|pass|leave|continue|exit|proceed)\b|"

@@ -37,6 +37,14 @@ _EASY = (
 PASSES = (
     cue(
         _PASSED,
+        rf"\b(?:arriving in|entering|getting into|crossing into) {THE}{T}+ (?:was|were|took|went|proved|"
+        rf"turned out)\b|"
+        rf"\b(?:through|across) (?:the )?no[- ]man'?s[- ]land (?:in)?to {THE}{T}+",
+        strong=True,
+        side=Side.ENTRY,
+    ),
+    cue(
+        _PASSED,
         rf"\b(?:getting|got|get|went|passed|passing|breezed) (?:\w+ly )?through (?:the )?{P}+(?:'s)? "
         r"(?:side|customs|immigration|border|controls?|exit|formalities|checks?)\b",
     ),
@@ -240,7 +248,8 @@ PASSES = (
         rf"{_LIGHTLY} (?:{_EASY}|(?:(?:about|around|only|just|less than|nearly|almost|under|over|roughly|"
         r"approximately|us|me) )*",
         rf"{NUMBER}\b[^.]{{0,15}}?(?:hours?|hrs?|minutes?|mins?))\b(?! (?:to|before|until|of)(?: \w+){{0,3}}? "
-        r"(?:reach|get to|get there|arriv|ride|drive|cycle|climb|find|fix|walk|make it to))",
+        r"(?:reach|get to|get there|arriv|ride|drive|cycle|climb|find|fix|walk|make it to)|'? ?(?:drive|ride|"
+        r"away|from|walk)\b)",
         firm=False,
     ),
     cue(

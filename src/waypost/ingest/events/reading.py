@@ -68,6 +68,8 @@ _COMPARED = re.compile(
     r"i) (?:had )?$"
 )
 """Before a passage that another one is only compared with."""
+_WHEN_WE = re.compile(r"\bwhen (?:we|i) (?:had |first )?$")
+_HAD = re.compile(r"\bhad (?:made|been|forgot\w*|given|stamped|put|missed|not|written|failed)\b")
 _SETTLED = re.compile(
     r"^[^.;!?]{0,60}\b(?:so|until|but|and)(?: in the end| eventually| finally| then)? (?:we|i|they|he|she) "
     r"(?:just |simply |only )?(?:had to (?:pay|buy|fill|show|sign|unload)|paid|bought|filled in|showed|signed|"
@@ -206,6 +208,7 @@ def _is_other_matter(cue: Cue, text: str, start: int, end: int) -> bool:
                 or _UNLAWFULLY.search(text[end:])
                 or _ONCE_BEFORE.search(text)
                 or _COMPARED.search(before)
+                or (_WHEN_WE.search(before) and _HAD.search(text))
             )
         case AttemptOutcome.REFUSED:
             is_elsewhere = _HABIT.search(text[max(0, start - 40) : end + 30]) and not BORDER_STRONG.search(text)
