@@ -8,6 +8,7 @@ from django.conf import settings
 from django.core.cache import cache, caches
 from django.test import override_settings
 
+from waypost.web import almanac as opened
 from waypost.web.reports import evidence
 from waypost.web.reports.published import Publisher
 
@@ -19,6 +20,8 @@ def site_home(monkeypatch: pytest.MonkeyPatch) -> Path:
     cache.clear()
     # Each test has a database of its own; what a process remembers of the last one is forgotten with it.
     monkeypatch.setattr(evidence, "_PUBLISHER", Publisher())
+    if opened._OPEN is not None:
+        opened._OPEN.joined = None
     caches["pages"].clear()
     return Path(settings.HOME)
 

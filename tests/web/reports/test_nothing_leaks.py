@@ -115,6 +115,8 @@ def test_nothing_that_is_not_public_is_shown_at_any_address(client: Client) -> N
     refused = _tell("refused", when="2026-09-09")
     decide(moderator(), refused, "refuse", reason="No.")
     waiting = _tell("waiting", when="2026-08-08", direction="KZ-CN")
+    comment = {"words": f"{SECRET} in a comment", "client_token": "a-comment-that-nobody-has-read"}
+    assert client.post("/crossing/cn-kz/khorgos/comment", comment).status_code == 302
     hidden = [SECRET, NAME, "2026-10-13", *(report.id for report in (held, refused, waiting))]
 
     shown = {}
