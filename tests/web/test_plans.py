@@ -82,6 +82,8 @@ def test_a_plan_can_be_walked_planned_again_taken_along_and_deleted(client: Clie
     assert {"carry/crossings.pdf", "prepare/plan.html"} <= set(papers.namelist())
     assert "Do not take the exit stamp" in client.get(address).text
     assert re.search("[一-鿿]{4}", client.get(address, headers={"Accept-Language": "zh-hans"}).text)
+    assumed = TripPlan.objects.get().sheets["zh"]["assumptions"]
+    assert [] == [one for one in assumed if not re.search("[一-鿿]{4}", one)]
 
     client.post(f"{address}delete")
 

@@ -60,7 +60,8 @@ def assemble(
         vias=setting.vias,
         ahead_hours=setting.ahead_hours,
     )
-    return blueprint, (*drawn.assumptions, *_assumptions(setting, blueprint))
+    own = (_told_again(one, setting, blueprint) for one in _assumptions(setting, blueprint))
+    return blueprint, (*drawn.assumptions, *own)
 
 
 def without_dear(options: Options, setting: Setting, almanac: Almanac) -> Options:
@@ -213,6 +214,14 @@ def _roads_told(setting: Setting) -> str:
         "Distances are those of the road server, with a fifth more of its hours for stops; where it knows no road, "
         "it is 1.3 times the great circle."
     )
+
+
+def _told_again(one: Assumption, setting: Setting, blueprint: Blueprint) -> Assumption:
+    def again(names: assumptions.Names) -> str:
+        told = _assumptions(replace(setting, names=names), blueprint)
+        return next(other.text for other in told if other.id == one.id)
+
+    return replace(one, again=again)
 
 
 def _assumptions(setting: Setting, blueprint: Blueprint) -> tuple[Assumption, ...]:

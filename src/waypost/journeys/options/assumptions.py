@@ -1,6 +1,7 @@
 """What a plan assumes where nobody has told: one place, every number with a name, all of it printed with the plan."""
 
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from waypost.domain.money import Money
@@ -9,6 +10,8 @@ from waypost.domain.unknown import Unknown, known
 from waypost.domain.vocabulary import VehicleKind
 from waypost.journeys.map.roads import speed_kmh
 
+Names = Mapping[str, str]
+"""Node of the map -> what it is called."""
 DRIVE_HOURS_PER_DAY = 8.0
 DRIVE_HOURS_PER_DAY_BICYCLE = 6.0
 DRIVE_FROM_HOUR = 7.0
@@ -83,6 +86,17 @@ class Assumption:
     id: str
     text: str
     asks: str = ""
+    again: Callable[[Names], str] | None = field(default=None, compare=False, repr=False)
+    """The text once more, in the language that is spoken then and with the names of that language."""
+
+    def retold(self, names: Names) -> "Assumption":
+        """The same in the language that is spoken now."""
+        return self if self.again is None else replace(self, text=self.again(names))
+
+
+def told_again(name: str, names: Names, tell: Callable[[Names], str], asks: str = "") -> Assumption:
+    """An assumption that can be told again in another language."""
+    return Assumption(name, tell(names), asks, tell)
 
 
 def drive_hours_per_day(preferences: Preferences, vehicle: VehicleKind) -> float:

@@ -1,6 +1,7 @@
 """Stages drawn: the usable options with their chances under joint draws, their hours and their openings."""
 
 import zlib
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
@@ -12,12 +13,12 @@ from waypost.domain.identity import TerritoryId
 from waypost.domain.unknown import Unknown, known
 from waypost.domain.vocabulary import PlateRelation, Side
 from waypost.journeys.crossings.access import Verdict
-from waypost.journeys.crossings.openings import assumed_openings, post_openings
+from waypost.journeys.crossings.openings import AssumedOpenings, assumed_openings, post_openings
 from waypost.journeys.forecasts.forecasts import Forecasts
 from waypost.journeys.map.routes import Candidate
 from waypost.journeys.map.setting import Setting, traveller_of
 from waypost.journeys.options import assumptions
-from waypost.journeys.options.assumptions import Assumption
+from waypost.journeys.options.assumptions import Assumption, Names, told_again
 from waypost.journeys.options.blueprint import gap_place
 from waypost.journeys.options.options import Option
 from waypost.journeys.options.plain_openings import plainly
@@ -68,8 +69,7 @@ class StageBuilder:
         usable = [option for option in listed if option.is_usable]
         notes: dict[str, Assumption] = {}
         if self.refusals_told != 1.0:
-            text = _("Refusals are reckoned to be told {n:g} times as often as passages (--if-refused-report).")
-            notes["refusals-told"] = Assumption("refusals-told", text.format(n=self.refusals_told), asks="")
+            notes["refusals-told"] = told_again("refusals-told", self.setting.names, self._refusals_told)
         draws = self.forecasts.joint([(option.subject, option.on) for option in usable], n=n, seed=seed)
         plans: list[StagePlan] = []
         for index, option in enumerate(usable):
@@ -106,16 +106,19 @@ class StageBuilder:
             cost=cost,
         )
 
+    def _refusals_told(self, _names: Names) -> str:
+        text = _("Refusals are reckoned to be told {n:g} times as often as passages (--if-refused-report).")
+        return text.format(n=self.refusals_told)
+
     def _if_let_through(
         self, option: Option, p: NDArray[np.float64], seed: int, notes: dict[str, Assumption]
     ) -> tuple[float, ...]:
         """Where nobody knows whether the crossing lets this party through, in half of the draws it does not."""
         if option.access.verdict is not Verdict.UNKNOWN or option.stage is Stage.BACK:
             return tuple(float(one) for one in p)
-        name = self.setting.names[option.candidate.front]
         key = f"access:{option.candidate.crossing.id}:{option.direction}"
-        text = _("{name}: whether it lets you through at all is not known; reckoned as one in two.").format(name=name)
-        notes[key] = Assumption(key, text, asks=option.candidate.crossing.id)
+        front, asks = option.candidate.front, option.candidate.crossing.id
+        notes[key] = told_again(key, self.setting.names, lambda names: _access_told(names[front]), asks)
         lot = np.random.default_rng([seed, zlib.crc32(key.encode())])
         lets = lot.permutation(len(p)) < len(p) * assumptions.UNKNOWN_ACCESS
         return tuple(float(one) for one in np.where(lets, p, _SHUT))
@@ -175,9 +178,14 @@ class StageBuilder:
             traveller=traveller_of(setting.trip),
             direction=candidate.direction,
         )
-        assumed = assumed_openings(found, f"{setting.names[candidate.front]} ({territory.upper()})")
+
+        def assume(names: Names) -> AssumedOpenings:
+            return assumed_openings(found, f"{names[candidate.front]} ({territory.upper()})")
+
+        assumed = assume(setting.names)
         for number, text in enumerate(assumed.assumptions):
-            notes[f"hours:{key}:{number}"] = Assumption(f"hours:{key}:{number}", text, asks=key)
+            name = f"hours:{key}:{number}"
+            notes[name] = Assumption(name, text, asks=key, again=_nth(assume, number))
         return Intervals(tuple(self._hours(one) for one in assumed.intervals))
 
     def _hours(self, interval: tuple[datetime, datetime]) -> tuple[float, float]:
@@ -264,3 +272,11 @@ def _later(passed: Hours, hours: float) -> Hours:
 def _grid(hours: float) -> float:
     """Hours on the grid of the plan."""
     return max(0.5, round(hours * 2) / 2)
+
+
+def _access_told(name: str) -> str:
+    return _("{name}: whether it lets you through at all is not known; reckoned as one in two.").format(name=name)
+
+
+def _nth(assume: Callable[[Names], AssumedOpenings], number: int) -> Callable[[Names], str]:
+    return lambda names: assume(names).assumptions[number]

@@ -90,6 +90,7 @@ def renamed(plan: Plan) -> Plan:
     return replace(
         plan,
         setting=replace(plan.setting, names=names),
+        assumptions=tuple(one.retold(names) for one in plan.assumptions),
         territory_names={str(one.id): name_in(one.names, spoken) for one in facts.list_territories()},
         procedure_names={str(one.id): name_in(one.names, spoken) for one in facts.list_procedures()},
         document_names={str(one.id): name_in(one.names, spoken) for one in facts.list_documents()},
