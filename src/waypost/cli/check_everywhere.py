@@ -60,7 +60,8 @@ class Everywhere:
             text = _("met ({whom}): papers asked for: {papers}").format(whom=need.whom, papers=", ".join(need.papers))
             yield Claim(text, need.first.sources, need.first.basis)
         yield from self.advice
-        for whom, where in self.silent:
+        for where in dict.fromkeys(where for _whom, where in self.silent):
+            whom = ", ".join(one for one, there in self.silent if there == where)
             text = _("not known: no binding rule was found about {whom} for {where}; see what is practised there")
             yield Claim(text.format(whom=whom, where=", ".join(where)))
         if self.visas:

@@ -14,6 +14,7 @@ from waypost.domain.places import Office
 from waypost.domain.provisions import Provision, Require
 from waypost.domain.territories import name_in
 from waypost.domain.unknown import Unknown
+from waypost.journeys.checks.telling import kind_words
 from waypost.journeys.citing.footnotes import Footnotes, sources_json
 from waypost.journeys.citing.provisions import in_force, provision_json, provision_line
 from waypost.journeys.crossings.almanac_view import was_known
@@ -227,7 +228,7 @@ def _price_line(price: Price, notes: Footnotes) -> str:
         amount = _("amount not known") if isinstance(price.money, Unknown) else str(price.money)
     seen = "" if isinstance(price.observed_on, Unknown) else " " + _("(as of {day})").format(day=price.observed_on)
     note = f": {price.note}" if price.note else ""
-    return notes.after(f"{price.kind} {amount} / {price.per}{seen}{note}", price.citations, price.basis)
+    return notes.after(f"{kind_words(price.kind)} {amount} / {price.per}{seen}{note}", price.citations, price.basis)
 
 
 def _office_line(office: Office, notes: Footnotes) -> str:

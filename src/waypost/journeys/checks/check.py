@@ -219,13 +219,9 @@ class _Checker:
         return SideCheck(best, procedure, others, tuple(one for one, _verdict in pairs if one is not procedure))
 
     def _may_be_tried(self, verdict: SideVerdict, fitting: tuple[Procedure, ...]) -> bool:
-        """Not a way that the almanac describes here for other vehicles or other plates only."""
+        """Not a way that the almanac describes for the other side, other posts, other vehicles or other plates only."""
+        described = {procedure_kind(one.kind) for one in self._procedures[verdict.territory] if one.territory}
         kinds = {procedure_kind(one.kind) for one in fitting}
-        described = {
-            procedure_kind(one.kind)
-            for one in self._procedures[verdict.territory]
-            if one.territory is not None and one.side in {None, verdict.side}
-        }
         return verdict.procedure in kinds or verdict.procedure not in described
 
     def _fitting(self, side: Side, candidate: Candidate, on: date) -> tuple[Procedure, ...]:
