@@ -92,7 +92,7 @@ DISMISSALS = (
         r"order(?:ed|s)|march(?:ed|es)|knock(?:ed|s)) ",
         rf"(?!(?:my|our|the) (?:passports?|visas?|papers|forms?|mail)\b)(?:{US}|"
         rf"many \w+(?: \w+){{0,4}})(?: straight| right| all| both| promptly| politely| firmly){{0,2}} ",
-        r"(?:back|away|around|round|packing|home)\b(?! in(?:to)?\b)",
+        r"(?:back|away|around|round|packing|home)\b(?! in(?:to)?\b| without)",
         firm=False,
     ),
     cue(

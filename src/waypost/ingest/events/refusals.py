@@ -61,7 +61,7 @@ REFUSALS = (
         _REFUSED,
         r"\b(?:turn|turned|turning|send|sent|sending|wave|waved|ordered|escorted|drove|shooed) ",
         r"(?:us|me|them|him|her|everyone|you|both of us|the \w+|people)(?: all| both| straight| right)? ",
-        r"(?:back|away|around|round|packing|home|down)\b(?! in(?:to)?\b)",
+        r"(?:back|away|around|round|packing|home|down)\b(?! in(?:to)?\b| without)",
     ),
     cue(
         _REFUSED,
@@ -169,7 +169,7 @@ REFUSALS = (
         _REFUSED,
         r"\b(?:to no avail|in vain|no luck|would(?:n't| not) budge|no exceptions?|no discussion|end of story|"
         r"no begging helped|",
-        r"not welcome(?: without)?|please go|only allowed to look|not (?:be )?allowed to (?:issue|bring|take|"
+        r"not welcome(?: without)?|please go|only allowed to look|not (?:be )?allowed to (?:issue|bring|take(?! (?:any )?(?:pictures?|photos?|photographs?|a (?:picture|photo)))|"
         r"ride|drive))\b|",
         r"\bonly (?:the|a) \w+ (?:is|was) for (?:foreigners|tourists|us)\b",
         firm=False,
