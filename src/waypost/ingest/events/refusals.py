@@ -169,7 +169,8 @@ REFUSALS = (
         _REFUSED,
         r"\b(?:to no avail|in vain|no luck|would(?:n't| not) budge|no exceptions?|no discussion|end of story|"
         r"no begging helped|",
-        r"not welcome(?: without)?|please go|only allowed to look|not (?:be )?allowed to (?:issue|bring|take(?! (?:any )?(?:pictures?|photos?|photographs?|a (?:picture|photo)))|"
+        r"not welcome(?: without)?|please go|only allowed to look|not (?:be )?allowed to (?:issue|bring|"
+        r"take(?! (?:any )?(?:pictures?|photos?|photographs?|a (?:picture|photo)))|"
         r"ride|drive))\b|",
         r"\bonly (?:the|a) \w+ (?:is|was) for (?:foreigners|tourists|us)\b",
         firm=False,
