@@ -85,6 +85,17 @@ class Statement:
 
 
 @dataclass(frozen=True, slots=True)
+class Granted:
+    """How often a paper is granted to those who ask for it, as told."""
+
+    share: float
+    basis: Basis
+    validity: Validity
+    observed_on: Maybe[PartialDate]
+    citations: Citations
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """A kind of paper."""
 
@@ -100,6 +111,8 @@ class Document:
     prices: tuple[Price, ...]
     statements: tuple[Statement, ...]
     citations: Citations
+    granted: tuple[Granted, ...] = ()
+    """Where it is often declined; empty = as good as always granted."""
 
 
 @dataclass(frozen=True, slots=True)

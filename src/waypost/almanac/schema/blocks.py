@@ -1,12 +1,13 @@
 """Blocks that several kinds of files share: what is cited, what is dated, prices and statements."""
 
 from decimal import Decimal
+from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, model_validator
+from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from waypost.domain.dates import PartialDate, Validity
 from waypost.domain.money import Money
-from waypost.domain.papers import Price, PriceTerms, Statement
+from waypost.domain.papers import Granted, Price, PriceTerms, Statement
 from waypost.domain.sources import Citation
 from waypost.domain.unknown import UNKNOWN, Maybe, Unknown
 from waypost.domain.vocabulary import Basis, MoneyKind, Per, VehicleKind
@@ -185,6 +186,18 @@ class PriceBlock(ObservedBlock):
             self.note,
             None if self.terms is None else self.terms.to_domain(),
         )
+
+
+class GrantedBlock(ObservedBlock):
+    """How often a paper is granted."""
+
+    share: Annotated[float, Field(gt=0, le=1)] = guideline(
+        "Of those who ask for it, how many get it, from 0 to 1.", good=0.45, bad="half"
+    )
+
+    def to_domain(self) -> Granted:
+        """The domain's share."""
+        return Granted(self.share, self.basis, self.validity, self.observed_on, self.citations)
 
 
 class StatementBlock(ObservedBlock):

@@ -9,7 +9,7 @@ from waypost.domain.papers import Document, DocumentKind, Procedure, Step
 from waypost.domain.unknown import UNKNOWN, Maybe
 from waypost.domain.vocabulary import Authority, Side, VehicleKind
 
-from .blocks import CitedBlock, ObservedBlock, PriceBlock, StatementBlock
+from .blocks import CitedBlock, GrantedBlock, ObservedBlock, PriceBlock, StatementBlock
 from .fields import (
     CrossingRef,
     DocumentRef,
@@ -91,6 +91,13 @@ class DocumentFile(CitedBlock):
         default=(),
     )
 
+    granted: tuple[GrantedBlock, ...] = guideline(
+        "How often it is granted, dated; only where it is often declined.",
+        good=[{"share": 0.45, "valid_from": "2015-07", "basis": "traveller", "citations": ["general-knowledge"]}],
+        bad="rarely",
+        default=(),
+    )
+
     def to_domain(self, thing_id: str) -> Document:
         """The domain's document."""
         return Document(
@@ -104,6 +111,7 @@ class DocumentFile(CitedBlock):
             tuple(block.to_domain() for block in self.prices),
             tuple(block.to_domain() for block in self.statements),
             self.citations,
+            tuple(block.to_domain() for block in self.granted),
         )
 
 

@@ -21,7 +21,7 @@ from waypost.journeys.map.routes import Candidate, Corridor, SeaLeg, road_nodes,
 from waypost.journeys.map.sea_ways import SeaWay, find_sea_ways
 from waypost.journeys.options.assumptions import drive_hours_per_day
 from waypost.journeys.options.clock import Clock, clock_for
-from waypost.journeys.options.papers_in_time import Days, visa_days
+from waypost.journeys.options.papers_in_time import Days, doubtful_territories, visa_days
 from waypost.messages import _, language
 
 MOST_CANDIDATES = 16
@@ -148,7 +148,8 @@ def build_setting(
     may_pass = _MayPass(almanac, traveller_of(trip), day, known_as_of)
     sea = find_sea_ways(almanac.list_links(), nodes, vehicle, day, avoided)
     corridor = Corridor(roads, _leaving_posts(crossings, nodes), may_pass, sea)
-    candidates, legs, best = _stretches(corridor, (origin, *vias, target))
+    doubtful = doubtful_territories(trip, almanac, day, known_as_of)
+    candidates, legs, best = _stretches(corridor, (origin, *vias, target), doubtful)
     zones = {place.id: place.zone for place in places} | {origin: origin_zone, target: target_zone}
     zones |= _zones(candidates)
     names = {"start": trip.origin, "end": trip.target} | _names(candidates, places)
@@ -166,25 +167,44 @@ def _ordering_from(trip: Trip, known_as_of: date | None, today: date | None, lea
     return next((day for day in days if day is not None and day <= leaving), leaving)
 
 
-def _stretches(corridor: Corridor, stops: tuple[str, ...]) -> tuple[tuple[Candidate, ...], tuple[SeaLeg, ...], float]:
-    """The candidates and leaps of every stretch of the trip, once each, and the hours of the quickest journey."""
+def _stretches(
+    corridor: Corridor, stops: tuple[str, ...], doubtful: frozenset[TerritoryId] = frozenset()
+) -> tuple[tuple[Candidate, ...], tuple[SeaLeg, ...], float]:
+    """The candidates and leaps of every stretch of the trip, once each, and the hours of the quickest journey.
+
+    Where a way leads through a territory whose visa is often declined, the ways around it are kept too.
+    """
     candidates: dict[str, Candidate] = {}
     legs: dict[str, SeaLeg] = {}
     hours = 0.0
     stretches = tuple(pairwise(stops))
     for number, (one, other) in enumerate(stretches):
-        found = corridor.find(one, other, most=MOST_CANDIDATES // len(stretches))
-        for candidate in found.candidates:
+        most = MOST_CANDIDATES // len(stretches)
+        found = corridor.find(one, other, most=most)
+        through = doubtful & {candidate.direction.target for candidate in found.candidates}
+        around = [_around(corridor, territory).find(one, other, most=most // 2) for territory in sorted(through)]
+        for candidate in (*found.candidates, *(each for way in around for each in way.candidates)):
+            if candidate.may_pass is False and candidate not in found.candidates:
+                continue
             known = candidates.get(candidate.front)
             first = replace(candidate, stretches=(), hours_before=candidate.hours_before + hours)
             kept = known or first
             candidates[candidate.front] = replace(kept, stretches=(*kept.stretches, number))
-        for leg in found.legs:
+        for leg in (*found.legs, *(each for way in around for each in way.legs)):
             known_leg = legs.get(leg.way.link)
             kept_leg = known_leg or replace(leg, stretches=(), hours_before=leg.hours_before + hours)
             legs[leg.way.link] = replace(kept_leg, stretches=(*kept_leg.stretches, number))
         hours += found.hours
     return tuple(candidates.values()), tuple(legs.values()), hours
+
+
+def _around(corridor: Corridor, territory: TerritoryId) -> Corridor:
+    """The same search where a territory lets nobody in."""
+
+    def may_pass(crossing: Crossing, direction: Direction) -> bool | Unknown:
+        return False if direction.target == territory else corridor.may_pass(crossing, direction)
+
+    return replace(corridor, may_pass=may_pass)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from datetime import date
 
 from waypost.almanac import Almanac
 from waypost.domain.identity import TerritoryId
-from waypost.domain.papers import DocumentKind
+from waypost.domain.papers import Document, DocumentKind
 from waypost.domain.trips import Paper, Trip
 from waypost.domain.unknown import Unknown
 
@@ -26,6 +26,32 @@ def visa_days(trip: Trip, almanac: Almanac) -> Mapping[TerritoryId, Days]:
         for territory in paper.territories or document.territories:
             found[territory] = _both(found.get(territory, (None, None)), _days(paper))
     return {territory: days for territory, days in found.items() if days != (None, None)}
+
+
+def has_visa(trip: Trip, territory: TerritoryId) -> bool:
+    """Whether the party says it has a visa for a territory."""
+    return any(paper.document == "visa" and territory in paper.territories for paper in trip.papers)
+
+
+def granted_share(document: Document, almanac: Almanac, on: date, known_as_of: date | None) -> float:
+    """How often a paper is granted, as told of a day and known by another; 1 where nobody told of refusals."""
+    for one in document.granted:
+        since = almanac.known_from(one.citations, one.observed_on)
+        is_known = known_as_of is None or isinstance(since, Unknown) or since <= known_as_of
+        if is_known and one.validity.holds_on(on) is not False:
+            return one.share
+    return 1.0
+
+
+def doubtful_territories(trip: Trip, almanac: Almanac, on: date, known_as_of: date | None) -> frozenset[TerritoryId]:
+    """Territories for which a visa has to be got that is often declined."""
+    return frozenset(
+        territory
+        for document in almanac.list_documents()
+        if document.kind in _OPENS and granted_share(document, almanac, on, known_as_of) < 1
+        for territory in document.territories
+        if not has_visa(trip, territory) and trip.holds(document.id) is not True
+    )
 
 
 ENTRY = "entry"
