@@ -8,7 +8,7 @@ from itertools import pairwise
 from waypost.almanac import Almanac
 from waypost.domain.crossings import Crossing
 from waypost.domain.errors import InputError
-from waypost.domain.identity import Direction, TerritoryId, post_id
+from waypost.domain.identity import Direction, DocumentId, TerritoryId, post_id
 from waypost.domain.places import Place
 from waypost.domain.territories import name_in
 from waypost.domain.trips import Trip, Vehicle
@@ -21,7 +21,7 @@ from waypost.journeys.map.routes import Candidate, Corridor, SeaLeg, road_nodes,
 from waypost.journeys.map.sea_ways import SeaWay, find_sea_ways
 from waypost.journeys.options.assumptions import drive_hours_per_day
 from waypost.journeys.options.clock import Clock, clock_for
-from waypost.journeys.options.papers_in_time import Days, doubtful_territories, visa_days
+from waypost.journeys.options.papers_in_time import Days, doubtful_visas, visa_days
 from waypost.messages import _, language
 
 MOST_CANDIDATES = 16
@@ -56,6 +56,8 @@ class Setting:
     """Crossing of the corridor -> the ship between its posts."""
     ahead_hours: float = 0.0
     """From the day on which papers can first be ordered to the departure."""
+    doubtful: Mapping[TerritoryId, DocumentId] = field(default_factory=dict)
+    """Territory -> the visa the party still needs for it, where that is often declined."""
 
     @property
     def ordering_from(self) -> date:
@@ -148,8 +150,8 @@ def build_setting(
     may_pass = _MayPass(almanac, traveller_of(trip), day, known_as_of)
     sea = find_sea_ways(almanac.list_links(), nodes, vehicle, day, avoided)
     corridor = Corridor(roads, _leaving_posts(crossings, nodes), may_pass, sea)
-    doubtful = doubtful_territories(trip, almanac, day, known_as_of)
-    candidates, legs, best = _stretches(corridor, (origin, *vias, target), doubtful)
+    doubtful = doubtful_visas(trip, almanac, day, known_as_of)
+    candidates, legs, best = _stretches(corridor, (origin, *vias, target), frozenset(doubtful))
     zones = {place.id: place.zone for place in places} | {origin: origin_zone, target: target_zone}
     zones |= _zones(candidates)
     names = {"start": trip.origin, "end": trip.target} | _names(candidates, places)
@@ -157,7 +159,7 @@ def build_setting(
         trip, clock, start_hour, origin, target, vias, vehicle, nodes, zones, names, roads, candidates, best,
         day, known_as_of, visa_days(trip, almanac), legs,
         {one.crossing.id: way for one in candidates if (way := sea.of_crossing.get(one.crossing.id))},
-        ahead,
+        ahead, doubtful,
     )  # fmt: skip
 
 

@@ -9,7 +9,7 @@ from datetime import date
 
 from waypost.almanac import Almanac
 from waypost.domain.identity import Direction, DocumentId
-from waypost.domain.papers import Document, DocumentKind, Procedure
+from waypost.domain.papers import Document, Procedure
 from waypost.domain.trips import Passage, Trip
 from waypost.domain.unknown import UNKNOWN, Unknown, known
 from waypost.domain.vocabulary import PaperStatus, Side
@@ -22,7 +22,7 @@ from waypost.journeys.options import assumptions
 from waypost.journeys.options.blueprint import Arrangement
 from waypost.journeys.options.charges import Charges, Purse
 from waypost.journeys.options.paper_prices import PaperPrice, price_of
-from waypost.journeys.options.papers_in_time import entry_token, granted_share, has_visa
+from waypost.journeys.options.papers_in_time import entry_token, granted_share
 from waypost.journeys.options.procedures import approval_token, candidate_procedures, is_arranged
 from waypost.journeys.options.stages import Stage, option_id
 from waypost.messages import _
@@ -166,7 +166,10 @@ class OptionBuilder:
         trip = self.setting.trip
         base_stage = Stage.EXIT if side is Side.EXIT else Stage.ENTRY
         charges = self._purse(on).charges(procedure.prices, one_way=_is_one_way(trip))
-        missing = tuple(one for one in _missing(verdict, procedure, trip) if not self._is_covered(one, verdict))
+        missing = _missing(verdict, procedure, trip)
+        visa = self.setting.doubtful.get(verdict.territory)
+        if side is Side.ENTRY and visa is not None:
+            missing = tuple(dict.fromkeys((*missing, str(visa))))
         why_not = _why_not(access, verdict)
         if not why_not:
             why_not = self._arrange(procedure, missing, charges, on, arrangements)
@@ -195,12 +198,6 @@ class OptionBuilder:
                 )
             )
         return options
-
-    def _is_covered(self, document: str, verdict: SideVerdict) -> bool:
-        """Whether a visa the party has does for one of that territory under a name of its own."""
-        found = self.almanac.find_document(document_of(document))
-        own = found is not None and found.kind is DocumentKind.VISA and str(found.id) != "visa"
-        return own and has_visa(self.setting.trip, verdict.territory)
 
     def _seen(self, subject: Subject, on: date) -> Subject:
         """The decision with what the rules of the day say of this party: a feature of its odds."""

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 
 from waypost.almanac import Almanac
-from waypost.domain.identity import TerritoryId
+from waypost.domain.identity import DocumentId, TerritoryId
 from waypost.domain.papers import Document, DocumentKind
 from waypost.domain.trips import Paper, Trip
 from waypost.domain.unknown import Unknown
@@ -43,15 +43,18 @@ def granted_share(document: Document, almanac: Almanac, on: date, known_as_of: d
     return 1.0
 
 
-def doubtful_territories(trip: Trip, almanac: Almanac, on: date, known_as_of: date | None) -> frozenset[TerritoryId]:
-    """Territories for which a visa has to be got that is often declined."""
-    return frozenset(
-        territory
+def doubtful_visas(
+    trip: Trip, almanac: Almanac, on: date, known_as_of: date | None
+) -> Mapping[TerritoryId, DocumentId]:
+    """Territories for which a visa has to be got that is often declined, with that visa; their citizens need none."""
+    passports = {passport for person in trip.persons for passport in person.passports}
+    return {
+        territory: document.id
         for document in almanac.list_documents()
         if document.kind in _OPENS and granted_share(document, almanac, on, known_as_of) < 1
         for territory in document.territories
-        if not has_visa(trip, territory) and trip.holds(document.id) is not True
-    )
+        if territory not in passports and not has_visa(trip, territory) and trip.holds(document.id) is not True
+    }
 
 
 ENTRY = "entry"

@@ -31,7 +31,10 @@ ARRIVED = "arrived"
 ARRIVE = "arrive"
 """The action that ends a trip which had places to visit."""
 _FRONTS_PER_PLACE = 4
-"""Drives to this many crossings are kept from each place: the quickest onward ones."""
+"""Drives to this many crossings are kept from each place: the quickest onward ones.
+
+Where a visa may be declined, to all: else the way round would begin by way of the wrong border.
+"""
 _MANY_BORDERS = 4
 _QUICK_AND_SLOW = 2
 _PLAIN = frozenset({Stage.EXIT, Stage.ENTRY, Stage.ENTRY_LATER, Stage.BACK})
@@ -174,7 +177,8 @@ def _drives_from(blueprint: Blueprint, start: _Departure, *, layered: bool) -> I
         for one in blueprint.usable()
         if one.front in reach and one.front != place and is_here(one) and _leads_on(one, start)
     )
-    onward = [front for _, front in fronts[:_FRONTS_PER_PLACE]]
+    in_doubt = any(one.granted < 1 for one in blueprint.arrangements)
+    onward = [front for _, front in (fronts if in_doubt else fronts[:_FRONTS_PER_PLACE])]
     onward += [
         leap.origin
         for leap in blueprint.leaps

@@ -174,6 +174,8 @@ def _told(plan: Plan, one: Order) -> str:
         told += _(", and {sum:,.0f} {currency} locked until it is discharged").format(
             sum=found.security, currency=plan.trip.preferences.currency
         )
+    if found.granted < 1:
+        told += _("; {share:.0%} of those who ask get it, as told").format(share=found.granted)
     if one.needed_at:
         told += _("; first asked for at {where}").format(where=one.needed_at)
     if one.is_late:

@@ -96,6 +96,7 @@ def _step(step: Step) -> dict[str, object]:
         "text": step.text,
         "on": dict(step.on),
         "ending": None if step.ending is None else step.ending.value,
+        "effective_draws": round(step.effective_draws, 1),
         "nights": [{"day": one.day, "km": round(one.km), "near": one.near} for one in step.nights],
     }
 

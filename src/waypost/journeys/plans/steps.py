@@ -52,6 +52,8 @@ class Step:
     ending: EndingKind | None
     nights: tuple[Night, ...] = ()
     """Of a drive of several days."""
+    effective_draws: float = 0.0
+    """How many equally weighted draws the odds are still worth here; 0 where none are used."""
 
 
 @dataclass
@@ -114,6 +116,7 @@ class Narrator:
             on=on,
             ending=None if node.kind is NodeKind.GOING_ON else self._ending(reached),
             nights=self.nights(reached),
+            effective_draws=min(node.effective_draws.values(), default=0.0),
         )
 
     def _ending(self, reached: Reached) -> EndingKind:
