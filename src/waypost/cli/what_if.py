@@ -12,6 +12,8 @@ from waypost.journeys.plans.what_if import Outlook, WhatIf, Worth
 from waypost.messages import _
 
 _UNSURE_GAP = 0.02
+_LEVEL = 0.005
+"""A worth so small, relative to the expected cost, is none."""
 
 
 def what_if(
@@ -39,10 +41,14 @@ def what_if_lines(found: WhatIf) -> list[str]:
     base = found.as_it_is
     lines = [_("The worth of what could be changed: {trip}").format(trip=found.trip.name)]
     lines += paragraph(_("As it is: {outlook}.").format(outlook=_outlook_text(base, currency)))
-    saving = [one for one in found.worths if one.fall > 0]
-    others = [one for one in found.worths if one.fall <= 0]
+    idle = [one for one in found.worths if abs(one.fall) <= max(1.0, _LEVEL * abs(base.value))]
+    saving = [one for one in found.worths if one.fall > 0 and one not in idle]
+    dear = [one for one in found.worths if one.fall < 0 and one not in idle]
     lines += _ranked(_("What would help"), saving, base, currency)
-    lines += _ranked(_("What would not, or would cost"), others, base, currency)
+    lines += _ranked(_("What would cost"), dear, base, currency)
+    if idle:
+        names = "; ".join(one.text for one in idle)
+        lines += ["", *paragraph(_("Makes no difference, as far as was worked out: {names}.").format(names=names))]
     if base.gap > _UNSURE_GAP:
         text = _("The plan as it is may be {gap:.0%} from the best: differences are sure only within their ranges.")
         lines += ["", *paragraph(text.format(gap=base.gap))]
@@ -54,15 +60,22 @@ def _ranked(title: str, worths: list[Worth], base: Outlook, currency: str) -> li
         return []
     lines = ["", title]
     for one in worths:
-        text = _("The worth of {what}: {fall} {currency} (for certain between {least} and {most}); {change}").format(
-            what=one.text,
-            fall=f"{one.fall:,.0f}",
-            currency=currency,
-            least=f"{one.least:,.0f}",
-            most=f"{one.most:,.0f}",
-            change=_change_text(one, base),
+        text = _("{what}: saves {amount} {currency} (for certain between {least} and {most}); {change}")
+        if one.fall < 0:
+            text = _("{what}: costs {amount} {currency} more (for certain between {least} and {most}); {change}")
+        bounds = (-one.most, -one.least) if one.fall < 0 else (one.least, one.most)
+        lines += paragraph(
+            text.format(
+                what=one.text,
+                amount=f"{abs(one.fall):,.0f}",
+                currency=currency,
+                least=f"{bounds[0]:,.0f}",
+                most=f"{bounds[1]:,.0f}",
+                change=_change_text(one, base),
+            ),
+            indent=2,
+            mark="- ",
         )
-        lines += paragraph(text, indent=2, mark="- ")
     return lines
 
 
