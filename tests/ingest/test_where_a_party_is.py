@@ -127,3 +127,20 @@ def test_without_a_year_a_feast_says_nothing(comber: Comber) -> None:
 )
 def test_chinese_and_russian_names_are_found_in_english(comber: Comber, text: str, expected: tuple[str, str]) -> None:
     assert expected in [(where, way) for where, way, _outcome in comb(comber, text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("We crossed from Kyrgyzstan into China over the Torugard Pass border in one long day.", "cn-kg/torugart"),
+        ("USA to Canada: we crossed at Abottsford into Canada and were waved through.", "ca-us/abbotsford-sumas"),
+    ],
+)
+def test_a_crossing_a_letter_away_from_its_name_is_found(comber: Comber, text: str, expected: str) -> None:
+    assert [expected] == [where for where, _way, _outcome in comb(comber, text)]
+
+
+def test_a_like_name_far_from_every_country_of_the_text_is_none(comber: Comber) -> None:
+    assert not any(
+        "torugart" in str(where) for where, _way, _outcome in comb(comber, "In Peru we crossed at Torugard.")
+    )

@@ -21,6 +21,7 @@ from .pages.publication import published_in
 from .pages.unwrapping import unwrap
 from .spotting.gazetteer import Gazetteer, make_gazetteer
 from .spotting.masking import mask
+from .spotting.misspelt import spot_misspelt
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +37,8 @@ class Comber:
         """Everything a page tells of borders; nothing but the text is looked at, and nothing is kept."""
         text = unwrap(page.text)
         mentions = self.gazetteer.spot(text)
+        misspelt = spot_misspelt(self.gazetteer, text, mentions)
+        mentions = tuple(sorted((*mentions, *misspelt), key=lambda mention: mention.start))
         masked = mask(text, mentions)
         sentences = split_sentences(text)
         clues = read_clues(masked, sentences, mentions)

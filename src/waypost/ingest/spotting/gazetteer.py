@@ -43,7 +43,7 @@ class _Meaning:
     """Of a crossing's name that is the name of one of its posts: on which side that is."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Gazetteer:
     """The names of an almanac, ready to be found."""
 

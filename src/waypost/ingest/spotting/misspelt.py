@@ -1,0 +1,59 @@
+"""Names of crossings a letter or two away from how the almanac spells them, where the text calls them a border."""
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+
+from waypost.almanac.names import fold
+
+from .gazetteer import Gazetteer
+from .mentions import Mention, MentionKind
+
+_CALLED = re.compile(
+    r"\b(?:[Bb]oa?rder|[Cc]rossing|[Pp]ost|[Cc]rossed)(?: \w+)? (?:at|in|near|via|through|of) (?:the )?"
+    r"(?P<name>[A-Z][^\W\d_]{5,}(?: [A-Z][^\W\d_]+)?)|"
+    r"(?P<before>[A-Z][^\W\d_]{5,}(?: [A-Z][^\W\d_]+)?)(?: [Pp]ass)? "
+    r"(?:[Bb]oa?rder|[Cc]rossing|[Bb]order post|[Pp]ass)\b"
+)
+_ALIKE = 86.0
+"""Of a hundred: one letter in seven, or two in fourteen."""
+_SHORTEST = 5
+"""Letters of names too short to be guessed at."""
+_LEAD = 4.0
+"""By how much the likest name must be liker than that of any other crossing."""
+
+
+def spot_misspelt(gazetteer: Gazetteer, text: str, mentions: Sequence[Mention]) -> Iterator[Mention]:
+    """Crossings whose names are misspelt, on a border of a territory that the text names."""
+    told = {territory for mention in mentions for territory in mention.territories}
+    for match in _CALLED.finditer(text):
+        group = "name" if match["name"] else "before"
+        start, end = match.span(group)
+        if any(mention.start < end and start < mention.end for mention in mentions):
+            continue
+        crossings = _likest(gazetteer, fold(match[group]))
+        sides = {side for crossing in crossings for side in crossing.split("/")[0].split("-")}
+        if sides & told:
+            yield Mention(start, end, MentionKind.CROSSING, tuple(sorted(sides)), crossings)
+
+
+def _likest(gazetteer: Gazetteer, wanted: str) -> tuple[str, ...]:
+    from rapidfuzz import fuzz, process  # noqa: PLC0415 - loaded once a border is named that nobody knows
+
+    names = _names(gazetteer)
+    found = process.extract(wanted, list(names), scorer=fuzz.ratio, score_cutoff=_ALIKE, limit=4)
+    if not found:
+        return ()
+    best = names[found[0][0]]
+    others = [score for name, score, _index in found[1:] if names[name] != best]
+    return best if not others or found[0][1] - others[0] >= _LEAD else ()
+
+
+@lru_cache(maxsize=2)
+def _names(gazetteer: Gazetteer) -> dict[str, tuple[str, ...]]:
+    """Spelling -> the crossings that bear it."""
+    return {
+        " ".join(key): tuple(sorted(meaning.crossings))
+        for key, meaning in gazetteer.names.items()
+        if meaning.crossings and not meaning.territories and len("".join(key)) > _SHORTEST
+    }
