@@ -129,3 +129,11 @@ def test_the_first_page_is_light_with_all_that_it_loads_by_itself(client: Client
 
     assert len(loaded) > 5
     assert weight < 150_000
+
+
+def test_every_report_of_a_crossing_is_there_by_the_page(client: Client) -> None:
+    page = client.get("/crossing/cn-kz/khorgos/reports").text
+
+    assert "Permanent link" in page
+    assert 200 == client.get("/crossing/cn-kz/khorgos/reports?page=99").status_code
+    assert 404 == client.get("/crossing/cn-kz/nowhere/reports").status_code

@@ -48,6 +48,7 @@ from waypost.web.reports.tokens import new_client_token
 _HOLIDAYS_AHEAD = timedelta(days=60)
 _MOST_HOLIDAYS = 5
 _MOST_REPORTS = 12
+_A_PAGE = 50
 _KEPT_SECONDS, _WAITING_SECONDS = 60, 5
 
 
@@ -136,6 +137,26 @@ def _make_sheet(
         "version": facts.version,
     }
     return {**sheet, "sources": notes.sources()}
+
+
+@require_safe
+def all_reports(request: HttpRequest, border: str, slug: str) -> HttpResponse:
+    """Every report of a crossing, by the page, newest first."""
+    facts = almanac()
+    found = find_crossing(facts, f"{border}/{slug}")
+    timeline = Timeline(public_reports(), Chosen(crossing=str(found.id)))
+    text = request.GET.get("page", "1")
+    page = int(text) if text.isdecimal() and 0 < len(text) < 7 else 1
+    notes, first = PageNotes(facts), (max(page, 1) - 1) * _A_PAGE
+    context = {
+        "crossing": found,
+        "name": name_in(found.names, language()) or str(found.id),
+        "reports": report_rows(timeline[first : first + _A_PAGE], notes),
+        "n_reports": len(timeline),
+        "newer": page - 1,
+        "older": page + 1 if first + _A_PAGE < len(timeline) else 0,
+    }
+    return render(request, "atlas/all_reports.html", {**context, "sources": notes.sources()})
 
 
 @require_safe

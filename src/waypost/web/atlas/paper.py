@@ -11,7 +11,7 @@ from waypost.domain.trips import Passage
 from waypost.domain.unknown import UNKNOWN
 from waypost.domain.vocabulary import PaperStatus, RequirementStatus, Side
 from waypost.journeys.checks.fact_words import fact_words, reason_words
-from waypost.messages import _
+from waypost.messages import _, language
 from waypost.rules.check import OptionVerdict, SideVerdict, check_passage
 from waypost.rules.questions import OpenQuestion
 from waypost.rules.requirements import Requirement
@@ -122,4 +122,4 @@ def _because(item: Requirement) -> str:
 
 
 def _question(question: OpenQuestion) -> str:
-    return fact_words(question.name)
+    return question.fact.question.in_language(language())

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from waypost.web.atlas.crossing_page import crossing_page, practice_part
+from waypost.web.atlas.crossing_page import all_reports, crossing_page, practice_part
 from waypost.web.atlas.front import front, map_points
 from waypost.web.atlas.papers_page import document_page, documents_page, procedure_page
 from waypost.web.atlas.profile import keep_profile
@@ -20,6 +20,7 @@ urlpatterns = [
     path("data", data, name="data"),
     path("crossing/<slug:border>/<slug:slug>", crossing_page, name="crossing"),
     path("crossing/<slug:border>/<slug:slug>/practice", practice_part, name="practice"),
+    path("crossing/<slug:border>/<slug:slug>/reports", all_reports, name="all_reports"),
     path("border/<slug:border>", border_page, name="border"),
     path("territory/<str:code>", territory_page, name="territory"),
     path("papers", documents_page, name="papers"),

@@ -32,7 +32,7 @@ def station_rows(post: Post, notes: PageNotes) -> tuple[tuple[str, tuple[Cited, 
 
 def _station(station: Station, notes: PageNotes) -> Cited:
     text = f"{station.name} – {authority_words(station.authority)}"
-    more = ". ".join(part for part in (station.what_happens, station.note) if part)
+    more = ". ".join(part.rstrip(".") for part in (station.what_happens, station.note) if part)
     return notes.cite(f"{text}. {more}" if more else text, station.citations)
 
 
