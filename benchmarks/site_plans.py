@@ -157,6 +157,7 @@ def main() -> None:
     parser.add_argument("database")
     parser.add_argument("--plans", type=int, default=10_000)
     parser.add_argument("--changed", type=int, default=12, help="plans to make again, at most")
+    parser.add_argument("--workers", type=int, nargs="+", default=[1, 2, 4])
     parser.add_argument("--home", type=Path, help="of a former run, whose plans are then taken")
     asked: Any = parser.parse_args()
     home = asked.home or Path(tempfile.mkdtemp(prefix="waypost-plans-"))
@@ -172,7 +173,7 @@ def main() -> None:
     migrate()
     if asked.home is None:
         fill(asked.plans)
-    for number, workers in enumerate((1, 2, 4), start=round(time.time())):
+    for number, workers in enumerate(asked.workers, start=round(time.time())):
         measure(workers, home / "facts", asked.changed, number)
 
 

@@ -157,3 +157,11 @@ def test_letters_are_in_the_language_they_were_asked_for_in(client: Client) -> N
     client.post("/follow/", KHORGOS)
 
     assert "ru" == Follow.objects.get().language[:2]
+
+
+def test_a_letter_written_while_a_clock_was_years_ahead_does_not_wait_for_years(client: Client) -> None:
+    client.post("/follow/", KHORGOS)
+    ahead = datetime.now(UTC) + timedelta(days=3650)
+    Mail.objects.update(written_at=ahead, not_before=ahead)
+
+    assert (1, 0) == (send_waiting(datetime.now(UTC)), send_waiting(datetime.now(UTC)))

@@ -124,3 +124,10 @@ def test_a_broken_source_is_on_the_moderators_page() -> None:
     LinkCheck.objects.create(url=str(source.url), state="broken", found="404", checked_at=NOW, broken_since=NOW)
 
     assert str(source.id) in moderator().get("/moderation/links").content.decode()
+
+
+def test_an_address_asked_while_a_clock_was_ahead_is_due() -> None:
+    url = list_due(almanac_of_files(), NOW, 1)[0]
+    _run(url, now=NOW + timedelta(days=3650))
+
+    assert url in list_due(almanac_of_files(), NOW, 100_000)
