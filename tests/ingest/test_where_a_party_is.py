@@ -144,3 +144,9 @@ def test_a_like_name_far_from_every_country_of_the_text_is_none(comber: Comber) 
     assert not any(
         "torugart" in str(where) for where, _way, _outcome in comb(comber, "In Peru we crossed at Torugard.")
     )
+
+
+def test_the_hours_of_the_road_there_are_not_those_of_the_border(comber: Comber) -> None:
+    text = "It was six hours to the border from Hanoi. We crossed from Vietnam into Laos at Na Meo in forty minutes."
+
+    assert 0.667 == first(comber, text).value("hours")

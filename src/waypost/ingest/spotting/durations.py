@@ -19,6 +19,13 @@ _TOTAL = re.compile(
 )
 
 
+_ON_THE_WAY = re.compile(
+    r"'?s?'? (?:drive|ride|walk|away|further|from (?!\w+ to )|"
+    r"(?:before|until|to(?: reach| get to)?) (?:the )?(?:border|fence|frontier|town|crossing)\b)"
+)
+"""What makes a duration one of the road there, not of the border."""
+
+
 @dataclass(frozen=True, slots=True)
 class Duration:
     """A stretch of time in a text."""
@@ -33,7 +40,11 @@ class Duration:
 
 def spot_durations(masked: str, start: int, end: int) -> tuple[Duration, ...]:
     """The durations between two places of a masked text."""
-    found = [_duration(match, masked) for match in _DURATION.finditer(masked, start, end)]
+    found = [
+        _duration(match, masked)
+        for match in _DURATION.finditer(masked, start, end)
+        if not _ON_THE_WAY.match(masked, match.end())
+    ]
     found += [
         Duration(match.start(), match.end(), 0.25 if match["number"] == "a" else 0.75, None, _is_total(match, masked))
         for match in _QUARTER.finditer(masked, start, end)
