@@ -99,6 +99,17 @@ c,2019-06-01,CN,KZ,Khorgos,motorcycle,CN,turned-back
 """
 
 
+ODD_ROWS = """id,when,from,to,post,vehicle,plate,result,url
+a,2019-05-04,CN,KZ,Khorgos,motorcycle,CN,crossed,https://example.org/a
+b,2019-02-30,CN,KZ,Khorgos,motorcycle,CN,crossed,https://example.org/b
+c,2019-06-01,CN,KZ,Nowhereville,motorcycle,CN,crossed,https://example.org/c
+d,2019-06-02,CN,KZ,Khorgos,motorcycle,CN,crossed,https://example.org/d
+d,2019-06-02,CN,KZ,Khorgos,motorcycle,CN,turned-back,https://example.org/d
+e,2019-05-04,CN,KZ,Khorgos,motorcycle,CN,crossed,https://example.org/a
+f,2999-05-04,CN,KZ,Khorgos,motorcycle,CN,crossed,https://example.org/f
+"""
+
+
 @pytest.fixture
 def table(tmp_path: Path) -> Path:
     path = tmp_path / "rows.csv"
@@ -137,3 +148,41 @@ def test_a_report_is_imported_once_and_exported_whole(
     assert (again["imported"], again["unchanged"]) == ([], ["cn-kz/a", "cn-kz/c"])
     assert code == 0
     assert [json.loads(line)["id"] for line in text.splitlines()] == ["cn-kz/a", "cn-kz/c"]
+
+
+def test_what_cannot_be_a_report_is_set_aside_counted_and_listed(
+    ask: Ask, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("WAYPOST_HOME", str(tmp_path / "own"))
+    (tmp_path / "odd.csv").write_text(ODD_ROWS, encoding="utf-8")
+
+    code, answer = ask(
+        "report-import", "report", "import", str(tmp_path / "odd.csv"), "--columns", "date=when,outcome=result"
+    )
+
+    reasons = {one["id"].removeprefix("cn-kz/"): one["reason"] for one in answer["set_aside"]}
+    assert (code, answer["imported"]) == (0, ["cn-kz/a"])
+    assert reasons["b"].startswith("impossible date")
+    assert "no such crossing" in reasons["c"]
+    assert "contradictory outcomes" in reasons["d"]
+    assert "the same passage as cn-kz/a" in reasons["e"]
+    assert "in the future" in reasons["f"]
+
+
+def test_no_report_at_all_is_no_score_of_nought(read: Read, tmp_path: Path) -> None:
+    (tmp_path / "none.csv").write_text(ODD_ROWS.partition("\n")[0] + "\n", encoding="utf-8")
+
+    code, text = read("odds", "score", str(tmp_path / "none.csv"), "--columns", "date=when,outcome=result")
+
+    assert (code, "No passage to forecast" in text, "0.0000" in text) == (0, True, False)
+
+
+def test_ten_who_passed_with_a_guide_give_no_digits_to_somebody_without(ask: Ask, read: Read) -> None:
+    asked = ("odds", "torugart", "KG-CN", "--vehicle", "motorcycle", "--plate", "DE", "--passport", "DE")
+
+    _, alone = ask("odds", *asked)
+    _, guided = ask("odds", *asked, "--procedure", "guide")
+    _, text = read(*asked)
+
+    assert (alone["words"], guided["words"]) == ("weak evidence", "")
+    assert "procedure asked about (ordinary)" in text

@@ -18,6 +18,7 @@ from waypost.domain.unknown import UNKNOWN
 from waypost.domain.vocabulary import Basis, MoneyKind, MoneyState, Per, Side
 from waypost.journeys.forecasts.forecasts import build_forecasts
 from waypost.journeys.forecasts.payments import Paid, official_charges
+from waypost.journeys.forecasts.usual_fees import UsualFee, usual_fee
 
 ON = date(2015, 7, 20)
 WAY = parse_direction("CN-KZ")
@@ -88,8 +89,8 @@ def test_what_became_known_later_is_not_used() -> None:
     assert paid(paying("later", ("20", "USD"), when="2015-07"), known=date(2015, 7, 1)) == ()
 
 
-def test_tariffs_are_those_that_bind_on_that_side_and_day() -> None:
-    tariff = Provision(
+def entry_fee() -> Provision:
+    return Provision(
         id=ProvisionId("kz/fee"),
         topic="fee",
         scope=Scope(territory=TerritoryId("kz"), side=Side.ENTRY),
@@ -102,6 +103,10 @@ def test_tariffs_are_those_that_bind_on_that_side_and_day() -> None:
         overrides=(),
         citations=(),
     )
+
+
+def test_tariffs_are_those_that_bind_on_that_side_and_day() -> None:
+    tariff = entry_fee()
     hearsay = replace(tariff, id=ProvisionId("kz/told"), basis=Basis.TRAVELLER)
     almanac: Any = PricedAlmanac((), provisions=(tariff, hearsay))
 
@@ -109,3 +114,19 @@ def test_tariffs_are_those_that_bind_on_that_side_and_day() -> None:
         return [one.id for one in official_charges(almanac, WAY, "cn-kz/khorgos", side, on, None)]
 
     assert (ids(Side.ENTRY, ON), ids(Side.EXIT, ON), ids(Side.ENTRY, date(2013, 1, 1))) == (["kz/fee"], [], [])
+
+
+def test_a_plan_reckons_with_what_people_paid_only_where_enough_tell_and_no_tariff_is_known() -> None:
+    told_of = [paying(f"fee-{i}", (amount, "USD")) for i, amount in enumerate(("12", "20", "35"))]
+
+    def fee(*reports: Report, provisions: tuple[Provision, ...] = ()) -> UsualFee | None:
+        almanac: Any = PricedAlmanac(reports, provisions=provisions)
+        return usual_fee(build_forecasts(almanac, None), WAY, "cn-kz/khorgos", ON)
+
+    found = fee(*told_of)
+
+    assert found is not None
+    assert found.low.amount < found.typical.amount < found.high.amount
+    assert len(found.reports) == 3
+    assert fee(*told_of[:2]) is None
+    assert fee(*told_of, provisions=(entry_fee(),)) is None

@@ -64,6 +64,8 @@ def _rounded(value: float | None) -> float | None:
 def proof_lines(proof: Proof) -> list[str]:
     """The scores for a person."""
     scored = proof.scores.scored
+    if not scored:
+        return paragraph(_("No passage to forecast: there is nothing to score.")) + _aside_lines(proof)
     head = ngettext(
         "{count} passage forecast from what was known before it: does the first attempt pass?",
         "{count} passages forecast, each from what was known before it: does the first attempt pass?",

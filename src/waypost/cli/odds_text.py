@@ -14,6 +14,7 @@ from waypost.journeys.forecasts.telling import (
     later_sentence,
     odds_words,
     open_sentences,
+    other_procedures_sentence,
     place_words,
     told_claim,
     when_words,
@@ -29,7 +30,7 @@ def odds_lines(answer: OddsAnswer, almanac: Almanac) -> list[str]:
     notes = Footnotes(almanac.find_source)
     lines = [_title(answer.question), *paragraph(_asked(answer.question))]
     lines += [line for item in open_sentences(answer, notes) for line in ["", *paragraph(item)]]
-    first = _("First try, both sides: {odds}").format(odds=odds_words(answer.passage))
+    first = _("First try, both sides: {odds}").format(odds=odds_words(answer.passage, answer.question.on))
     lines += ["", *paragraph(first)]
     if answer.assuming is not None:
         factor, forecast = answer.assuming
@@ -73,10 +74,14 @@ def _side(side: SideOdds, question: OddsQuestion, almanac: Almanac, notes: Footn
     territory = almanac.find_territory(side.subject.decider)
     name = (name_in(territory.names, language()) if territory else "") or _code(side.subject.decider)
     heading = _("Leaving {territory}") if side.subject.side is Side.EXIT else _("Being let into {territory}")
-    lines = ["", *paragraph(f"{heading.format(territory=name)}: {odds_words(side.forecast)}")]
+    lines = ["", *paragraph(f"{heading.format(territory=name)}: {odds_words(side.forecast, question.on)}")]
     lines += [line for item in _changed(side, almanac, notes) for line in paragraph(item, indent=2)]
-    if worth := worth_sentence(side.forecast):
-        lines += paragraph(worth, indent=2)
+    lines += [
+        line
+        for item in (other_procedures_sentence(side), worth_sentence(side.forecast))
+        if item
+        for line in paragraph(item, indent=2)
+    ]
     lines += [line for item in _told_lines(side, question, notes) for line in paragraph(item, indent=2, mark="- ")]
     lines += paragraph(later_sentence(side), indent=2)
     return lines

@@ -35,7 +35,8 @@ SIDE_UNTOLD = "side untold"
 SUCCESS = {AttemptOutcome.PASSED: True, AttemptOutcome.REFUSED: False, AttemptOutcome.REDIRECTED: False}
 """Outcomes an authority decided; closed, given up, pending say nothing about its answer."""
 UNTOLD = "untold"
-_GUIDED = frozenset({"guide", "agency"})
+GUIDED = frozenset({"guide", "agency"})
+"""Procedures that are one to an officer."""
 _HOME = frozenset({PlateRelation.HOME, PlateRelation.FOREIGN_OWNED_LOCAL})
 
 
@@ -78,7 +79,7 @@ class Subject:
             "direction": str(self.direction),
             # A crossing nobody told is another one at every border.
             "crossing": f"{self.direction.border}/unknown" if self.crossing == "unknown" else self.crossing,
-            "procedure": "guided" if self.procedure in _GUIDED else self.procedure,
+            "procedure": "guided" if self.procedure in GUIDED else self.procedure,
             "vehicle": self.vehicle.value,
             "plate": self.plate.value,
             "nationality": self.nationality.value,

@@ -11,15 +11,17 @@ from waypost.domain.identity import Direction, TerritoryId
 from waypost.domain.provisions import Provision
 from waypost.domain.reports import Report
 from waypost.domain.trips import Trip
-from waypost.domain.unknown import Maybe, Unknown
+from waypost.domain.unknown import UNKNOWN, Maybe, Unknown
 from waypost.domain.vocabulary import AttemptOutcome, Flag, HowKnown, Level, Side, VehicleKind
 from waypost.journeys.crossings.access import AccessAnswer, Traveller, access_on
 from waypost.journeys.forecasts.delay_model import Delay
-from waypost.journeys.forecasts.features import Subject, known_from, subject_for
+from waypost.journeys.forecasts.features import GUIDED, Subject, known_from, subject_for
 from waypost.journeys.forecasts.forecasts import Forecast, Forecasts
+from waypost.journeys.forecasts.odds_model import DIGITS_FROM_NEAR
 from waypost.journeys.forecasts.paper_status import party_of
 from waypost.journeys.forecasts.payments import Paid, official_charges
 from waypost.messages import _
+from waypost.odds import Strength
 
 _LATER = (Level.COUNTER, Level.CHIEF, Level.CAPITAL)
 
@@ -122,10 +124,12 @@ def answer_odds(
     """
     on, rules = question.on, forecasts.rules()
     leaving, entering = (rules.with_paper(question.subject(side), question.party, on) for side in Side)
+    sides = (_side(almanac, leaving, on, forecasts, newest), _side(almanac, entering, on, forecasts, newest))
+    passage = forecasts.passage(leaving, entering, on)
     return OddsAnswer(
         question=question,
-        passage=forecasts.passage(leaving, entering, on),
-        sides=(_side(almanac, leaving, on, forecasts, newest), _side(almanac, entering, on, forecasts, newest)),
+        passage=passage if all(side.forecast.strength.has_digits for side in sides) else without_digits(passage),
+        sides=sides,
         let_back=forecasts.taken_back(leaving, on),
         access=access_on(almanac, question.crossing, question.direction, question.traveller, on, question.known_as_of),
         paid=forecasts.payments(question.direction, on),
@@ -141,15 +145,32 @@ def _side(almanac: Almanac, subject: Subject, on: date, forecasts: Forecasts, ne
     shown = islice(reversed(accounts.items()), newest)
     # One that is no longer there was withdrawn after the fit.
     told = (ToldAnswer(found, one.answer) for name, one in shown if (found := almanac.find_report(name)) is not None)
+    forecast, asked = forecasts.forecast(subject, on), subject.levels()["procedure"]
+    alike = {one.party for one in accounts.values() if _is_same(one.row.levels["procedure"], asked)}
     later = ((level, forecasts.forecast(replace(subject, later=True, level=level), on)) for level in _LATER)
     return SideOdds(
         subject=subject,
-        forecast=forecasts.forecast(subject, on),
+        forecast=forecast if len(alike) >= DIGITS_FROM_NEAR else without_digits(forecast),
         told=tuple(told),
         later=tuple(later),
         delay=forecasts.delays(subject, on),
         tariffs=official_charges(almanac, subject.direction, subject.crossing, subject.side, on, forecasts.known_as_of),
     )
+
+
+def is_same_procedure(report: Report, asked: str) -> bool:
+    """Whether an account can be of the procedure that is asked about: it names it, or none, or none is asked about."""
+    told = str(report.procedure)
+    return _is_same(told, asked) or {told, asked} <= GUIDED
+
+
+def _is_same(told: str, asked: str) -> bool:
+    return told == asked or str(UNKNOWN) in {told, asked}
+
+
+def without_digits(forecast: Forecast) -> Forecast:
+    """A forecast in words: ten who passed with a guide tell little of somebody without one."""
+    return replace(forecast, strength=Strength.WEAK) if forecast.strength.has_digits else forecast
 
 
 def _left_out(almanac: Almanac, question: OddsQuestion) -> Iterable[tuple[Report, str]]:

@@ -1,20 +1,25 @@
 """Odds in words: digits with their interval where evidence allows them, words where it does not, count and age."""
 
+from collections import Counter
+from datetime import date
+
 from waypost.domain.reports import Report
-from waypost.domain.unknown import Unknown
+from waypost.domain.unknown import UNKNOWN, Unknown
 from waypost.domain.vocabulary import AttemptOutcome, HowKnown, Level, VehicleKind
 from waypost.journeys.citing.footnotes import Claim, Footnotes
 from waypost.journeys.crossings.access import Verdict
 from waypost.journeys.crossings.telling import entry_claim
 from waypost.journeys.forecasts.forecasts import Forecast
-from waypost.journeys.forecasts.odds_question import OddsAnswer, OddsQuestion, SideOdds, ToldAnswer
+from waypost.journeys.forecasts.odds_question import OddsAnswer, OddsQuestion, SideOdds, ToldAnswer, is_same_procedure
 from waypost.messages import _, ngettext
 
+_YEAR = 365.25
 
-def odds_words(forecast: Forecast) -> str:
-    """``83% (80%: 65 to 96%; 90%: 58 to 97%)`` or words, with count and age of the accounts."""
+
+def odds_words(forecast: Forecast, on: date | None = None) -> str:
+    """``83% (80%: 65 to 96%; 90%: 58 to 97%)`` or words, with count and age of the accounts on a day."""
     if forecast.words:
-        return f"{words_for_digits(forecast)}; {accounts_words(forecast)}"
+        return f"{words_for_digits(forecast)}; {accounts_words(forecast, on)}"
     digits = _("{p} (80%: {low} to {high}; 90%: {low90} to {high90})").format(
         p=percent(forecast.p_mean),
         low=percent(forecast.low),
@@ -22,7 +27,7 @@ def odds_words(forecast: Forecast) -> str:
         low90=percent(forecast.low90),
         high90=percent(forecast.high90),
     )
-    return f"{digits}; {accounts_words(forecast)}"
+    return f"{digits}; {accounts_words(forecast, on)}"
 
 
 def open_sentences(answer: OddsAnswer, notes: Footnotes) -> list[str]:
@@ -63,8 +68,8 @@ def strength_words(forecast: Forecast) -> str:
     }.get(forecast.words, _("evidence not known"))
 
 
-def accounts_words(forecast: Forecast) -> str:
-    """How many accounts there are, and how old the newest is."""
+def accounts_words(forecast: Forecast, on: date | None = None) -> str:
+    """How many accounts there are, and how old the newest is on a day."""
     count = len(forecast.reports)
     if not count:
         return _("no comparable account")
@@ -72,14 +77,19 @@ def accounts_words(forecast: Forecast) -> str:
     if isinstance(forecast.newest, Unknown):
         return text
     newest = _("the newest of {when}").format(when=forecast.newest)
-    return f"{text}, {newest}"
+    years = 0 if on is None else int((on - forecast.newest.latest).days / _YEAR)
+    age = ngettext("{years} year before", "{years} years before", years).format(years=years)
+    return f"{text}, {newest} ({age})" if years else f"{text}, {newest}"
 
 
 def worth_sentence(forecast: Forecast) -> str:
     """How much evidence it is worth, and from where it is borrowed; empty where nothing is."""
     if not forecast.borrowed:
         return ""
-    text = _("Worth {count:.1f} fresh reports of just this case; other reports bear on it through: {parts}.")
+    text = _(
+        "All reports together say as much as {count:.1f} fresh ones of just this case would. Their weight comes "
+        "through: {parts}."
+    )
     parts = ", ".join(f"{_grouping(name)} {percent(share)}" for name, share in forecast.borrowed[:4])
     return text.format(count=forecast.effective, parts=parts)
 
@@ -98,7 +108,7 @@ def _grouping(name: str) -> str:
         "plate": _("the same relation of plate and country"),
         "nationality": _("the same relation of passport and country"),
     }
-    return names.get(name) or " + ".join(names.get(part, part) for part in name.split("*"))
+    return names.get(name) or _(" and ").join(names.get(part, part) for part in name.split("*"))
 
 
 def told_claim(one: ToldAnswer, question: OddsQuestion) -> Claim:
@@ -111,10 +121,27 @@ def told_claim(one: ToldAnswer, question: OddsQuestion) -> Claim:
     }
     place = "" if report.crossing == question.crossing.id else f" ({place_words(report)}, {report.direction})"
     vehicle = "" if report.vehicle is VehicleKind.UNKNOWN else f", {report.vehicle}"
-    hearsay = _("not first-hand")
-    text = f"{when_words(report)}{place}{vehicle}: {outcomes[one.outcome]}"
-    text = text if report.how_known is HowKnown.FIRST_HAND else f"{text}, {hearsay}"
+    doubt = _("not first-hand")
+    hearsay = "" if report.how_known is HowKnown.FIRST_HAND else f", {doubt}"
+    text = f"{when_words(report)}{place}{vehicle}{_procedure(report)}: {outcomes[one.outcome]}{hearsay}"
     return Claim(text, report.citations)
+
+
+def other_procedures_sentence(side: SideOdds) -> str:
+    """That nobody tells of the procedure asked about, where it is so; empty where somebody does, or nobody tells."""
+    asked = side.subject.procedure
+    if not side.told or any(is_same_procedure(one.report, asked) for one in side.told):
+        return ""
+    counted = Counter(str(one.report.procedure) for one in side.told)
+    told = ", ".join(f"{name} {count}" for name, count in counted.most_common())
+    return _("None of these accounts is of the procedure asked about ({asked}): {told}.").format(asked=asked, told=told)
+
+
+def _procedure(report: Report) -> str:
+    """How it was done where that is told and not the ordinary way: with a guide says another thing than without."""
+    told = str(report.procedure)
+    words = _("procedure {name}").format(name=told)
+    return "" if told in {str(UNKNOWN), "ordinary"} else f", {words}"
 
 
 def place_words(report: Report) -> str:
