@@ -27,7 +27,7 @@ class Level(NamedTuple):
     weathers: int
 
 
-LEVELS = (Level(10, 4000), Level(14, 800), Level(17, 150))
+LEVELS = (Level(8, 1500), Level(12, 400), Level(15, 120))
 
 
 def bound(graph: Graph, levels: tuple[Level, ...], seed: int) -> dict[str, object]:

@@ -4,7 +4,8 @@ All are played in random worlds. `optimistic` goes where the best possible outco
 takes an outcome for dearer the less likely it is; `hindsight` averages, over hypotheses, what each action would cost
 if they were known from then on; `never-again` plans as if nothing could be learnt; `ucto` is UCT begun and ended by the
 optimist. `storm` is Storm's exact value of the exported process over beliefs, where stormpy is installed and the
-process is small enough. Where a file has an `exact_value`, it is compared. Peers' seconds are of the processor.
+process is small enough. Where a file has an `exact_value`, it is compared. Seconds are of the processor, but
+for the limits.
 """
 
 import argparse
@@ -26,8 +27,10 @@ _PEERS = ("optimistic", "penalty", "hindsight", "never-again", "ucto")
 
 def measure(problem: Problem, exact: float | None, options: argparse.Namespace) -> dict[str, object]:
     """Our answer and everybody's mean cost."""
+    began = process_time()
     solution = solve(problem, gap=options.gap, time_limit=options.time_limit, memory_limit_mb=500)
     answer = {**solution.to_json(), "gap_percent": round(100 * solution.gap, 3), "megabytes": round(used_megabytes())}
+    answer["seconds"] = round(process_time() - began, 3)
     if exact is not None:
         answer["error"] = abs(solution.value - exact)
     if isfinite(solution.value):
