@@ -5,6 +5,7 @@ follows, so that every move makes progress and no state is met twice on one path
 """
 
 from collections.abc import Hashable
+from copy import copy
 from heapq import heappop, heappush
 from math import inf
 from typing import NamedTuple, Protocol
@@ -83,6 +84,12 @@ class Contingency:
             for b in (self.beliefs,)
             for index, action in enumerate(problem.actions)
         ]
+
+    def reweighted(self, problem: Problem) -> "Contingency":
+        """The model of a problem that differs from this one's in nothing but the weights of its groups."""
+        other = copy(self)
+        other.beliefs = Beliefs(problem)
+        return other
 
     def use_bounds(self, bounds: Bounds) -> None:
         """Sets what bounds the cost to go of a state."""

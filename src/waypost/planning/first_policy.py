@@ -5,24 +5,16 @@ was seen at other borders. What it truly costs under each hypothesis is then wor
 it bounds the best policy from above wherever it is followed from.
 """
 
-from itertools import product
 from math import inf
 from typing import NamedTuple
 
 import numpy as np
 
-from waypost.planning.beliefs import Array
 from waypost.planning.contingency import Contingency
-from waypost.planning.detours import detours_by_place
 from waypost.planning.hypotheses import JointHypotheses
-from waypost.planning.modes import Mode, Modes, WaitedFor
 from waypost.planning.shelves import Plan
-from waypost.planning.timetable import Timetable
+from waypost.planning.usual import Usual
 from waypost.planning.world import Choice, Situation
-
-_ROUNDING = 1e-6
-_SHARES = (1.0, 0.7, 0.5, 0.3, 0.0)
-"""Of the places that are out of the way, tried in turn until there are few enough modes."""
 
 
 class Effort(NamedTuple):
@@ -44,58 +36,16 @@ class FirstPolicy:
         self._world = model.world
         self._joint = joint
         self._left = effort.situations
-        start = model.root().situation
-        self._prior = joint.weights(model.root().belief)
-        self._modes = self._explored(start, effort.modes)
-        self._weights: dict[int, Array] = {}
+        self._usual = Usual(model, joint, effort.modes, effort.cells)
         self._known: dict[Situation, Plan | None] = {}
-        self._table: Timetable | None = None
-        count = len(self._modes.modes)
-        if count <= effort.modes:
-            table = Timetable(self._world, self._modes, self._chances_in, 1, [effort.cells // count] * count)
-            self._table = table if table.settled else None
-        self._levels: dict[int, list[float]] = {}
-        for token, usable in {held for mode in self._modes.modes for held in mode.held}:
-            self._levels.setdefault(token, []).append(usable)
-        for levels in self._levels.values():
-            levels.sort()
-
-    def _explored(self, start: Situation, most: int) -> Modes:
-        """All modes; where they are too many, those of the places that are least out of the way."""
-        detours = detours_by_place(self._world, start)
-        always = {place for place, detour in detours.items() if detour <= _ROUNDING} | self._world.goal_cost.keys()
-        others = sorted(detours.keys() - always, key=lambda place: (detours[place], place))
-        for share in _SHARES:
-            places = frozenset(always.union(others[: round(share * len(others))]))
-            modes = Modes(self._world, self._model.relevance, start, WaitedFor(start.place), places)
-            if modes.explore(most):
-                break
-        return modes
 
     def __call__(self, situation: Situation) -> Plan | None:
         """The policy followed from a canonical situation; None where it is not known or no more than giving up."""
-        if self._table is None:
+        if self._usual.table is None:
             return None
         if situation not in self._known:
             self._work_out(situation)
         return self._known[situation]
-
-    def _chances_in(self, mode: int, action: int) -> list[Array]:
-        weights = self._weights.get(mode)
-        if weights is None:
-            weights = self._weights[mode] = self._likely(self._modes.modes[mode])
-        chances: list[Array] = list(self._joint.chances[action] @ weights[:, None])
-        return chances
-
-    def _likely(self, mode: Mode) -> Array:
-        """The weights of the hypotheses after the tries of a mode, taken to have changed nothing."""
-        weights = self._prior
-        for index, tried in mode.tries:
-            pairs = zip(self._world.actions[index].outcomes, self._joint.chances[index], strict=True)
-            stays = sum((p for o, p in pairs if o.to is None or o.to == mode.place), np.zeros(self._joint.count))
-            after = weights * stays**tried
-            weights = after / after.sum() if after.sum() > 0 else weights
-        return weights
 
     def _work_out(self, start: Situation) -> None:
         """Follows the policy from a situation to every end, then adds up what it costs, the last steps first."""
@@ -130,10 +80,10 @@ class FirstPolicy:
             return None
         best, least = None, self._world.give_up_costs[situation.place]
         for choice in self._model.choices(situation):
-            if not self._modes.is_used(choice.action):
+            if not self._usual.modes.is_used(choice.action):
                 continue
             worth = 0.0
-            for ending, p in zip(choice.endings, self._chances_in(mode, choice.action), strict=True):
+            for ending, p in zip(choice.endings, self._usual.chances_in(mode, choice.action), strict=True):
                 worth += float(p[0]) * (ending.cost + self._seems(ending.situation, ending.arrived, open_ones))
             if worth < least:
                 best, least = choice, worth
@@ -146,28 +96,14 @@ class FirstPolicy:
         if following in open_ones:
             return inf
         mode, hour = self._find(following)
-        if mode is None or self._table is None:
+        if mode is None or self._usual.table is None:
             return self._world.give_up_costs[following.place]
         wait_cost = (hour - following.hour) * self._world.problem.hour_cost
-        return wait_cost + float(self._table.costs(mode, hour)[0])
+        return wait_cost + float(self._usual.table.costs(mode, hour)[0])
 
     def _find(self, situation: Situation) -> tuple[int | None, float]:
-        """The mode of a situation, and the hour from which it is that, where something ordered is waited for."""
-        hour = situation.hour
-        ways: list[list[tuple[int, float]]] = []
-        for token, usable, _ in situation.tokens:
-            levels = self._levels.get(token, [-inf])
-            pending = WaitedFor.level(usable) if usable > hour else -inf
-            if pending in levels and usable > hour:
-                ways.append([(token, pending)])
-                continue
-            hour = max(hour, usable)
-            ways.append([(token, level) for level in levels if level <= hour])
-        for held in product(*ways):
-            mode = self._modes.number(self._modes.canonical(situation.place, held, situation.tries))
-            if mode is not None:
-                return mode, hour
-        return None, hour
+        held = tuple((token, usable) for token, usable, _ in situation.tokens)
+        return self._usual.find(situation.place, situation.hour, held, situation.tries)
 
     def _sum_up(self, choice: Choice) -> Plan:
         costs = np.zeros(self._joint.count)

@@ -102,6 +102,7 @@ class Modes:
         start: Situation,
         orders: Orders,
         places: frozenset[int] | None = None,
+        without: frozenset[int] = frozenset(),
     ) -> None:
         """Begins with the mode of the start.
 
@@ -111,6 +112,7 @@ class Modes:
             start: where modes are worked out from.
             orders: what becomes of tokens with a lead.
             places: the only ones that may be gone to; None for all.
+            without: actions that are not begun.
         """
         self._world = world
         self._relevance = relevance
@@ -123,7 +125,9 @@ class Modes:
         self._queue: list[tuple[float, int]] = []
         self._lasting = _lasting(world)
         self._useful = [
-            _does_something(world, index) and (places is None or _stays_within(world, index, places))
+            index not in without
+            and _does_something(world, index)
+            and (places is None or _stays_within(world, index, places))
             for index in range(len(world.actions))
         ]
         self._number(self._canonical(start.place, tuple((t, a) for t, a, _ in start.tokens), start.tries), start.hour)
@@ -225,9 +229,13 @@ class Modes:
 
 def _lasting(world: World) -> frozenset[int]:
     """Tokens that never expire once held."""
+    return frozenset(world.tokens.values()) - expiring_tokens(world)
+
+
+def expiring_tokens(world: World) -> frozenset[int]:
+    """Tokens that may expire."""
     expiring = {world.tokens[h.token] for h in world.problem.start.tokens if h.until_hour < inf}
-    expiring |= {g[0] for a in world.actions for o in a.outcomes for g in o.grants if g[2] < inf}
-    return frozenset(world.tokens.values()) - expiring
+    return frozenset(expiring | {g[0] for a in world.actions for o in a.outcomes for g in o.grants if g[2] < inf})
 
 
 def _stays_within(world: World, index: int, places: frozenset[int]) -> bool:

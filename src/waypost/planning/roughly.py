@@ -99,6 +99,10 @@ class RoughCosts:
         costs: Array = rows[int(hour)]
         return costs - drift if drift else costs
 
+    def by_hour(self, situation: Situation) -> Array:
+        """The cost to go from a situation, whatever its hour: a row per hour of the day, or one where none matters."""
+        return self._rows(situation)
+
     def _rows(self, situation: Situation) -> Array:
         while True:
             sketch = self._sketch(situation)

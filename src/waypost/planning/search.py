@@ -85,6 +85,22 @@ class Search:
             self._round(should_stop)
         return Stop.OPTIMAL
 
+    def follow(self, least_chance: float, most_states: float) -> None:
+        """Looks into every state that the best policy known comes to with some chance, so that its cost is exact."""
+        while len(self.states) < most_states:
+            order, chance = self._followed_with_chances()
+            tips = [n for n in order if self.edges[n] is None and chance[n] >= least_chance and not self.is_solved(n)]
+            for node in tips:
+                self.expand(node)
+            self._carry_back(order)
+            if not tips:
+                return
+
+    def _followed_with_chances(self) -> tuple[list[int], dict[int, float]]:
+        order = self._followed()
+        best = {n: self.edges[n][i] for n in order if (i := self.cheapest(n)) is not None}  # type: ignore[index]
+        return order, self._chances(order, best)
+
     def tighten(self) -> None:
         """Carries every known upper bound back to the root, until the policy it names costs what it says."""
         for _ in range(100):

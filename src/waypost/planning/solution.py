@@ -5,6 +5,7 @@ from enum import Enum
 from math import inf
 
 from waypost.planning.policy import Policy
+from waypost.planning.timed.thinking import Thoughts
 
 
 class Status(Enum):
@@ -35,6 +36,8 @@ class Solution:
     """States looked at."""
     seconds: float
     policy: Policy
+    thoughts: Thoughts | None = None
+    """What was worked out before, for problems with other weights."""
 
     @property
     def gap(self) -> float:

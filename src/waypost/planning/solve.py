@@ -1,6 +1,7 @@
 """Solves a planning problem: exactly where possible, otherwise between proven bounds."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from math import inf
 from time import perf_counter
 
@@ -17,12 +18,17 @@ from waypost.planning.reachability import may_reach_goal
 from waypost.planning.roughly import MOST_SECONDS
 from waypost.planning.search import Search, Stop
 from waypost.planning.solution import Solution, Status
+from waypost.planning.timed.thinking import Thoughts, first_thoughts, is_timed, think
 from waypost.planning.validation import check_problem
 
 _SHARE_OF_TIME = 0.1
 _LONG = 10.0
 _STATES_PER_SECOND = 1000
 _MEGABYTES_BEFORE = 120.0
+_NODES_PER_STATE = 3.0
+_MOST_NODES = 100_000.0
+_LEAST_CHANCE = 0.005
+_MOST_FOLLOWED = 2000
 
 
 def solve(
@@ -32,6 +38,7 @@ def solve(
     time_limit: float | None = None,
     memory_limit_mb: float | None = None,
     state_limit: int | None = None,
+    like: Solution | None = None,
 ) -> Solution:
     """Finds the policy of least expected cost.
 
@@ -40,23 +47,32 @@ def solve(
         gap: how far, relative to the value, the answer may lie above the optimum; 0 for the optimum.
         time_limit: seconds after which the best policy so far is returned.
         memory_limit_mb: megabytes this process may use before the best policy so far is returned.
-
         state_limit: states to look at, about, before the best policy so far is returned. Unlike seconds they give
             the same answer on every machine, however busy; a status of `time-limit` says so all the same.
+        like: the answer to a problem that differs in nothing but the weights of its groups: what was worked out for
+            that one is used again.
 
     Returns: a policy with bounds that always hold.
     Raises: InvalidProblem when the problem breaks its format.
     """
     began = perf_counter()
     check_problem(problem)
-    model = Contingency(problem)
+    thoughts = _known(problem, like)
+    model = Contingency(problem) if thoughts is None else thoughts.model.reweighted(problem)
     if model.world.start().place in model.world.goal_cost:
         return _arrived_already(problem, model, began)
     should_stop = limit(time_limit, memory_limit_mb, began)
-    model.use_bounds(_bounds(model, _thought(time_limit, state_limit), _room(memory_limit_mb)))
-    search = Search(model)
     most = inf if state_limit is None else state_limit
+    if gap > 0 and fits_jointly(model.beliefs) and is_timed(model):
+        thoughts = thoughts or first_thoughts(model, _room(memory_limit_mb))
+        nodes = min(_MOST_NODES, _NODES_PER_STATE * _states(time_limit, state_limit))
+        model.use_bounds(think(model, thoughts, gap, int(nodes), lambda: should_stop() is not None))
+    else:
+        model.use_bounds(_bounds(model, _thought(time_limit, state_limit), _room(memory_limit_mb)))
+    search = Search(model)
     stop = search.run(gap, should_stop, most)
+    if thoughts is not None:
+        search.follow(_LEAST_CHANCE, len(search.states) + _MOST_FOLLOWED)
     search.tighten()
     policy = Policy(problem, model, search)
     status = Status(stop.value)
@@ -64,7 +80,22 @@ def solve(
         # "no plan" promises the exact cost of ending, so that is worked out too, while there is time
         stop = search.run(0.0, should_stop, most)
         status = Status.NO_PLAN if stop is Stop.OPTIMAL else Status(stop.value)
-    return _solution(problem, status, search, policy, began)
+    return _solution(problem, status, search, policy, began, thoughts)
+
+
+def _known(problem: Problem, like: Solution | None) -> Thoughts | None:
+    """What was worked out for a problem that differs in nothing but the weights of its groups."""
+    if like is None or like.thoughts is None:
+        return None
+    other = like.policy.problem
+    is_alike = replace(problem, groups=other.groups, name=other.name) == other
+    return like.thoughts if is_alike else None
+
+
+def _states(time_limit: float | None, state_limit: int | None) -> float:
+    """States there is thought for on a machine with nothing else to do."""
+    by_time = inf if time_limit is None else time_limit * _STATES_PER_SECOND
+    return by_time if state_limit is None else min(by_time, state_limit)
 
 
 def _thought(time_limit: float | None, state_limit: int | None) -> float:
@@ -103,14 +134,21 @@ def _arrived_already(problem: Problem, model: Contingency, began: float) -> Solu
     return Solution(problem.name, Status.OPTIMAL, cost, cost, cost, None, 1, seconds, policy)
 
 
-def _solution(problem: Problem, status: Status, search: Search, policy: Policy, began: float) -> Solution:
+def _solution(
+    problem: Problem,
+    status: Status,
+    search: Search,
+    policy: Policy,
+    began: float,
+    thoughts: Thoughts | None,
+) -> Solution:
     lower, upper = search.lower[search.root], search.upper[search.root]
     root = policy.root
     first = None if root.kind is NodeKind.STUCK or upper == inf else root.action
     if status in {Status.OPTIMAL, Status.NO_PLAN}:
         lower = upper
     seconds = perf_counter() - began
-    return Solution(problem.name, status, upper, lower, upper, first, len(search.states), seconds, policy)
+    return Solution(problem.name, status, upper, lower, upper, first, len(search.states), seconds, policy, thoughts)
 
 
 def _has_no_plan(model: Contingency, search: Search, policy: Policy, should_stop: Callable[[], bool]) -> bool:

@@ -102,6 +102,22 @@ class Timetable:
         found: Array = row - drift if drift else row
         return found
 
+    def has_window(self, mode: int) -> bool:
+        """Whether the costs of a mode are known by date, not only by the hour of the day."""
+        return self._windows[mode] is not self._days[mode] and len(self._windows[mode]) > 0
+
+    def window(self, mode: int) -> tuple[int, int]:
+        """The first cell of a mode's window and how many there are."""
+        return self._first[mode], self._cells[mode]
+
+    def worths(self, mode: int) -> Array:
+        """The cost of each way of a mode, by cell of its window, or of the day; for one hypothesis."""
+        values = self._windows if self.has_window(mode) else self._days
+        legs_of = self._legs_by_date if self.has_window(mode) else self._legs_by_day
+        size = len(values[mode])
+        rows = [self._worth(legs_of(mode, way), values)[:, 0] for way in self._modes.ways[mode]]
+        return np.array([np.broadcast_to(row, size) for row in rows]).reshape(len(rows), size)
+
     def _solve(self, values: list[Array], legs_of: Callable[[int, Way], list[_Leg]]) -> bool:
         """Lowers all costs from those of giving up until none moves."""
         for component in self._order:

@@ -43,7 +43,9 @@ class Choice(NamedTuple):
     endings: tuple[Ending, ...]
 
 
-class _Outcome(NamedTuple):
+class CompiledOutcome(NamedTuple):
+    """An outcome with numbers for names."""
+
     hours: float
     cost: float
     to: int | None
@@ -58,7 +60,7 @@ class CompiledAction(NamedTuple):
     tries: int | None
     needs: tuple[int, ...]
     unless: tuple[int, ...]
-    outcomes: tuple[_Outcome, ...]
+    outcomes: tuple[CompiledOutcome, ...]
 
 
 class World:
@@ -94,7 +96,7 @@ class World:
     def _compile(self, index: int) -> CompiledAction:
         action = self.problem.actions[index]
         outcomes = tuple(
-            _Outcome(
+            CompiledOutcome(
                 hours=o.hours,
                 cost=o.cost,
                 to=None if o.to is None else self.places[o.to],
@@ -180,7 +182,7 @@ class World:
         return Choice(index, begins, endings)
 
     def _ending(
-        self, outcome: _Outcome, begins: float, situation: Situation, tries: tuple[tuple[int, int], ...]
+        self, outcome: CompiledOutcome, begins: float, situation: Situation, tries: tuple[tuple[int, int], ...]
     ) -> Ending:
         hour = exact_hour(begins + outcome.hours)
         tokens = situation.tokens

@@ -107,7 +107,12 @@ def fragility_of(problem: Problem, solution: Solution, unfolded: Unfolded, memor
         groups = {group.id: _tail(group, problem, world) for group in problem.groups}
         shifted = replace(problem, groups=tuple(groups.values()))
         again = solve(
-            shifted, gap=0.03, time_limit=_AT_MOST_SECONDS, memory_limit_mb=memory_mb, state_limit=_AGAIN_STATES
+            shifted,
+            gap=0.03,
+            time_limit=_AT_MOST_SECONDS,
+            memory_limit_mb=memory_mb,
+            state_limit=_AGAIN_STATES,
+            like=solution,
         )
         ours = _cost_in(unfolded, problem, groups)
         first, instead = first_step(solution.policy).action, first_step(again.policy).action

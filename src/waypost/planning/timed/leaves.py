@@ -1,0 +1,53 @@
+"""Bounds of nodes nothing has been done in yet."""
+
+from math import inf
+
+import numpy as np
+
+from waypost.planning.beliefs import Array
+from waypost.planning.contingency import Contingency
+from waypost.planning.hypotheses import JointHypotheses
+from waypost.planning.roughly import RoughCosts
+from waypost.planning.timed.axis import Axis, Numbers
+from waypost.planning.timed.graph import NEVER
+from waypost.planning.timed.keys import Key
+from waypost.planning.timed.usual_costs import UsualCosts
+from waypost.planning.world import Situation
+
+
+class FirstBounds:
+    """From below what is left to pay with the hypotheses known; from above a policy that goes by the odds."""
+
+    def __init__(
+        self, model: Contingency, joint: JointHypotheses, rough: RoughCosts, usual: UsualCosts, axis: Axis
+    ) -> None:
+        self._joint = joint
+        self._rough = rough
+        self._usual = usual
+        self._axis = axis
+        self._hour_cost = model.world.problem.hour_cost
+
+    def weights(self, key: Key) -> Array:
+        """The belief of a node as weights of the joint hypotheses."""
+        return self._joint.weights(key.belief)
+
+    def foreseen(self, key: Key, cells: Numbers) -> Array:
+        """Costs with the hypotheses known, in the mean over the belief; from below."""
+        hours = self._axis.hours(cells)
+        situation = Situation(key.place, 0.0, tuple((t, -inf, inf) for t, _ in key.held), key.tries)
+        by_hour = self._rough.by_hour(situation) @ self.weights(key)
+        if len(by_hour) == 1:
+            return np.minimum(by_hour + hours * self._hour_cost, NEVER)
+        of_day = np.floor(hours % 24.0).astype(np.intp)
+        # what has passed of the hour is given back
+        costs = by_hour[of_day] + (hours - hours % 1.0) * self._hour_cost
+        return np.minimum(costs, NEVER)
+
+    def low(self, key: Key, cells: Numbers) -> Array:
+        """Costs from below at cells."""
+        return self.foreseen(key, cells)
+
+    def high(self, key: Key, cells: Numbers) -> Array:
+        """Costs from above at cells."""
+        found = self._usual.costs(key, self.weights(key), self._axis.hours(cells))
+        return np.full(len(cells), NEVER) if found is None else found

@@ -1,0 +1,165 @@
+"""Closes the bounds of the first node: looks where they differ most, weighted by the chance of getting there."""
+
+import heapq
+from collections.abc import Callable
+
+import numpy as np
+
+from waypost.planning.beliefs import Array
+from waypost.planning.timed.axis import Cells
+from waypost.planning.timed.graph import Fan, Graph
+
+_SHARE = 0.7
+_LEAST_TIPS = 4
+_TIPS_PER_NODE = 30
+_LITTLE_LEFT = 0.5
+_MOST_VISITS = 4
+_LEAST_MASS = 1e-9
+_NEGLIGIBLE = 1e-4
+"""Of the gap that is allowed: no use going further."""
+
+
+class TimedSearch:
+    """Expands a graph from its root."""
+
+    def __init__(self, graph: Graph) -> None:
+        self.graph = graph
+        self._updated: dict[int, int] = {}
+        self._tiny = 0.0
+        root = graph.root
+        self._start = 0 if graph.is_dated[root] else graph.axis.first % graph.axis.period
+        """The cell of the start among those of the root."""
+
+    @property
+    def lower(self) -> float:
+        """The lower bound of the root, on the absolute clock."""
+        return float(self.graph.lows(self.graph.root)[self._start])
+
+    @property
+    def upper(self) -> float:
+        """The upper bound of the root, on the absolute clock."""
+        return float(self.graph.highs(self.graph.root)[self._start])
+
+    def run(self, gap: float, most_nodes: int, should_stop: Callable[[], bool]) -> None:
+        """Searches until the bounds of the root are within the gap, or so many nodes were met."""
+        graph = self.graph
+        stuck = 0
+        while len(graph) < most_nodes and not should_stop():
+            began = graph.axis.hour(graph.first[graph.root] + self._start) * graph.hour_cost
+            upper = self.upper - began
+            if self.upper - self.lower <= gap * abs(upper):
+                return
+            self._tiny = _NEGLIGIBLE * max(gap, 1e-6) * abs(upper)
+            order, tips = self._walk()
+            before = self.lower, self.upper
+            for node in self._chosen(tips, max(_LEAST_TIPS, len(order) // _TIPS_PER_NODE)):
+                self._look_into(node)
+            graph.settle_windows()
+            self._carry_back(order)
+            is_stuck = not tips and before == (self.lower, self.upper)
+            stuck = stuck + 1 if is_stuck else 0
+            if stuck > 3:
+                return
+
+    def _look_into(self, node: int) -> None:
+        """Expands a node, unless what was found of its likes in the meantime says enough."""
+        graph = self.graph
+        before = float((graph.highs(node) - graph.lows(node)).max())
+        graph.ask_family(node)
+        after = float((graph.highs(node) - graph.lows(node)).max())
+        if after > _LITTLE_LEFT * before:
+            graph.expand(node)
+
+    @staticmethod
+    def _chosen(tips: dict[int, float], least: int) -> list[int]:
+        """The tips that make up most of the gap, and at least so many: going there costs as much as they do."""
+        total = sum(tips.values())
+        chosen: list[int] = []
+        covered = 0.0
+        for node in sorted(tips, key=lambda n: (-tips[n], n)):
+            if len(chosen) >= least and covered >= _SHARE * total:
+                break
+            chosen.append(node)
+            covered += tips[node]
+        return chosen
+
+    def _walk(self) -> tuple[list[int], dict[int, float]]:
+        """Goes where the lower bounds prefer: the nodes met, in order, and the gap each unexpanded one stands for."""
+        graph = self.graph
+        mass: dict[int, Array] = {graph.root: np.zeros(graph.size[graph.root])}
+        mass[graph.root][self._start] = 1.0
+        queue = [graph.root]
+        visits: dict[int, int] = {}
+        order: dict[int, None] = {}
+        tips: dict[int, float] = {}
+        while queue:
+            node = heapq.heappop(queue)
+            here = mass.pop(node, None)
+            if here is None or graph.is_goal(node):
+                continue
+            visits[node] = visits.get(node, 0) + 1
+            if visits[node] > _MOST_VISITS:
+                continue
+            gaps = graph.highs(node) - graph.lows(node)
+            fan = graph.fan[node]
+            if fan is None:
+                value = float(here @ np.minimum(gaps, 1e12))
+                if value > 0:
+                    tips[node] = tips.get(node, 0.0) + value
+                continue
+            order.pop(node, None)
+            order[node] = None
+            if fan.actions:
+                self._pass_on(node, here, gaps, mass, queue)
+        return list(order), tips
+
+    def _pass_on(self, node: int, here: Array, gaps: Array, mass: dict[int, Array], queue: list[int]) -> None:
+        graph = self.graph
+        fan = graph.fan[node]
+        assert fan is not None
+        cells = np.flatnonzero((here > _LEAST_MASS) & (here * gaps > self._tiny))
+        if not len(cells):
+            return
+        legs = fan.low
+        ends = legs.cells[:, cells]
+        positions = graph.positions_at(legs, ends)
+        after = graph.low[positions]
+        after += legs.cost if legs.cost.shape[1] == 1 else legs.cost[:, cells]
+        after *= fan.p
+        worth = np.add.reduceat(after, fan.starts, axis=0)
+        choice = worth.argmin(axis=0)
+        least = worth[choice, np.arange(len(cells))]
+        choice[least >= graph.giving_up(node) + graph.hours(graph.first[node] + cells) * graph.hour_cost] = -1
+        weights = here[cells]
+        for best in set(choice.tolist()) - {-1}:
+            chosen = choice == best
+            self._send(fan, best, ends[:, chosen], weights[chosen], mass, queue)
+
+    def _send(self, fan: Fan, best: int, ends: Cells, weights: Array, mass: dict[int, Array], queue: list[int]) -> None:
+        """Passes mass on to what a choice leads to."""
+        graph = self.graph
+        last = int(fan.starts[best + 1]) if best + 1 < len(fan.starts) else len(fan.p)
+        for leg in range(int(fan.starts[best]), last):
+            child = int(fan.low.nodes[leg])
+            there = ends[leg] - graph.first[child]
+            furthest = int(there.max())
+            if furthest >= graph.size[child]:
+                graph.widen(child, graph.first[child], furthest + graph.first[child])
+                there = np.minimum(there, graph.size[child] - 1)
+            if child not in mass:
+                mass[child] = np.zeros(graph.size[child])
+                heapq.heappush(queue, child)
+            np.add.at(mass[child], there, weights * fan.p[leg, 0])
+
+    def _carry_back(self, order: list[int]) -> None:
+        graph = self.graph
+        for node in reversed(order):
+            fan = graph.fan[node]
+            if fan is None or not fan.actions:
+                continue
+            newest = max(graph.changed[n] for n in fan.low.nodes.tolist())
+            if fan.high is not fan.low:
+                newest = max(newest, *(graph.changed[n] for n in fan.high.nodes.tolist()))
+            if newest > self._updated.get(node, -1):
+                self._updated[node] = graph.clock
+                graph.update(node)
