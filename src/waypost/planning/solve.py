@@ -25,8 +25,10 @@ _SHARE_OF_TIME = 0.1
 _LONG = 10.0
 _STATES_PER_SECOND = 1000
 _MEGABYTES_BEFORE = 120.0
-_NODES_PER_STATE = 3.0
+_NODES_PER_STATE = 4.0
 _MOST_NODES = 100_000.0
+_SHARE_OF_STATES = 0.25
+"""Of the states, where most of the thought went into all hours at once."""
 _LEAST_CHANCE = 0.005
 _MOST_FOLLOWED = 2000
 
@@ -62,11 +64,12 @@ def solve(
     if model.world.start().place in model.world.goal_cost:
         return _arrived_already(problem, model, began)
     should_stop = limit(time_limit, memory_limit_mb, began)
-    most = inf if state_limit is None else state_limit
+    most = inf if state_limit is None else float(state_limit)
     if gap > 0 and fits_jointly(model.beliefs) and is_timed(model):
         thoughts = thoughts or first_thoughts(model, _room(memory_limit_mb))
         nodes = min(_MOST_NODES, _NODES_PER_STATE * _states(time_limit, state_limit))
         model.use_bounds(think(model, thoughts, gap, int(nodes), lambda: should_stop() is not None))
+        most *= _SHARE_OF_STATES
     else:
         model.use_bounds(_bounds(model, _thought(time_limit, state_limit), _room(memory_limit_mb)))
     search = Search(model)

@@ -19,8 +19,8 @@ from waypost.planning.timetable import Timetable
 from waypost.planning.world import Situation, World
 
 _ROUNDING = 1e-6
-_MOST_CELLS = 300
-_NARROWER = ((1.0, True), (1.0, False), (0.5, False), (0.25, False), (0.0, False))
+_MOST_CELLS = 240
+_NARROWER = ((1.0, True), (0.5, True), (0.25, True), (0.0, True), (0.5, False), (0.0, False))
 """The share of the places that are out of the way, and whether one tries again where one was refused; in turn."""
 
 

@@ -7,14 +7,16 @@ import numpy as np
 
 from waypost.planning.beliefs import Array
 from waypost.planning.timed.axis import Cells
-from waypost.planning.timed.graph import Fan, Graph
+from waypost.planning.timed.graph import Fan, Graph, Legs
 
-_SHARE = 0.7
-_LEAST_TIPS = 4
-_TIPS_PER_NODE = 30
+_SHARE = 0.5
+_LEAST_TIPS = 2
+_TIPS_PER_NODE = 300
 _LITTLE_LEFT = 0.5
 _MOST_VISITS = 4
 _LEAST_MASS = 1e-9
+_ROUNDS = 7
+"""One in so many goes where the policy does, the others where the lower bounds lead."""
 _NEGLIGIBLE = 1e-4
 """Of the gap that is allowed: no use going further."""
 
@@ -43,14 +45,16 @@ class TimedSearch:
     def run(self, gap: float, most_nodes: int, should_stop: Callable[[], bool]) -> None:
         """Searches until the bounds of the root are within the gap, or so many nodes were met."""
         graph = self.graph
-        stuck = 0
+        stuck = rounds = 0
         while len(graph) < most_nodes and not should_stop():
             began = graph.axis.hour(graph.first[graph.root] + self._start) * graph.hour_cost
             upper = self.upper - began
             if self.upper - self.lower <= gap * abs(upper):
                 return
             self._tiny = _NEGLIGIBLE * max(gap, 1e-6) * abs(upper)
-            order, tips = self._walk()
+            from_above = rounds % _ROUNDS == _ROUNDS - 1
+            rounds += 1
+            order, tips = self._walk(from_above=from_above)
             before = self.lower, self.upper
             for node in self._chosen(tips, max(_LEAST_TIPS, len(order) // _TIPS_PER_NODE)):
                 self._look_into(node)
@@ -83,8 +87,11 @@ class TimedSearch:
             covered += tips[node]
         return chosen
 
-    def _walk(self) -> tuple[list[int], dict[int, float]]:
-        """Goes where the lower bounds prefer: the nodes met, in order, and the gap each unexpanded one stands for."""
+    def _walk(self, *, from_above: bool) -> tuple[list[int], dict[int, float]]:
+        """Goes where the bounds of one side lead: the nodes met, in order, and the gap each unexpanded one stands for.
+
+        Where the lower bounds lead, the proof is to be had; where the upper ones lead, a better policy.
+        """
         graph = self.graph
         mass: dict[int, Array] = {graph.root: np.zeros(graph.size[graph.root])}
         mass[graph.root][self._start] = 1.0
@@ -110,20 +117,22 @@ class TimedSearch:
             order.pop(node, None)
             order[node] = None
             if fan.actions:
-                self._pass_on(node, here, gaps, mass, queue)
+                self._pass_on(node, here, gaps, mass, queue, from_above=from_above)
         return list(order), tips
 
-    def _pass_on(self, node: int, here: Array, gaps: Array, mass: dict[int, Array], queue: list[int]) -> None:
+    def _pass_on(
+        self, node: int, here: Array, gaps: Array, mass: dict[int, Array], queue: list[int], *, from_above: bool
+    ) -> None:
         graph = self.graph
         fan = graph.fan[node]
         assert fan is not None
         cells = np.flatnonzero((here > _LEAST_MASS) & (here * gaps > self._tiny))
         if not len(cells):
             return
-        legs = fan.low
+        legs = fan.high if from_above else fan.low
         ends = legs.cells[:, cells]
         positions = graph.positions_at(legs, ends)
-        after = graph.low[positions]
+        after = (graph.high if from_above else graph.low)[positions]
         after += legs.cost if legs.cost.shape[1] == 1 else legs.cost[:, cells]
         after *= fan.p
         worth = np.add.reduceat(after, fan.starts, axis=0)
@@ -133,14 +142,23 @@ class TimedSearch:
         weights = here[cells]
         for best in set(choice.tolist()) - {-1}:
             chosen = choice == best
-            self._send(fan, best, ends[:, chosen], weights[chosen], mass, queue)
+            self._send(fan, legs, best, ends[:, chosen], weights[chosen], mass, queue)
 
-    def _send(self, fan: Fan, best: int, ends: Cells, weights: Array, mass: dict[int, Array], queue: list[int]) -> None:
+    def _send(
+        self,
+        fan: Fan,
+        legs: Legs,
+        best: int,
+        ends: Cells,
+        weights: Array,
+        mass: dict[int, Array],
+        queue: list[int],
+    ) -> None:
         """Passes mass on to what a choice leads to."""
         graph = self.graph
         last = int(fan.starts[best + 1]) if best + 1 < len(fan.starts) else len(fan.p)
         for leg in range(int(fan.starts[best]), last):
-            child = int(fan.low.nodes[leg])
+            child = int(legs.nodes[leg])
             there = ends[leg] - graph.first[child]
             furthest = int(there.max())
             if furthest >= graph.size[child]:

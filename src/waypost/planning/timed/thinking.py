@@ -16,8 +16,8 @@ from waypost.planning.timed.search import TimedSearch
 from waypost.planning.timed.usual_costs import UsualCosts
 from waypost.planning.usual import Usual
 
-_MOST_MODES = 700
-_CELLS = 200_000
+_MOST_MODES = 2000
+_CELLS = 300_000
 _SPARE_SHARE = 1.3
 _SPARE_HOURS = 21 * 24.0
 _ROUGH_SECONDS = 0.5
