@@ -27,6 +27,8 @@ _STATES_PER_SECOND = 1000
 _MEGABYTES_BEFORE = 120.0
 _NODES_PER_STATE = 4.0
 _MOST_NODES = 100_000.0
+_PATIENT_STATES = 500.0
+"""From so many states on, all is worked out before the search that is ever worked out."""
 _SHARE_OF_STATES = 0.25
 """Of the states, where most of the thought went into all hours at once."""
 _LEAST_CHANCE = 0.005
@@ -66,8 +68,9 @@ def solve(
     should_stop = limit(time_limit, memory_limit_mb, began)
     most = inf if state_limit is None else float(state_limit)
     if gap > 0 and fits_jointly(model.beliefs) and is_timed(model):
-        thoughts = thoughts or first_thoughts(model, _room(memory_limit_mb))
-        nodes = min(_MOST_NODES, _NODES_PER_STATE * _states(time_limit, state_limit))
+        states = _states(time_limit, state_limit)
+        thoughts = thoughts or first_thoughts(model, min(_room(memory_limit_mb), max(states / _PATIENT_STATES, 0.2)))
+        nodes = min(_MOST_NODES, _NODES_PER_STATE * states)
         model.use_bounds(think(model, thoughts, gap, int(nodes), lambda: should_stop() is not None))
         most *= _SHARE_OF_STATES
     else:
