@@ -12,7 +12,7 @@ from waypost.planning.limits import used_megabytes
 
 STATES_A_SECOND = 600
 """About what the solver looks at in a second of an ordinary machine."""
-_BUSY = 20.0
+_BUSY = 60.0
 
 
 @dataclass(frozen=True, slots=True)
