@@ -1,6 +1,7 @@
 """The site's settings under test: a home of its own, quick passwords, tasks only noted, nothing sent."""
 
 import atexit
+import contextlib
 import os
 import shutil
 import tempfile
@@ -14,7 +15,8 @@ if _run := os.environ.get("PYTEST_XDIST_TESTRUNUID"):
     # What the almanac is compiled to and what is fitted is the same for all processes of a run: made once.
     _shared = Path(tempfile.gettempdir()) / f"waypost-cache-{_run}"
     _shared.mkdir(exist_ok=True)
-    (_HOME / "cache").symlink_to(_shared)
+    with contextlib.suppress(FileExistsError):  # a run within the run is given the home, and the link with it
+        (_HOME / "cache").symlink_to(_shared)
     _mine = _shared / f".user-{os.getpid()}"
     _mine.touch()
 
