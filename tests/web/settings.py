@@ -51,4 +51,5 @@ DATABASES = {
     if "WAYPOST_TEST_DATABASE_URL" in os.environ
     else {"ENGINE": "django.db.backends.sqlite3", "NAME": ":memory:"}
 }
+WARMS_UP = False  # no thread but the test's own may touch its database
 WHITENOISE_AUTOREFRESH = True  # looks at no file before it is asked for

@@ -86,6 +86,7 @@ MIDDLEWARE = [
 
 ROOT_URLCONF = "waypost.web.urls"
 WSGI_APPLICATION = "waypost.web.wsgi.application"
+WARMS_UP = True  # ``wsgi`` reads in the background what pages need
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",

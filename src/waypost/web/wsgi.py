@@ -1,9 +1,11 @@
 """What a server calls. Before the first page is asked for, what pages need is read in the background."""
 
+import contextlib
 import logging
 import os
 import threading
 
+from django.conf import settings
 from django.core.wsgi import get_wsgi_application
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "waypost.web.settings")
@@ -15,20 +17,19 @@ application = get_wsgi_application()
 
 def warm() -> None:
     """Open the almanac, count the reports of every crossing, and find out what is open now."""
-    from django.db import DatabaseError, connection  # noqa: PLC0415 - needs the settings
-
-    from waypost.domain.errors import WaypostError  # noqa: PLC0415
-    from waypost.web.almanac import almanac  # noqa: PLC0415
-    from waypost.web.atlas.openness import openness  # noqa: PLC0415
-    from waypost.web.atlas.rows import newest_reports  # noqa: PLC0415
-
     try:
-        newest_reports(almanac())
-        openness(almanac())
-    except (WaypostError, DatabaseError) as error:  # pages will say so
+        from django.db import connection  # noqa: PLC0415 - needs the settings
+
+        from waypost.web.almanac import almanac  # noqa: PLC0415
+        from waypost.web.atlas.openness import openness  # noqa: PLC0415
+        from waypost.web.atlas.rows import newest_reports  # noqa: PLC0415
+
+        with contextlib.closing(connection):
+            newest_reports(almanac())
+            openness(almanac())
+    except Exception as error:  # noqa: BLE001 - nobody waits for this thread; pages will say what is wrong
         logging.getLogger(__name__).warning("not warmed", extra={"facts": {"why": type(error).__name__}})
-    finally:
-        connection.close()
 
 
-threading.Thread(target=warm, name="warm", daemon=True).start()
+if settings.WARMS_UP:
+    threading.Thread(target=warm, name="warm", daemon=True).start()
