@@ -87,7 +87,9 @@ def test_every_paragraph_is_led_to(plan: Plan) -> None:
 
 
 def test_nothing_unlawful_is_advised(name: str) -> None:
-    said = told_of(name).lower()
+    """Accounts of others may tell of it; what the plan says itself does not."""
+    steps, _, beside = told_of(name).partition("Paper against practice")
+    said = (steps + beside.partition("Not in this plan")[2]).lower()
 
     assert "bribe" not in said
     assert "out of the hands of goods customs" not in said
