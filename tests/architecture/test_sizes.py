@@ -5,7 +5,9 @@ from pathlib import Path
 REPOSITORY = Path(__file__).resolve().parents[2]
 MOST_LINES = 500
 # Path -> why it is longer. An entry that is no longer needed fails the test below.
-LONGER_FOR_A_REASON: dict[str, str] = {}
+LONGER_FOR_A_REASON: dict[str, str] = {
+    "src/waypost/planning/timed/graph.py": "one class: every method works on the same dozen flat arrays of nodes",
+}
 
 
 def _list_programs() -> dict[str, int]:

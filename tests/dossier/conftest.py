@@ -21,7 +21,7 @@ from waypost.messages import speaking
 
 MADE_AT = datetime(2026, 11, 26, 12, 0, tzinfo=UTC)
 LANGUAGES = ("en", "zh", "ru")
-_QUICK = Effort(seconds=2.0, memory_mb=4000.0)
+_QUICK = Effort(memory_mb=4000.0)
 
 PlanTrip = Callable[[Trip, date | None], tuple[Plan, PlanRequest]]
 

@@ -26,7 +26,7 @@ def told(request_for: RequestFor) -> Replan:
 
 
 def again(request_for: RequestFor, events: Path) -> Replan:
-    return replan(request_for("khorgos-2015", BEFORE, Effort(seconds=4.0, memory_mb=4000.0)), read_events(events))
+    return replan(request_for("khorgos-2015", BEFORE, Effort(memory_mb=4000.0)), read_events(events))
 
 
 def complaint(folder: Path, text: str) -> str:

@@ -32,6 +32,9 @@ _MOST_NUMBERS = 8_000_000
 _MOST_SKETCHES = 2500
 _SHARE_OF_WORK = 0.3
 """Of the patience, for going through all sketches once; it is done some ten times."""
+_MOST_LEGS = 100_000
+"""Looked at while costs settle, at each level of ease: about a second. A journey under way, which has very many sketches
+that lead to each other, took minutes; where it is too much, more is forgotten."""
 _SECONDS_PER_LEG = 8e-6
 _SECONDS_PER_NUMBER = 2.5e-9
 
@@ -87,6 +90,7 @@ class RoughCosts:
         self._hope = hopeful_costs(world)
         self._values: dict[Sketch, Array] = {}
         self._ease = _Ease.NO_MORE
+        self._looked_at = 0
         self._local = local_tokens(world)
         self._hopes: dict[int, list[LocalState] | None] = {}
         self._timing: dict[int, list[tuple[Array, NDArray[np.intp] | None]]] = {}
@@ -110,11 +114,10 @@ class RoughCosts:
             if found is not None:
                 return found
             explored = self._explore(sketch)
-            if explored is not None:
-                self._solve_all(*explored)
-            else:
+            if explored is None or not self._solve_all(*explored):
                 self.make_easier()
                 self._values.clear()
+                self._looked_at = 0
 
     def make_easier(self) -> None:
         """The next ease; where tokens of one place are the trouble, that which forgets them."""
@@ -184,7 +187,8 @@ class RoughCosts:
                 return None
         return sketches, fans
 
-    def _solve_all(self, sketches: list[Sketch], fans: list[list[list[_Leg]]]) -> None:
+    def _solve_all(self, sketches: list[Sketch], fans: list[list[list[_Leg]]]) -> bool:
+        """Works out the costs of sketches; False where that is too much at this ease."""
         shape = (self._grid, self._joint.count)
         values = [self._values.get(s, np.full(shape, self._hope[s[0]])) for s in sketches]
         for index, sketch in enumerate(sketches):
@@ -193,8 +197,10 @@ class RoughCosts:
         successors = [sorted({leg.to for legs in fan for leg in legs}) for fan in fans]
         for component in components(successors):
             unsolved = [i for i in component if sketches[i] not in self._values and not self._is_goal(sketches[i])]
-            self._settle(unsolved, sketches, fans, values, successors)
+            if not self._settle(unsolved, sketches, fans, values, successors):
+                return False
         self._values.update(zip(sketches, values, strict=True))
+        return True
 
     def _is_goal(self, sketch: Sketch) -> bool:
         return sketch[0] in self._world.goal_cost
@@ -206,8 +212,11 @@ class RoughCosts:
         fans: list[list[list[_Leg]]],
         values: list[Array],
         successors: list[list[int]],
-    ) -> None:
-        """Lowers the costs of sketches that lead to each other from what giving up costs, until none moves."""
+    ) -> bool:
+        """Lowers the costs of sketches that lead to each other from what giving up costs, until none moves.
+
+        Returns: whether it could be done; False where too much was looked at and more may be forgotten.
+        """
         leading: dict[int, list[int]] = {index: [] for index in unsolved}
         for index in unsolved:
             for following in successors[index]:
@@ -224,9 +233,15 @@ class RoughCosts:
                     if self._improve(index, sketches[index][0], fans[index], values):
                         waiting.update(leading[index])
             if not waiting:
-                return
+                return True
+            if self._is_too_much():
+                return False
         for index in unsolved:
             values[index] = np.full(values[index].shape, self._hope[sketches[index][0]])
+        return True
+
+    def _is_too_much(self) -> bool:
+        return self._looked_at > _MOST_LEGS and self._ease is not _Ease.PLACE_ONLY
 
     def _fan(self, sketch: Sketch, number: dict[Sketch, int], sketches: list[Sketch]) -> list[list[_Leg]]:
         if self._is_goal(sketch):
@@ -315,6 +330,7 @@ class RoughCosts:
         return found
 
     def _improve(self, index: int, place: int, fan: list[list[_Leg]], values: list[Array]) -> bool:
+        self._looked_at += sum(map(len, fan))
         before = values[index]
         best = np.full(before.shape, min(self._world.give_up_costs[place], NEVER))
         for legs in fan:
