@@ -17,21 +17,6 @@ def pytest_configure(config: pytest.Config) -> None:
     config.addinivalue_line("markers", "needs_postgresql: wants PostgreSQL answering; skipped without it, except in CI")
 
 
-_SHARING = ("tests/dossier", "tests/journeys", "tests/docs", "tests/web", "tests/cli")
-"""Folders whose files have one costly thing for all their tests: a plan, a fit, a site."""
-
-
-@pytest.hookimpl(tryfirst=True)
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Where tests share something costly, one process runs the whole file, so that it is not made twice."""
-    for item in items:
-        path = item.path.relative_to(item.config.rootpath).as_posix()
-        if path.startswith(_SHARING) and item.get_closest_marker("xdist_group") is None:
-            # All dossiers are of one plan.
-            group = "tests/dossier" if path.startswith("tests/dossier") else path
-            item.add_marker(pytest.mark.xdist_group(group))
-
-
 def pytest_runtest_setup(item: pytest.Item) -> None:
     """Before each test."""
     skip_without_needs(item)
