@@ -5,8 +5,6 @@ from tests.examples.planned import arriving, directions, plan_of, shut, told_of
 
 from waypost.journeys.plans.plan import Plan
 
-pytestmark = pytest.mark.xdist_group("alaska-ushuaia")
-
 
 @pytest.fixture
 def plan() -> Plan:

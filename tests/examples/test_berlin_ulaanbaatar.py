@@ -5,8 +5,6 @@ from tests.examples.planned import plan_of, shut, told_of
 
 from waypost.journeys.plans.plan import Plan
 
-pytestmark = pytest.mark.xdist_group("berlin-ulaanbaatar")
-
 
 @pytest.fixture
 def plan() -> Plan:

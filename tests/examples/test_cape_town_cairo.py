@@ -8,8 +8,6 @@ from waypost.journeys.map.setting import Setting, build_setting
 from waypost.journeys.plans.plan import Plan
 from waypost.journeys.plans.plan_json import plan_json
 
-pytestmark = pytest.mark.xdist_group("cape-town-cairo")
-
 
 @pytest.fixture
 def plan() -> Plan:

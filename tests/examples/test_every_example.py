@@ -23,12 +23,12 @@ EXAMPLES = (
 )
 
 
-@pytest.fixture(params=[pytest.param(name, marks=pytest.mark.xdist_group(name)) for name in EXAMPLES])
+@pytest.fixture(params=EXAMPLES, scope="module")
 def name(request: pytest.FixtureRequest) -> str:
     return str(request.param)
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def plan(name: str) -> Plan:
     return plan_of(name)
 

@@ -10,8 +10,6 @@ from waypost.journeys.plans.plan import Plan
 from waypost.journeys.plans.plan_json import plan_json
 from waypost.journeys.plans.steps import Narrator
 
-pytestmark = pytest.mark.xdist_group("khorgos-2015")
-
 
 @pytest.fixture
 def khorgos() -> Plan:

@@ -8,7 +8,6 @@ from tests.examples.planned import directions, entries, plan_of, shut, told_of
 from waypost.journeys.plans.before_leaving import Order, orders_of
 from waypost.journeys.plans.plan import Plan
 
-pytestmark = pytest.mark.xdist_group("london-bangkok")
 CARNET = "Carnet de passages en douane"
 
 

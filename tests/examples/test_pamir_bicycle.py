@@ -9,7 +9,6 @@ from tests.examples.planned import plan_of, told_of
 from waypost.journeys.plans.plan import Plan
 from waypost.journeys.plans.steps import Narrator
 
-pytestmark = pytest.mark.xdist_group("pamir-bicycle")
 ENTRY = "kg-tj/kyzyl-art:KG-TJ:ordinary:entry"
 
 

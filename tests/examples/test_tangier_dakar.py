@@ -6,8 +6,6 @@ from tests.examples.planned import plan_of, told_of
 from waypost.journeys.plans.before_leaving import orders_of
 from waypost.journeys.plans.plan import Plan
 
-pytestmark = pytest.mark.xdist_group("tangier-dakar")
-
 
 @pytest.fixture
 def plan() -> Plan:

@@ -4,7 +4,6 @@ from dataclasses import replace
 from datetime import date
 from functools import cache
 
-import pytest
 from tests.examples.planned import BEFORE_KHORGOS, THE_COMMANDS, almanac, plan_of, request_of
 
 from waypost.cli.plan_text import plan_lines
@@ -123,7 +122,6 @@ class TestTheTurkmenVisa:
         assert "ferry" in said.lower()
 
 
-@pytest.mark.xdist_group("khorgos-2015")
 class TestKhorgosRefuses:
     def test_approvals_name_their_posts(self) -> None:
         plan = plan_of("khorgos-2015", BEFORE_KHORGOS)

@@ -33,8 +33,8 @@ _MOST_SKETCHES = 2500
 _SHARE_OF_WORK = 0.3
 """Of the patience, for going through all sketches once; it is done some ten times."""
 _MOST_LEGS = 100_000
-"""Looked at while costs settle, at each level of ease: about a second. A journey under way, which has very many sketches
-that lead to each other, took minutes; where it is too much, more is forgotten."""
+"""Looked at while costs settle, at each level of ease: about a second. A journey under way has very many sketches that
+lead to each other and took minutes; where it is too much, more is forgotten."""
 _SECONDS_PER_LEG = 8e-6
 _SECONDS_PER_NUMBER = 2.5e-9
 
@@ -217,12 +217,7 @@ class RoughCosts:
 
         Returns: whether it could be done; False where too much was looked at and more may be forgotten.
         """
-        leading: dict[int, list[int]] = {index: [] for index in unsolved}
-        for index in unsolved:
-            for following in successors[index]:
-                if following in leading:
-                    leading[following].append(index)
-            values[index] = np.full(values[index].shape, min(self._world.give_up_costs[sketches[index][0]], NEVER))
+        leading = self._start_at_giving_up(unsolved, sketches, values, successors)
         # those nearest to an end first, so that what they learn is used at once
         order = sorted(unsolved, key=lambda index: self._hope[sketches[index][0]])
         waiting = set(unsolved)
@@ -239,6 +234,18 @@ class RoughCosts:
         for index in unsolved:
             values[index] = np.full(values[index].shape, self._hope[sketches[index][0]])
         return True
+
+    def _start_at_giving_up(
+        self, unsolved: list[int], sketches: list[Sketch], values: list[Array], successors: list[list[int]]
+    ) -> dict[int, list[int]]:
+        """Returns: which of the unsolved lead to each of them."""
+        leading: dict[int, list[int]] = {index: [] for index in unsolved}
+        for index in unsolved:
+            for following in successors[index]:
+                if following in leading:
+                    leading[following].append(index)
+            values[index] = np.full(values[index].shape, min(self._world.give_up_costs[sketches[index][0]], NEVER))
+        return leading
 
     def _is_too_much(self) -> bool:
         return self._looked_at > _MOST_LEGS and self._ease is not _Ease.PLACE_ONLY
