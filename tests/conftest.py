@@ -15,8 +15,6 @@ def pytest_configure(config: pytest.Config) -> None:
     """Declare the markers, so that a misspelt one is an error."""
     config.addinivalue_line("markers", "needs_chromium: drives the system's Chromium; skipped without it, except in CI")
     config.addinivalue_line("markers", "needs_postgresql: wants PostgreSQL answering; skipped without it, except in CI")
-    # A run without xdist, as that of ``test_on_postgresql``, has it marked all the same.
-    config.addinivalue_line("markers", "xdist_group(name): these run in one process")
 
 
 def pytest_runtest_setup(item: pytest.Item) -> None:

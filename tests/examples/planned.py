@@ -59,18 +59,27 @@ def request_of(trip: Trip, known_as_of: date | None = None, effort: Effort = THE
     )
 
 
-@cache
 def plan_of(name: str, known_as_of: date | None = None) -> Plan:
     """The plan of an example, as known on a day."""
+    return _planned(name, known_as_of)
+
+
+def told_of(name: str, known_as_of: date | None = None) -> str:
+    """What the command prints of it, in one line."""
+    return _told(name, known_as_of)
+
+
+@cache
+def _planned(name: str, known_as_of: date | None) -> Plan:
+    """One key whether the day is named, left out or passed by its place: `cache` tells these apart."""
     from waypost.journeys.plans.plan_making import make_plan
 
     return make_plan(request_of(trip_of(name), known_as_of))
 
 
 @cache
-def told_of(name: str, known_as_of: date | None = None) -> str:
-    """What the command prints of it, in one line."""
-    plan = plan_of(name, known_as_of)
+def _told(name: str, known_as_of: date | None) -> str:
+    plan = _planned(name, known_as_of)
     return " ".join(" ".join(plan_lines(plan, plan.almanac)).split())
 
 

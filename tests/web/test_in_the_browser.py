@@ -42,9 +42,6 @@ def test_the_map_holds_every_crossing(page: Page, live_server: LiveServer) -> No
     look(page, "front")
 
 
-@pytest.mark.xfail(
-    strict=False, reason="open: since the search of all hours, the site's plan of 2015 may say that none good was found"
-)
 def test_the_whole_story_of_a_trip(page: Page, live_server: LiveServer) -> None:
     _find_in_three_scripts(page, live_server)
     before = _odds(page, live_server)

@@ -4,12 +4,13 @@ from waypost.cli.printing import paragraph
 from waypost.journeys.citing.footnotes import Claim, Footnotes
 from waypost.journeys.plans.panels import Alternative, Panel, advice, panels
 from waypost.journeys.plans.plan import Plan
+from waypost.journeys.plans.told_once import told_once
 from waypost.messages import _
 
 
 def panel_lines(plan: Plan, notes: Footnotes) -> list[str]:
     """For each option the plan may use: what the rules say beside what happened to people like you."""
-    shown = panels(plan)
+    shown = told_once(panels(plan))
     if not shown:
         return []
     return ["", _("Paper against practice"), *(line for one in shown for line in _panel_lines(one, notes))]

@@ -3,6 +3,7 @@
 import os
 import sys
 from collections.abc import Callable
+from math import inf
 from pathlib import Path
 from time import perf_counter
 
@@ -35,16 +36,25 @@ def limit(time_limit: float | None, memory_limit_mb: float | None, began: float)
 
     Args:
         time_limit: seconds from `began`, or None.
-        memory_limit_mb: megabytes of this process, or None. One part in ten is kept back for what follows
-            the search.
+        memory_limit_mb: megabytes of this process, or None. Of what it may still take, one part in ten is kept back
+            for what follows the search.
         began: `perf_counter()` at the beginning.
     """
+    most = inf if memory_limit_mb is None else kept_free(memory_limit_mb, used_megabytes())
 
     def should_stop() -> Stop | None:
         if time_limit is not None and perf_counter() - began >= time_limit:
             return Stop.TIME_LIMIT
-        if memory_limit_mb is not None and used_megabytes() >= 0.9 * memory_limit_mb:
+        if most < inf and used_megabytes() >= most:
             return Stop.MEMORY_LIMIT
         return None
 
     return should_stop
+
+
+def kept_free(memory_limit_mb: float, used_mb: float) -> float:
+    """Where a search ends that begins with so much in use, MB: a tenth of what is left stays free.
+
+    A tenth of the whole would stop every search at once in a process that holds much already.
+    """
+    return used_mb + 0.9 * (memory_limit_mb - used_mb)

@@ -114,7 +114,7 @@ def _room(memory_limit_mb: float | None) -> float:
     """The share of what is usually worked out before the search for which there is memory."""
     if memory_limit_mb is None:
         return 1.0
-    return min(max((0.9 * memory_limit_mb - used_megabytes()) / _MEGABYTES_BEFORE, 0.0), 1.0)
+    return min(max(0.9 * (memory_limit_mb - used_megabytes()) / _MEGABYTES_BEFORE, 0.0), 1.0)
 
 
 def _bounds(model: Contingency, seconds: float, room: float) -> Bounds:

@@ -20,6 +20,7 @@ from waypost.journeys.plans.telling import (
     question_told,
     when_text,
 )
+from waypost.journeys.plans.told_once import told_once
 from waypost.journeys.plans.verdict import is_unsure, verdict_line
 from waypost.journeys.plans.ways_told import ways_told
 from waypost.messages import _
@@ -86,7 +87,7 @@ def _claims(title: str, claims: tuple[Claim, ...], notes: Footnotes) -> Items:
 
 
 def _panels(travel: Travel, notes: Footnotes) -> Iterator[Block]:
-    found = panels(travel.plan)
+    found = told_once(panels(travel.plan))
     if found:
         yield Text(_("Paper against practice"), (_("What the rules say beside what happened to people like you."),))
     for one in found:

@@ -140,8 +140,8 @@ class StageBuilder:
         if option.stage is Stage.BACK or option.candidate.crossing.id in self.setting.passages:
             return near
         far = self._hours_at(option.candidate, direction.target, notes)
-        passed = _two(self.forecasts.delays(option.subject, option.on).passed)
-        usual = sum(share * hours for share, hours in passed)
+        # The likelier length, not the mean: the mean is nobody's day, and closes afternoons that most can still use.
+        _share, usual = max(_two(self.forecasts.delays(option.subject, option.on).passed))
         return _both_open(near, far, _grid(usual) + self._gap_hours(option.candidate))
 
     def _gap_hours(self, candidate: Candidate) -> float:

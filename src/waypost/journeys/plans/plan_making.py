@@ -31,6 +31,10 @@ from waypost.planning.solve import solve
 from waypost.rules.check import RuleSource
 
 _GOOD_ENOUGH = 0.5
+_FAR_FROM_THE_BEST = 0.2
+"""A plan that may be so much dearer than the best is thought about again."""
+_MORE = 5.0
+"""Times the effort, then."""
 _BEFORE_ALL_REPORTS = date(1900, 1, 1)
 _PLAIN_PER_DIRECTION = 2
 
@@ -100,7 +104,9 @@ def make_plan(request: PlanRequest) -> Plan:
     Raises: InputError for a trip that names what does not exist.
     """
     draft = draft_plan(request)
-    return finish_plan(draft, build_problem(draft.blueprint), lambda: draft.problem(request.seed + 1), request)
+    problem = build_problem(draft.blueprint)
+    solution = _thought_through(problem, solve_trip(problem, draft.setting, request.effort), request.effort)
+    return finish_plan(draft, problem, solution, lambda: draft.problem(request.seed + 1), request)
 
 
 def solve_trip(problem: Problem, setting: Setting, effort: Effort) -> Solution:
@@ -118,13 +124,26 @@ def solve_trip(problem: Problem, setting: Setting, effort: Effort) -> Solution:
     return replace(narrow, status=whole.status, lower=whole.lower, seconds=whole.seconds + narrow.seconds)
 
 
-def _solve(problem: Problem, effort: Effort) -> Solution:
+def _thought_through(problem: Problem, first: Solution, effort: Effort) -> Solution:
+    """The solution, or a better one found with more effort where the first may be far from the best.
+
+    Replanning does without: on the road the next step counts, and it is planned again after it.
+    """
+    if first.status not in {Status.TIME_LIMIT, Status.MEMORY_LIMIT} or first.gap <= _FAR_FROM_THE_BEST:
+        return first
+    more = _solve(problem, replace(effort, seconds=_MORE * effort.seconds), like=first)
+    best = more if more.value < first.value else first
+    return replace(best, lower=max(first.lower, more.lower), seconds=first.seconds + more.seconds)
+
+
+def _solve(problem: Problem, effort: Effort, like: Solution | None = None) -> Solution:
     return solve(
         problem,
         gap=GAP,
         time_limit=effort.seconds_at_most,
         memory_limit_mb=effort.process_mb,
         state_limit=effort.states,
+        like=like,
     )
 
 
@@ -154,9 +173,10 @@ def _give_up(problem: Problem, setting: Setting) -> GiveUp:
     return GiveUp(problem.give_up.cost, at)
 
 
-def finish_plan(draft: Draft, problem: Problem, fresh: Callable[[], Problem], request: PlanRequest) -> Plan:
-    """Solve a drafted problem and write down what it comes to; ``fresh`` gives the same problem on other draws."""
-    solution = solve_trip(problem, draft.setting, request.effort)
+def finish_plan(
+    draft: Draft, problem: Problem, solution: Solution, fresh: Callable[[], Problem], request: PlanRequest
+) -> Plan:
+    """Write down what a drafted problem's solution comes to; ``fresh`` gives the same problem on other draws."""
     unfolded = unfold(solution.policy)
     used = {str(one.node.action) for one in unfolded.nodes.values()}
     in_words = any(one.id in used and one.forecast.words for one in draft.options.listed)

@@ -65,7 +65,8 @@ def replan(request: PlanRequest, events: Sequence[Event]) -> Replan:
     many = draft.problem(request.seed, MANY_DRAWS)
     standing = stand(events, many, draft)
     problem, effective = _conditioned(many, standing, request.seed)
-    plan = finish_plan(draft, problem, lambda: _conditioned(many, standing, request.seed + 1)[0], request)
+    solution = solve_trip(problem, draft.setting, request.effort)
+    plan = finish_plan(draft, problem, solution, lambda: _conditioned(many, standing, request.seed + 1)[0], request)
     return Replan(plan, standing, effective, ordered)
 
 

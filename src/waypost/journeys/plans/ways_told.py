@@ -25,6 +25,8 @@ def aims_told(way: Way) -> str:
     names = _(" and ").join(best[aim] for aim in way.aims if aim in best)
     if Aim.PLAN not in way.aims:
         return names
+    if set(way.aims) == set(Aim):
+        return _("this plan; none cheaper, faster or surer was found")
     return _("this plan, {names}").format(names=names) if names else _("this plan")
 
 

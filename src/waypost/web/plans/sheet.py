@@ -23,6 +23,7 @@ from waypost.journeys.plans.telling import (
     question_told,
     when_text,
 )
+from waypost.journeys.plans.told_once import told_once
 from waypost.journeys.plans.verdict import is_unsure, verdict_line
 from waypost.journeys.plans.ways_told import ways_told
 from waypost.messages import language
@@ -58,7 +59,7 @@ def plan_sheet(made: Plan) -> Sheet:
                 "practice": one.practice,
                 "accounts": _cited(one.accounts, notes),
             }
-            for one in panels(plan)
+            for one in told_once(panels(plan))
         ],
         "alternatives": [
             {"text": one.text, "statements": _cited(one.statements, notes)}
