@@ -1,11 +1,14 @@
 """Khorgos, July 2015, as the two riders could have known it (TRIPS 1)."""
 
+import re
+
 import pytest
 from tests.examples.planned import BEFORE_KHORGOS, plan_of, told_of
 
 from waypost.journeys.crossings.access import Verdict
 from waypost.journeys.options.options import Option
 from waypost.journeys.options.stages import Stage
+from waypost.journeys.plans.panels import advice
 from waypost.journeys.plans.plan import Plan
 from waypost.journeys.plans.plan_json import plan_json
 from waypost.journeys.plans.steps import Narrator
@@ -97,3 +100,10 @@ def test_no_temporary_admission_on_the_chinese_side(khorgos: Plan) -> None:
 
 def test_today_the_account_itself_is_known() -> None:
     assert "rideon.life" in told_of("khorgos-2015")
+
+
+def test_what_is_good_to_know_does_not_foretell(khorgos: Plan) -> None:
+    told = " ".join(claim.text for one in advice(khorgos) for claim in one.claims)
+
+    assert "only persons get a stamp" in told
+    assert not re.search(r"\b20(1[5-9]|2\d)\b", told), "nobody knew then what came later"

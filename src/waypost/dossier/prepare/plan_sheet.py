@@ -9,7 +9,9 @@ from waypost.dossier.travel import Travel
 from waypost.journeys.checks.telling import day_told, row_told
 from waypost.journeys.citing.footnotes import Claim, Footnotes
 from waypost.journeys.plans.before_leaving import orders_told
-from waypost.journeys.plans.panels import Panel, advice, alternatives, panels
+from waypost.journeys.plans.choosing import choice_told
+from waypost.journeys.plans.folding import alternatives_in_short, assumptions_in_short
+from waypost.journeys.plans.panels import Panel, advice, panels
 from waypost.journeys.plans.plan_questions import plan_questions
 from waypost.journeys.plans.telling import (
     endings_told,
@@ -50,14 +52,14 @@ def _blocks(travel: Travel, notes: Footnotes) -> Iterator[Block | None]:
     yield map_picture(travel)
     yield Items(_("How it may end, and what it may take"), tuple(endings_told(plan)))
     yield _listed(_("Cheapest, fastest, surest"), [] if is_unsure(plan) else ways_told(plan))
-    yield _listed(_("Does the first step hold?"), fragility_told(plan))
+    yield _listed(_("Does the first step hold?"), [*choice_told(plan), *fragility_told(plan)])
     yield from _panels(travel, notes)
     yield from _alternatives(travel, notes)
     yield from _advice(travel, notes)
     yield _listed(_("What to carry, originals and two copies"), papers_told(plan))
     yield _listed(_("The clock"), [day_told(one).noted(notes) for one in travel.report.timeline])
     yield _listed(_("The money, as told"), [row_told(one).noted(notes) for one in travel.report.ledger])
-    yield _listed(_("What this assumes"), [one.text for one in plan.assumptions])
+    yield _listed(_("What this assumes"), assumptions_in_short(plan))
     asked = [question_told(one.text, one.about) for one in plan_questions(plan)]
     yield _listed(_("What Waypost would ask"), asked)
 
@@ -108,7 +110,7 @@ def _told(first: str, claims: tuple[Claim, ...], notes: Footnotes) -> str:
 
 def _alternatives(travel: Travel, notes: Footnotes) -> Iterator[Block]:
     items: list[str] = []
-    for one in alternatives(travel.plan):
+    for one in alternatives_in_short(travel.plan):
         items.append(one.text)
         items += [claim.noted(notes) for claim in one.statements]
     if items:

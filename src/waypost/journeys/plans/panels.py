@@ -3,6 +3,7 @@
 What is said, with its citations; how it is laid out is for the command, the dossier and the site to decide.
 """
 
+import re
 from dataclasses import dataclass
 
 from waypost.domain.dates import PartialDate
@@ -30,6 +31,7 @@ _MOST_CROSSINGS = 6
 _MOST_NOTES = 3
 _FOR_EDITORS = ("Coordinates are",)
 """Notes on how well a fact is known, not on what a traveller should do."""
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -238,7 +240,7 @@ def advice(plan: Plan) -> tuple[Told, ...]:
             for one in crossing.advice
             if not one.unlawful and was_known(plan, one.citations)
         ]
-        notes = [text for text in crossing.notes if not text.startswith(_FOR_EDITORS)]
+        notes = [text for text in crossing.notes if not text.startswith(_FOR_EDITORS) and _tells_of_before(plan, text)]
         claims += [Claim(text) for text in notes[:_MOST_NOTES]]
         if claims:
             found.append(Told(name_in(crossing.names, language()), tuple(claims)))
@@ -250,3 +252,9 @@ def was_known(plan: Plan, citations: Citations) -> bool:
     since = plan.known_from(citations)
     limit = plan.setting.known_as_of
     return limit is None or isinstance(since, Unknown) or since <= limit
+
+
+def _tells_of_before(plan: Plan, note: str) -> bool:
+    """Whether a note, which has no date of its own, names no year that was not over by the plan's last known day."""
+    limit = plan.setting.known_as_of
+    return limit is None or all(int(year) < limit.year for year in _YEAR.findall(note))

@@ -7,7 +7,9 @@ from typing import Any
 from waypost.domain.territories import name_in
 from waypost.journeys.citing.footnotes import Claim
 from waypost.journeys.plans.before_leaving import orders_told
-from waypost.journeys.plans.panels import advice, alternatives, panels
+from waypost.journeys.plans.choosing import choice_told
+from waypost.journeys.plans.folding import alternatives_in_short, assumptions_in_short
+from waypost.journeys.plans.panels import advice, panels
 from waypost.journeys.plans.plan import Plan
 from waypost.journeys.plans.plan_questions import plan_questions
 from waypost.journeys.plans.reading import Paragraph, read_plan
@@ -30,7 +32,6 @@ from waypost.messages import language
 from waypost.web.atlas.citing import PageNotes
 
 Sheet = dict[str, Any]
-_MOST_ALTERNATIVES = 30
 
 
 def plan_sheet(made: Plan) -> Sheet:
@@ -62,15 +63,14 @@ def plan_sheet(made: Plan) -> Sheet:
             for one in told_once(panels(plan))
         ],
         "alternatives": [
-            {"text": one.text, "statements": _cited(one.statements, notes)}
-            for one in alternatives(plan)[:_MOST_ALTERNATIVES]
+            {"text": one.text, "statements": _cited(one.statements, notes)} for one in alternatives_in_short(plan)
         ],
         "advice": [{"crossing": one.crossing, "claims": _cited(one.claims, notes)} for one in advice(plan)],
         "orders": [] if unsure else orders_told(plan),
         "ways": [] if unsure else ways_told(plan),
         "papers": papers_told(plan),
-        "assumptions": [one.text for one in plan.assumptions],
-        "fragile": fragility_told(plan),
+        "assumptions": assumptions_in_short(plan),
+        "fragile": [*choice_told(plan), *fragility_told(plan)],
         "questions": [question_told(one.text, one.about) for one in plan_questions(plan)],
         "sources": [
             {"number": one.number, "id": one.id, "publisher": one.publisher, "title": one.title, "url": one.url}
