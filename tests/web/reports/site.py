@@ -36,7 +36,7 @@ def report_of_link(client: Client, link: str) -> SiteReport:
 
 def moderator() -> Client:
     """A moderator, logged in."""
-    user, _ = User.objects.get_or_create(username="moderator", is_staff=True)
+    user, _ = User.objects.update_or_create(username="moderator", defaults={"is_staff": True})
     client = Client()
     client.force_login(user)
     return client
