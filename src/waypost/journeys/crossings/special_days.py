@@ -15,6 +15,7 @@ from waypost.domain.territories import name_in
 from waypost.domain.unknown import Unknown
 from waypost.domain.vocabulary import Basis
 from waypost.journeys.crossings.almanac_view import OpeningFacts, was_known
+from waypost.journeys.crossings.holiday_names import holiday_words
 from waypost.journeys.crossings.package_holidays import package_holidays
 from waypost.journeys.crossings.reasons import Reason, Why
 from waypost.journeys.crossings.timelines import Openness
@@ -120,7 +121,9 @@ def _reason(post: Post, openness: Openness, name: str, days: SpecialDays) -> Rea
 def _package_reason(post: Post, openness: Openness, name: str, calendar: Calendar) -> Reason:
     why = Why.HOLIDAY_UNSURE if openness is Openness.UNKNOWN else Why.HOLIDAY
     words = _words(openness, Basis.GENERAL_KNOWLEDGE)
-    return Reason(why, words.format(name=name), calendar.citations, Basis.GENERAL_KNOWLEDGE, post.territory)
+    return Reason(
+        why, words.format(name=holiday_words(name)), calendar.citations, Basis.GENERAL_KNOWLEDGE, post.territory
+    )
 
 
 def _words(openness: Openness, basis: Basis) -> str:

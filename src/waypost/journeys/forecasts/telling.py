@@ -7,6 +7,7 @@ from waypost.domain.reports import Report
 from waypost.domain.unknown import UNKNOWN, Unknown
 from waypost.domain.vocabulary import AttemptOutcome, HowKnown, Level, VehicleKind
 from waypost.journeys.citing.footnotes import Claim, Footnotes
+from waypost.journeys.citing.kind_words import procedure_words, vehicle_words
 from waypost.journeys.crossings.access import Verdict
 from waypost.journeys.crossings.telling import entry_claim
 from waypost.journeys.forecasts.forecasts import Forecast
@@ -120,7 +121,7 @@ def told_claim(one: ToldAnswer, question: OddsQuestion) -> Claim:
         AttemptOutcome.REDIRECTED: _("sent elsewhere at the first try"),
     }
     place = "" if report.crossing == question.crossing.id else f" ({place_words(report)}, {report.direction})"
-    vehicle = "" if report.vehicle is VehicleKind.UNKNOWN else f", {report.vehicle}"
+    vehicle = "" if report.vehicle is VehicleKind.UNKNOWN else f", {vehicle_words(report.vehicle)}"
     doubt = _("not first-hand")
     hearsay = "" if report.how_known is HowKnown.FIRST_HAND else f", {doubt}"
     text = f"{when_words(report)}{place}{vehicle}{_procedure(report)}: {outcomes[one.outcome]}{hearsay}"
@@ -140,8 +141,7 @@ def other_procedures_sentence(side: SideOdds) -> str:
 def _procedure(report: Report) -> str:
     """How it was done where that is told and not the ordinary way: with a guide says another thing than without."""
     told = str(report.procedure)
-    words = _("procedure {name}").format(name=told)
-    return "" if told in {str(UNKNOWN), "ordinary"} else f", {words}"
+    return "" if told in {str(UNKNOWN), "ordinary"} else f", {procedure_words(told)}"
 
 
 def place_words(report: Report) -> str:

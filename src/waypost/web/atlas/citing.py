@@ -1,7 +1,7 @@
 """Claims on a page: the sentence, what it rests on, and marks that lead to the sources at its foot."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from waypost.almanac import Almanac
 from waypost.domain.identity import SourceId
@@ -9,6 +9,9 @@ from waypost.domain.sources import Citations, Source
 from waypost.domain.unknown import Unknown
 from waypost.domain.vocabulary import Basis
 from waypost.journeys.citing.footnotes import Claim, basis_words
+
+QUOTED_IN = "en"
+"""The language in which the almanac writes down what rules, offices and travellers say."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +22,8 @@ class Cited:
     basis: str
     marks: tuple[int, ...]
     note: str = ""
+    lang: str = ""
+    """Of the text, where it is not the page's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +52,10 @@ class PageNotes:
         unsourced = any(one.is_general_knowledge for one in citations) and not sources
         stated = Basis.GENERAL_KNOWLEDGE if unsourced else basis
         return Cited(text, basis_words(stated) if stated else "", marks, note)
+
+    def quote(self, text: str, citations: Citations = (), basis: Basis | None = None, note: str = "") -> Cited:
+        """The almanac's own words, which are English whatever the page speaks; screen readers are told so."""
+        return replace(self.cite(text, citations, basis, note), lang=QUOTED_IN)
 
     def claim(self, claim: Claim) -> Cited:
         """A claim with its marks."""

@@ -7,19 +7,21 @@ from datetime import date
 from waypost.almanac import Almanac
 from waypost.domain.crossings import Crossing
 from waypost.domain.identity import Direction
+from waypost.domain.territories import name_in
 from waypost.domain.trips import Passage
 from waypost.domain.unknown import UNKNOWN
 from waypost.domain.vocabulary import PaperStatus, RequirementStatus, Side
+from waypost.journeys.checks.asking import question_words
 from waypost.journeys.checks.fact_words import fact_words, reason_words
+from waypost.journeys.citing.kind_words import procedure_words
 from waypost.messages import _, language
 from waypost.rules.check import OptionVerdict, SideVerdict, check_passage
-from waypost.rules.questions import OpenQuestion
 from waypost.rules.requirements import Requirement
 from waypost.rules.truth import Truth
 from waypost.web.atlas.citing import Cited, PageNotes
 from waypost.web.atlas.profile import Profile
 from waypost.web.atlas.rows import territory_names
-from waypost.web.atlas.words import paper_verdict, procedure_words, requirement_words
+from waypost.web.atlas.words import paper_verdict, requirement_words
 
 _HOPEFUL = (
     PaperStatus.ALLOWED,
@@ -82,9 +84,9 @@ def paper_sheet(
         words,
         best.procedure,
         procedure_words(best.procedure),
-        tuple(_side(side, names.get(side.territory, side.territory.upper()), notes) for side in best.sides),
+        tuple(_side(side, names.get(side.territory, side.territory.upper()), facts, notes) for side in best.sides),
         tuple((procedure_words(one.procedure), *paper_verdict(one.status)) for one in others),
-        tuple(_question(one) for one in verdict.questions()[:4]),
+        tuple(question_words(one.fact, facts) for one in verdict.questions()[:4]),
     )
 
 
@@ -92,11 +94,11 @@ def _hope(option: OptionVerdict) -> tuple[int, bool]:
     return _HOPEFUL.index(option.status), option.procedure != "ordinary"
 
 
-def _side(side: SideVerdict, territory: str, notes: PageNotes) -> SidePaper:
+def _side(side: SideVerdict, territory: str, facts: Almanac, notes: PageNotes) -> SidePaper:
     act = _("Leaving {territory}") if side.side is Side.EXIT else _("Being let into {territory}")
-    rules = tuple(_rule(items[0], notes) for items in _grouped(side.requirements))
+    rules = tuple(_rule(items[0], facts, notes) for items in _grouped(side.requirements))
     practised = [items[0] for items in _grouped(side.practised) if items[0].applies is Truth.TRUE]
-    told = tuple(notes.cite(one.statement, one.sources, one.basis) for one in practised[:_MOST_PRACTISED])
+    told = tuple(notes.quote(one.statement, one.sources, one.basis) for one in practised[:_MOST_PRACTISED])
     return SidePaper(act.format(territory=territory), rules, told, bool(side.silent))
 
 
@@ -108,18 +110,19 @@ def _grouped(items: Iterable[Requirement]) -> list[list[Requirement]]:
     return sorted(found.values(), key=lambda group: (_GRAVEST.index(group[0].status), group[0].provision.id))
 
 
-def _rule(item: Requirement, notes: PageNotes) -> RuleLine:
+def _rule(item: Requirement, facts: Almanac, notes: PageNotes) -> RuleLine:
     sign, words = requirement_words(item.status, at_the_post=item.at_the_post)
-    return RuleLine(sign, words, notes.cite(item.statement, item.sources, item.basis, _because(item)))
+    return RuleLine(sign, words, notes.quote(item.statement, item.sources, item.basis, _because(item, facts)))
 
 
-def _because(item: Requirement) -> str:
+def _because(item: Requirement, facts: Almanac) -> str:
+    def paper(document: str) -> str:
+        found = facts.find_document(document)
+        return document.replace("-", " ") if found is None else name_in(found.names, language())
+
     if item.decisive_unknowns:
-        return _("depends on: {facts}").format(facts=", ".join(map(fact_words, item.decisive_unknowns)))
+        unknown = ", ".join(fact_words(fact, paper) for fact in item.decisive_unknowns)
+        return _("depends on: {facts}").format(facts=unknown)
     if item.trace and item.status is not RequirementStatus.MET:
-        return _("because: {facts}").format(facts="; ".join(reason_words(fact) for fact in item.trace))
+        return _("because: {facts}").format(facts="; ".join(reason_words(fact, paper) for fact in item.trace))
     return ""
-
-
-def _question(question: OpenQuestion) -> str:
-    return question.fact.question.in_language(language())

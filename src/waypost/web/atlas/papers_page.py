@@ -16,7 +16,8 @@ from waypost.messages import _, language
 from waypost.web.almanac import almanac
 from waypost.web.atlas.citing import Cited, PageNotes
 from waypost.web.atlas.rows import territory_names
-from waypost.web.atlas.words import authority_words
+from waypost.web.atlas.topic_words import statement_words
+from waypost.web.atlas.words import age_words, authority_words, per_words
 
 
 @require_safe
@@ -24,8 +25,12 @@ def documents_page(request: HttpRequest) -> HttpResponse:
     """Every kind of paper, and every procedure."""
     facts, spoken = almanac(), language()
     documents = sorted((name_in(one.names, spoken), str(one.id)) for one in facts.list_documents())
-    procedures = sorted((name_in(one.names, spoken), str(one.id)) for one in facts.list_procedures())
-    return render(request, "atlas/papers.html", {"documents": documents, "procedures": procedures})
+    named = sorted((name_in(one.names, spoken), str(one.id), one.territory) for one in facts.list_procedures())
+    anywhere = [(name, id_) for name, id_, territory in named if not territory]
+    of_one = [(name, id_) for name, id_, territory in named if territory]
+    return render(
+        request, "atlas/papers.html", {"documents": documents, "procedures": anywhere, "of_one_territory": of_one}
+    )
 
 
 @require_safe
@@ -100,19 +105,20 @@ def _price(price: Price, notes: PageNotes) -> Cited:
         amount = _("amount not known") if share is None else _("{share:.0%} of the value").format(share=share)
     else:
         amount = f"{price.money.amount:,f} {price.money.currency}"
-    text = _("{kind}: {amount} per {whom}").format(kind=money_words(price.kind), amount=amount, whom=price.per)
-    seen = "" if isinstance(price.observed_on, Unknown) else _("as of {day}").format(day=price.observed_on)
+    whom = per_words(price.per)
+    text = _("{kind}: {amount} per {whom}").format(kind=money_words(price.kind), amount=amount, whom=whom)
+    seen = "" if isinstance(price.observed_on, Unknown) else age_words(price.observed_on)
     return notes.cite(text, price.citations, price.basis, "; ".join(part for part in (seen, price.note) if part))
 
 
 def _statements(statements: Iterable[Statement], notes: PageNotes) -> list[tuple[str, Cited]]:
-    return [(one.topic.replace("-", " "), notes.cite(one.text, one.citations, one.basis)) for one in statements]
+    return [(statement_words(one.topic), notes.quote(one.text, one.citations, one.basis)) for one in statements]
 
 
 def _step(facts: Almanac, step: Step, notes: PageNotes) -> dict[str, object]:
     return {
         "where": authority_words(step.authority) if step.authority else _("before leaving home"),
-        "claim": notes.cite(step.what, step.citations),
+        "claim": notes.quote(step.what, step.citations),
         "papers": [(str(one), _document_name(facts, one)) for one in step.papers],
         "gives": [(str(one), _document_name(facts, one)) for one in step.gives],
     }

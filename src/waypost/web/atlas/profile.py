@@ -14,10 +14,10 @@ from waypost.domain.identity import TerritoryId
 from waypost.domain.trips import Person, Trip, Vehicle
 from waypost.domain.unknown import UNKNOWN, Maybe, Unknown
 from waypost.domain.vocabulary import VehicleKind
+from waypost.journeys.citing.kind_words import vehicle_words
 from waypost.journeys.crossings.access import Traveller
 from waypost.messages import _
 from waypost.web.almanac import almanac
-from waypost.web.atlas.words import vehicle_words
 from waypost.web.frame.preferences import YEAR_SECONDS, back_to
 
 COOKIE = "profile"

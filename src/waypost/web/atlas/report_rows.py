@@ -3,16 +3,20 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from waypost.almanac import Almanac
 from waypost.domain.dates import PartialDate
 from waypost.domain.reports import Attempt, Report
+from waypost.domain.territories import name_in
 from waypost.domain.unknown import Unknown
 from waypost.domain.vocabulary import AttemptOutcome, Ending, HowKnown, VehicleKind
+from waypost.journeys.citing.kind_words import vehicle_words
 from waypost.journeys.crossings.telling import ending_words
-from waypost.messages import _, ngettext
+from waypost.messages import _, language, ngettext
 from waypost.web.atlas.citing import Cited, PageNotes
-from waypost.web.atlas.words import authority_words, vehicle_words
+from waypost.web.atlas.words import authority_words, partial_date_words
 from waypost.web.reports.blurring import shown_vehicle
 from waypost.web.reports.published import is_of_this_site
+from waypost.web.reports.wording import SIDES, USES
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,12 +36,12 @@ class ReportRow:
     counts: bool
 
 
-def report_rows(reports: Iterable[Report], notes: PageNotes) -> list[ReportRow]:
+def report_rows(facts: Almanac, reports: Iterable[Report], notes: PageNotes) -> list[ReportRow]:
     """Reports in the order given."""
-    return [_row(one, notes) for one in reports]
+    return [_row(facts, one, notes) for one in reports]
 
 
-def _row(report: Report, notes: PageNotes) -> ReportRow:
+def _row(facts: Almanac, report: Report, notes: PageNotes) -> ReportRow:
     sign = {Ending.PASSED: "yes", Ending.PENDING: "unknown", Ending.UNKNOWN: "unknown"}.get(report.ending, "no")
     return ReportRow(
         str(report.id),
@@ -47,16 +51,22 @@ def _row(report: Report, notes: PageNotes) -> ReportRow:
         _who(report),
         sign,
         ending_words(report.ending),
-        notes.cite(report.words, report.citations),
+        _words(report, notes),
         tuple(_attempt(one) for one in report.attempts) if len(report.attempts) > 1 else (),
-        tuple(_details(report)),
+        tuple(_details(facts, report)),
         report.counts,
     )
 
 
+def _words(report: Report, notes: PageNotes) -> Cited:
+    """What it says: here in whatever language it was told, in the almanac in English."""
+    said = notes.cite if is_of_this_site(report) else notes.quote
+    return said(report.words, report.citations)
+
+
 def when_words(report: Report) -> str:
     """Its date as told."""
-    return str(report.when) if isinstance(report.when, PartialDate) else _("date not known")
+    return partial_date_words(report.when) if isinstance(report.when, PartialDate) else _("date not known")
 
 
 def _who(report: Report) -> str:
@@ -86,16 +96,20 @@ def _attempt(attempt: Attempt) -> str:
         AttemptOutcome.UNKNOWN: _("end not told"),
     }
     text = outcomes[attempt.outcome]
+    if not isinstance(attempt.side, Unknown):
+        text = f"{SIDES[attempt.side]}: {text}"
     if str(attempt.blocked_by) not in {"unknown", "other"}:
         text = _("{outcome} by {authority}").format(outcome=text, authority=authority_words(attempt.blocked_by))
     return f"{text}: {attempt.words}" if attempt.words else text
 
 
-def _details(report: Report) -> Iterable[str]:
+def _details(facts: Almanac, report: Report) -> Iterable[str]:
     if not isinstance(report.hours, Unknown):
         yield ngettext("{hours:g} hour", "{hours:g} hours", round(report.hours)).format(hours=report.hours)
     if not isinstance(report.days_delayed, Unknown) and report.days_delayed:
         days = report.days_delayed
         yield ngettext("{days:g} day lost", "{days:g} days lost", round(days)).format(days=days)
     for paper in report.papers:
-        yield f"{paper.document} ({paper.use})"
+        found = facts.find_document(paper.document)
+        name = name_in(found.names, language()) if found else str(paper.document)
+        yield f"{name} ({USES.get(paper.use, paper.use)})"

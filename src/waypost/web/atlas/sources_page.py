@@ -4,12 +4,15 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from waypost.domain.dates import PartialDate
 from waypost.domain.sources import Source
 from waypost.domain.unknown import Unknown
 from waypost.messages import _
 from waypost.web.almanac import almanac
 from waypost.web.atlas.citing import PageNotes, safe_url
 from waypost.web.atlas.report_rows import report_rows
+from waypost.web.atlas.topic_words import counted_words, source_kind_words
+from waypost.web.atlas.words import partial_date_words
 
 
 @require_safe
@@ -25,8 +28,8 @@ def source_page(request: HttpRequest, name: str) -> HttpResponse:
         "source": found,
         "title": found.publisher if isinstance(found.title, Unknown) else found.title,
         "url": safe_url(found),
-        "facts": [(name, str(value)) for name, value in _facts(found) if not isinstance(value, Unknown)],
-        "reports": report_rows(cited, notes),
+        "facts": [(name, _shown(value)) for name, value in _facts(found) if not isinstance(value, Unknown)],
+        "reports": report_rows(facts, cited, notes),
     }
     return render(request, "atlas/source.html", {**sheet, "sources": notes.sources()})
 
@@ -34,12 +37,16 @@ def source_page(request: HttpRequest, name: str) -> HttpResponse:
 def _facts(found: Source) -> list[tuple[str, object]]:
     return [
         (_("Publisher"), found.publisher),
-        (_("Kind"), found.kind),
+        (_("Kind"), source_kind_words(found.kind)),
         (_("Language"), found.language),
         (_("Published"), found.published_on),
         (_("Looked at"), found.accessed_on),
         (_("Licence"), found.licence),
     ]
+
+
+def _shown(value: object) -> str:
+    return partial_date_words(value) if isinstance(value, PartialDate) else str(value)
 
 
 @require_safe
@@ -50,7 +57,7 @@ def report_page(request: HttpRequest, border: str, slug: str) -> HttpResponse:
     if found is None:
         raise Http404
     notes = PageNotes(facts)
-    rows = report_rows([found], notes)
+    rows = report_rows(facts, [found], notes)
     return render(request, "atlas/report.html", {"reports": rows, "border": border, "sources": notes.sources()})
 
 
@@ -58,7 +65,8 @@ def report_page(request: HttpRequest, border: str, slug: str) -> HttpResponse:
 def about(request: HttpRequest) -> HttpResponse:
     """How sure this is, in numbers."""
     facts = almanac()
-    return render(request, "atlas/about.html", {"stats": facts.stats(), "version": facts.version})
+    stats = [(counted_words(kind), n) for kind, n in facts.stats().items()]
+    return render(request, "atlas/about.html", {"stats": stats, "version": facts.version})
 
 
 @require_safe

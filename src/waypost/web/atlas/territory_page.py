@@ -18,8 +18,9 @@ from waypost.web.atlas.citing import Cited, PageNotes
 from waypost.web.atlas.profile import profile_of
 from waypost.web.atlas.report_rows import report_rows
 from waypost.web.atlas.rows import Filters, list_rows, territory_names
+from waypost.web.atlas.topic_words import membership_words, topic_words
 from waypost.web.atlas.windows import office_rows_of
-from waypost.web.atlas.words import road_side_words
+from waypost.web.atlas.words import age_words, road_side_words
 from waypost.web.reports.listing import Chosen, Timeline
 
 _MOST_REPORTS = 20
@@ -51,7 +52,7 @@ def territory_page(request: HttpRequest, code: str) -> HttpResponse:
         ],
         "controlled_by": names.get(found.controlled_by, "") if found.controlled_by else "",
         "claimed_by": [names.get(one, one.upper()) for one in found.claimed_by],
-        "unions": [notes.cite(f"{one.union}, {one.validity}", one.citations) for one in members],
+        "unions": [notes.cite(membership_words(one), one.citations) for one in members],
         "crossings": list_rows(facts, profile_of(request, facts), Filters(territory=str(found.id))),
         "rules": rule_rows(facts, rules, notes),
         "offices": office_rows_of(facts.list_offices(territory=found.id), notes),
@@ -81,7 +82,7 @@ def border_page(request: HttpRequest, border: str) -> HttpResponse:
         "sides": [(str(one), names[one]), (str(other), names[other])],
         "crossings": [row for row in rows if row.id.startswith(f"{border}/")],
         "rules": rule_rows(facts, rules, notes),
-        "reports": report_rows(timeline.newest(_MOST_REPORTS), notes),
+        "reports": report_rows(facts, timeline.newest(_MOST_REPORTS), notes),
         "n_reports": len(timeline),
         "remarks": said.notes if said else (),
         "version": facts.version,
@@ -93,16 +94,16 @@ def rule_rows(facts: Almanac, rules: list[Provision], notes: PageNotes) -> list[
     """Rules in force today: topic, whether it binds, and the sentence; what binds first."""
     found = in_force(facts, tuple(rules), datetime.now(UTC).date(), None)
     ordered = sorted(found, key=lambda one: (not one.basis.binds, one.topic, one.id))
-    return [(one.topic.replace("-", " "), one.basis.binds, _rule(one, notes)) for one in ordered]
+    return [(topic_words(one.topic), one.basis.binds, _rule(one, notes)) for one in ordered]
 
 
 def _rule(rule: Provision, notes: PageNotes) -> Cited:
-    return notes.cite(rule.statement, rule.citations, rule.basis, _age(rule))
+    return notes.quote(rule.statement, rule.citations, rule.basis, _age(rule))
 
 
 def _age(rule: Provision) -> str:
     seen = rule.observed_on
-    return "" if isinstance(seen, Unknown) else _("as of {day}").format(day=seen)
+    return "" if isinstance(seen, Unknown) else age_words(seen)
 
 
 def _told(value: str | Unknown) -> str:

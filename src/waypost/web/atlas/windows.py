@@ -51,5 +51,5 @@ def _office(office: Office, notes: PageNotes) -> OfficeRow:
     what = authority_words(office.authority) if office.authority else ""
     what = what or (vendor_words(office.vendor) if office.vendor else "")
     hours = "" if isinstance(office.hours, Unknown) else office.hours
-    claim = notes.cite(office.note, office.citations, office.basis)
+    claim = notes.quote(office.note, office.citations, office.basis)
     return OfficeRow(name_in(office.names, language()), what, claim, office.contact, hours)

@@ -1,25 +1,20 @@
 """Words for the closed sets that pages show."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 
-from waypost.domain.vocabulary import Authority, CrossingKind, PaperStatus, RequirementStatus, VehicleKind, VendorKind
+from waypost.domain.dates import PartialDate
+from waypost.domain.vocabulary import (
+    Authority,
+    CrossingKind,
+    PaperStatus,
+    Per,
+    RequirementStatus,
+    VehicleKind,
+    VendorKind,
+)
+from waypost.journeys.citing.kind_words import vehicle_words
 from waypost.messages import _
-
-
-def vehicle_words(kind: VehicleKind) -> str:
-    """A kind of vehicle."""
-    return {
-        VehicleKind.MOTORCYCLE: _("motorcycle"),
-        VehicleKind.BICYCLE: _("bicycle"),
-        VehicleKind.CAR: _("car"),
-        VehicleKind.FOUR_BY_FOUR: _("four-wheel drive"),
-        VehicleKind.VAN: _("van or camper"),
-        VehicleKind.TRUCK: _("truck"),
-        VehicleKind.BUS: _("bus"),
-        VehicleKind.FOOT: _("on foot"),
-        VehicleKind.TRAIN: _("train"),
-        VehicleKind.UNKNOWN: _("not told"),
-    }[kind]
 
 
 def vehicle_choices(kinds: Iterable[VehicleKind]) -> list[tuple[str, str]]:
@@ -88,18 +83,24 @@ def requirement_words(status: RequirementStatus, *, at_the_post: bool) -> tuple[
     }[status]
 
 
-def procedure_words(procedure: str) -> str:
-    """A lawful way through, by its id."""
+def partial_date_words(when: PartialDate) -> str:
+    """A date as precisely as it is known; "about" where its source said so."""
+    return _("about {date}").format(date=replace(when, about=False)) if when.about else str(when)
+
+
+def age_words(seen: PartialDate) -> str:
+    """When something was like that."""
+    return _("as of {day}").format(day=partial_date_words(seen))
+
+
+def per_words(per: Per) -> str:
+    """What a price is for one of."""
     return {
-        "ordinary": _("the ordinary way"),
-        "national-permit": _("with a national permit"),
-        "cpd": _("with a carnet de passages"),
-        "ata": _("with an ATA carnet"),
-        "guide": _("with a guide"),
-        "agency": _("through an agency"),
-        "outright-export": _("exported for good"),
-        "transit": _("in transit"),
-    }.get(procedure, procedure)
+        Per.VEHICLE: _("vehicle"),
+        Per.PERSON: _("person"),
+        Per.PARTY: _("party"),
+        Per.DAY: _("day"),
+    }.get(per, _("not told"))
 
 
 def road_side_words(side: str) -> str:

@@ -6,7 +6,7 @@ from django.conf import settings
 from django.http import HttpRequest
 
 from waypost import __version__
-from waypost.messages import _
+from waypost.messages import _, language
 
 THEMES = ("auto", "light", "dark")
 
@@ -21,6 +21,8 @@ class Frame:
     theme: str
     themes: tuple[tuple[str, str], ...]
     languages: list[tuple[str, str]]
+    language: str
+    """Of the page: ``en``."""
 
 
 def frame(request: HttpRequest) -> dict[str, object]:
@@ -28,4 +30,4 @@ def frame(request: HttpRequest) -> dict[str, object]:
     theme = request.COOKIES.get("theme", "auto")
     named = (("auto", _("as the device")), ("light", _("light")), ("dark", _("dark")))
     chosen = theme if theme in THEMES else "auto"
-    return {"frame": Frame(settings.SITE_NAME, __version__, chosen, named, settings.LANGUAGES)}
+    return {"frame": Frame(settings.SITE_NAME, __version__, chosen, named, settings.LANGUAGES, language())}

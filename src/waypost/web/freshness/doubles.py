@@ -57,8 +57,10 @@ def _search(files: Almanac, number: str) -> int:
     return len(found)
 
 
-def list_doubles(most: int) -> "QuerySet[LikelyDouble]":
-    """Pairs of which at least one report has still to be decided on, likeliest first."""
+def list_doubles(most: int) -> list[LikelyDouble]:
+    """Pairs of which at least one report has still to be decided on, likeliest first, each pair once."""
     waiting = (Status.WAITING, Status.ASKED)
     undecided = SiteReport.objects.filter(status__in=waiting).values("pk")
-    return LikelyDouble.objects.filter(Q(report__status__in=waiting) | Q(other__in=undecided))[:most]
+    found = LikelyDouble.objects.filter(Q(report__status__in=waiting) | Q(other__in=undecided))[: 2 * most]
+    once = {tuple(sorted((pair.report_id, pair.other))): pair for pair in reversed(found)}
+    return sorted(once.values(), key=lambda pair: (-pair.bits, pair.report_id))[:most]

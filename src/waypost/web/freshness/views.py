@@ -1,5 +1,6 @@
 """What moderators and operators look at: reviews that are due, findings of the audit, and links."""
 
+from collections.abc import Mapping
 from datetime import UTC, datetime
 
 from django.contrib import messages
@@ -8,12 +9,16 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
+from waypost.almanac import Almanac
 from waypost.almanac.checks.clocks import SHELF_LIFE_DAYS
 from waypost.domain.errors import InputError
 from waypost.messages import _, language
 from waypost.web.accounts.models import User
 from waypost.web.almanac import almanac, almanac_of_files
+from waypost.web.moderation.candidates import told_by
 from waypost.web.moderation.permissions import moderators_only
+from waypost.web.reports.models import SiteReport
+from waypost.web.reports.reading import title_of
 
 from .doubles import list_doubles
 from .findings import decide_finding
@@ -33,7 +38,7 @@ def overdue(request: HttpRequest) -> HttpResponse:
         "review": review_almanac(almanac_of_files(), datetime.now(UTC).date()),
         "shelf_life": SHELF_LIFE_DAYS,
         "n_findings": KeptFinding.objects.filter(state=FindingState.OPEN).count(),
-        "n_doubles": list_doubles(_MOST_SHOWN).count(),
+        "n_doubles": len(list_doubles(_MOST_SHOWN)),
         "n_broken": LinkCheck.objects.filter(state=LinkState.BROKEN).count(),
     }
     return render(request, "freshness/overdue.html", context)
@@ -118,4 +123,16 @@ def links(request: HttpRequest) -> HttpResponse:
 @moderators_only
 def doubles(request: HttpRequest) -> HttpResponse:
     """Pairs of reports that may tell of one passage; each is judged on the page of its report."""
-    return render(request, "freshness/doubles.html", {"pairs": list_doubles(_MOST_SHOWN)})
+    facts, pairs = almanac(), list_doubles(_MOST_SHOWN)
+    rows = SiteReport.objects.in_bulk([name for pair in pairs for name in (pair.report_id, pair.other)])
+    lines = [(pair, _title(facts, rows.get(pair.report_id)), _page_of(pair.other, rows)) for pair in pairs]
+    return render(request, "freshness/doubles.html", {"pairs": lines})
+
+
+def _title(facts: Almanac, row: SiteReport | None) -> str:
+    return title_of(facts, told_by(row)) if row is not None and row.keys else ""
+
+
+def _page_of(report: str, of_site: Mapping[str, SiteReport]) -> str:
+    """Where a moderator reads the other one: of this site, or of the almanac."""
+    return f"/moderation/{report}/" if report in of_site else f"/reports/{report}"

@@ -32,14 +32,12 @@ def queue(request: HttpRequest) -> HttpResponse:
     wanted = request.GET.get("status", "")
     status = Status(wanted) if wanted in list(Status) else Status.WAITING
     page = int(text) if (text := request.GET.get("page", "1")).isdecimal() and len(text) < 6 else 1
-    lines, has_more = list_waiting(almanac(), status, page)
     counted = counts_of()
     context = {
-        "lines": lines,
+        "page": list_waiting(almanac(), status, page),
         "status": status,
         "tabs": [(tab, counted.get(tab, 0)) for tab in _TABS],
         "n_comments": Comment.objects.filter(Q(status=CommentStatus.WAITING) | Q(reported__gt=0)).count(),
-        "next": page + 1 if has_more else None,
     }
     return render(request, "moderation/queue.html", context)
 
