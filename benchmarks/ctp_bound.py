@@ -13,7 +13,7 @@ from typing import NamedTuple
 import numpy as np
 from ctp_exact import Exact, TableFullError
 from ctp_graph import Graph
-from ctp_kernel import Whole
+from ctp_kernel import Whole, relevant
 from ctp_policies import solvable_weathers
 from ctp_travel import guess
 
@@ -27,7 +27,7 @@ class Level(NamedTuple):
     weathers: int
 
 
-LEVELS = (Level(8, 1500), Level(12, 400), Level(15, 120))
+LEVELS = (Level(8, 8000), Level(12, 2000), Level(16, 500), Level(19, 150))
 
 
 def bound(graph: Graph, levels: tuple[Level, ...], seed: int) -> dict[str, object]:
@@ -52,6 +52,9 @@ class Told:
     def __init__(self, graph: Graph, order: list[int]) -> None:
         self.graph = graph
         self.order = order
+        self._backwards = order[::-1]
+        self._space = np.zeros((graph.n + 2, graph.n))
+        self._ways = np.zeros((graph.n + 2, graph.n), dtype=np.int64)
         self._exact = Exact(graph, 3_000_000)
         self._far, self._by = np.zeros(graph.n), np.zeros(graph.n, dtype=np.int64)
 
@@ -60,13 +63,28 @@ class Told:
         if not in_doubt:
             guess(0, weather, 0, *self.graph.shape, self.graph.costs, self._far, self._by)
             return float(self._far[0])
-        hidden = sum(1 << e for e in self.order[:in_doubt])
+        is_open, unknown = self._tell(weather, in_doubt)
         for _ in range(2):
             try:
-                return self._exact.before_looking(weather & ~hidden, hidden)[1]
+                return self._exact.before_looking(is_open, unknown)[1]
             except TableFullError:
                 self._exact.clear()
         return self.cost(weather, in_doubt - 1)  # too much for the table: one road more is told
+
+    def _tell(self, weather: int, in_doubt: int) -> tuple[int, int]:
+        """Roads told, the least important first, until no more than so many are left that matter.
+
+        Which road is told next, and when to stop, is chosen by what was told before: nothing else is given away.
+        """
+        n, ends, costs, touch = self.graph.shape
+        is_open, unknown = 0, (1 << len(self.order)) - 1
+        while True:
+            is_open, unknown = relevant(0, is_open, unknown, n, ends, costs, touch, self._space, self._ways)
+            if unknown.bit_count() <= in_doubt:
+                return is_open, unknown
+            told = 1 << next(e for e in self._backwards if unknown >> e & 1)
+            is_open |= told & weather
+            unknown &= ~told
 
 
 def roads_that_matter(graph: Graph, seed: int) -> list[int]:

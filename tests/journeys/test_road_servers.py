@@ -15,7 +15,7 @@ from tests.examples.planned import almanac, trip_of
 from waypost.domain.errors import InputError
 from waypost.domain.vocabulary import VehicleKind
 from waypost.journeys.map.geography import Point, great_circle_km
-from waypost.journeys.map.road_measuring import measure_roads
+from waypost.journeys.map.road_measuring import matrix_in_parts, measure_roads
 from waypost.journeys.map.road_server import RoadServer, Stretch, find_road_server
 from waypost.journeys.map.setting import Setting, build_setting
 
@@ -210,3 +210,23 @@ def test_a_plans_drives_are_those_of_the_server(setting: Setting) -> None:
     assert measured.hours == pytest.approx(measured.km / 50 * 1.2)
     assert measured.implied_km == 0.0
     assert measured != assumed
+
+
+class _Unwilling(RoadServer):
+    """Refuses every question with the island in it, as Valhalla does where no road leads to a place."""
+
+    def matrix(self, origins: Any, targets: Any, vehicle: VehicleKind) -> Any:
+        del vehicle
+        if ISLAND in [*origins, *targets]:
+            return None
+        return tuple(tuple(Stretch(great_circle_km(one, other), 1.0) for other in targets) for one in origins)
+
+
+def test_one_place_without_roads_does_not_spoil_the_others() -> None:
+    places = [TANGIER, ISLAND, RABAT]
+
+    matrix = matrix_in_parts(_Unwilling("http://road", is_valhalla=True), places, places, VehicleKind.CAR)
+
+    told = [[stretch is not None for stretch in row] for row in matrix]
+    assert told == [[True, False, True], [False, False, False], [True, False, True]]
+    assert matrix[2][0] == Stretch(great_circle_km(RABAT, TANGIER), 1.0)

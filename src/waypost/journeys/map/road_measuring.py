@@ -1,8 +1,10 @@
 """The drives of a trip measured by a road server: between the places, posts and ports that its plan could use."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
-from waypost.journeys.map.road_server import RoadServer
+from waypost.domain.vocabulary import VehicleKind
+from waypost.journeys.map.geography import Point
+from waypost.journeys.map.road_server import Matrix, RoadServer
 from waypost.journeys.map.roads import Drive
 from waypost.journeys.map.setting import Setting
 
@@ -44,12 +46,34 @@ def _parts(nodes: tuple[str, ...]) -> Iterable[tuple[str, ...]]:
 
 def _measure(setting: Setting, server: RoadServer, origins: tuple[str, ...], targets: tuple[str, ...]) -> int:
     points = {node: setting.nodes[node].point for node in (*origins, *targets)}
-    matrix = server.matrix([points[one] for one in origins], [points[one] for one in targets], setting.vehicle)
+    matrix = matrix_in_parts(
+        server, [points[one] for one in origins], [points[one] for one in targets], setting.vehicle
+    )
     told = 0
-    for origin, row in zip(origins, matrix or (), strict=False):
+    for origin, row in zip(origins, matrix, strict=True):
         for target, stretch in zip(targets, row, strict=True):
             assumed = setting.roads.drives_from(origin).get(target)
             if stretch is not None and origin != target and assumed is not None and not assumed.links:
                 setting.roads.measured[origin, target] = Drive(stretch.km, stretch.hours * _STOPS, 0.0)
                 told += 1
     return told
+
+
+def matrix_in_parts(
+    server: RoadServer, origins: Sequence[Point], targets: Sequence[Point], vehicle: VehicleKind
+) -> Matrix:
+    """The answer, in parts where the whole is refused: one place that no road leads to is enough for Valhalla to."""
+    found = server.matrix(origins, targets, vehicle)
+    if found is not None:
+        return found
+    if len(targets) > 1:
+        left, right = (matrix_in_parts(server, origins, part, vehicle) for part in _halves(targets))
+        return tuple((*one, *other) for one, other in zip(left, right, strict=True))
+    if len(origins) > 1:
+        return tuple(row for part in _halves(origins) for row in matrix_in_parts(server, part, targets, vehicle))
+    return ((None,),)
+
+
+def _halves(points: Sequence[Point]) -> tuple[Sequence[Point], Sequence[Point]]:
+    half = len(points) // 2
+    return points[:half], points[half:]

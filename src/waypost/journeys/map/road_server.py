@@ -52,7 +52,7 @@ class RoadServer:
     is_valhalla: bool
 
     def matrix(self, origins: Sequence[Point], targets: Sequence[Point], vehicle: VehicleKind) -> Matrix | None:
-        """How far and how long from each origin to each target; None where the server refuses so long a question.
+        """How far and how long from each origin to each target; None where the server refuses the question.
 
         Raises: InputError, one line, where it does not answer, or not as documented.
         """
