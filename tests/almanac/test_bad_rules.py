@@ -18,7 +18,7 @@ RULE = {
     "basis": "statute",
     "valid_from": "2012",
     "valid_until": "none",
-    "citations": "[example.org/page]",
+    "citations": "[example.org/page | article 3]",
 }
 BAD = {
     "a fact that nobody declared": ({"when": "{fact: vehicle.colour, is: red}"}, 4, "undeclared-fact"),
@@ -27,6 +27,7 @@ BAD = {
     "an end before the beginning": ({"valid_until": "2011"}, 1, "validity-order"),
     "no source": ({"citations": ""}, 1, "no-citation"),
     "a source that is not there": ({"citations": "[example.org/other]"}, 9, "unresolved-citation"),
+    "a report that names no act": ({"citations": "[example.org/page]"}, 9, "unnamed-act"),
     "memory alone": ({"citations": "[general-knowledge]"}, 9, "binding-from-memory"),
 }
 

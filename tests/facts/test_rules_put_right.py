@@ -77,10 +77,19 @@ def test_one_riders_word_never_binds(provision_of: ProvisionOf, provision: str) 
     assert Basis.TRAVELLER == provision_of(provision).basis
 
 
-@pytest.mark.parametrize(("passport", "provision"), [("us", "ir/guide-us"), ("gb", "ir/guide-gb-ca")])
-def test_some_passports_need_a_guided_tour_in_iran(provision_of: ProvisionOf, passport: str, provision: str) -> None:
+@pytest.mark.parametrize(
+    ("passport", "provision", "basis"),
+    [
+        ("gb", "ir/guide-gb", Basis.OFFICIAL_NOTICE),
+        ("us", "ir/guide-us", Basis.AGENT_QUOTE),
+        ("ca", "ir/guide-ca", Basis.AGENT_QUOTE),
+    ],
+)
+def test_a_guided_tour_in_iran_binds_where_an_embassy_said_so(
+    provision_of: ProvisionOf, passport: str, provision: str, basis: Basis
+) -> None:
     rule = provision_of(provision)
-    assert rule.basis.binds
+    assert basis == rule.basis
     assert "guide-required" == rule.topic
     assert passport in str(rule.condition)
 

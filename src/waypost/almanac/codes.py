@@ -118,6 +118,12 @@ CODES: dict[str, Code] = {
     "unknown-package": Code(
         _ERROR, "The holidays package does not know this code.", "write its code (CN, CN-XJ), or none"
     ),
+    "unnamed-act": Code(
+        _ERROR,
+        "A rule that binds is only reported by others, and no citation says which act or notice they report.",
+        "cite who makes the rule, or write the act after the source (`source | decision 79 of 25 May 2020`), "
+        "or write basis: traveller",
+    ),
     "unresolved-citation": Code(_ERROR, "A cited source has no file.", "write the source's file, or correct the id"),
     "unresolved-reference": Code(
         _ERROR, "A thing that is referred to has no file.", "write its file, or correct the id"

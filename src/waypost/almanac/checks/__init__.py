@@ -7,6 +7,7 @@ from waypost.almanac.codes import CODES, Code
 from waypost.almanac.loading import load_library
 from waypost.domain.findings import Finding
 
+from .bases import check_bases
 from .clocks import check_clocks
 from .examination import Examination
 from .histories import check_histories
@@ -17,7 +18,7 @@ from .relations import check_relations
 
 __all__ = ["CODES", "Code", "check_almanac"]
 
-_CHECKS = (check_references, check_histories, check_places, check_clocks, check_people, check_relations)
+_CHECKS = (check_references, check_histories, check_places, check_clocks, check_people, check_relations, check_bases)
 
 
 def check_almanac(root: Path, overlay: Path | None = None, today: date | None = None) -> tuple[Finding, ...]:

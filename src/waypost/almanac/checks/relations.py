@@ -1,13 +1,11 @@
-"""Things that speak of each other: sisters, successors, retold passages; rules and what they rest on."""
+"""Things that speak of each other: sisters, successors, retold passages."""
 
 from collections.abc import Iterator
 
 from waypost.almanac import kinds
 from waypost.almanac.loading import Loaded
-from waypost.domain.dates import PartialDate
 from waypost.domain.findings import Finding
 from waypost.domain.identity import CrossingId
-from waypost.domain.provisions import Advise, Forbid, Require
 from waypost.domain.reports import Report
 from waypost.domain.vocabulary import Flag
 
@@ -15,7 +13,7 @@ from .examination import Examination
 
 
 def check_relations(examination: Examination) -> Iterator[Finding]:
-    """Find one-sided sisters, circles of successors, chains of repetitions, and rules that do not bind."""
+    """Find one-sided sisters, circles of successors and chains of repetitions."""
     for loaded, crossing in examination.each(kinds.CROSSING):
         for position, sister in enumerate(crossing.sisters):
             other = examination.find(kinds.CROSSING, sister)
@@ -26,7 +24,6 @@ def check_relations(examination: Examination) -> Iterator[Finding]:
             yield examination.say(loaded, "replaced-by-loop", "its successors lead back to it", ("replaced_by",))
     for loaded, report in examination.each(kinds.REPORT):
         yield from _check_repetition(examination, loaded, report)
-    yield from _check_bases(examination)
 
 
 def _comes_back(examination: Examination, start: CrossingId) -> bool:
@@ -52,14 +49,3 @@ def _check_repetition(examination: Examination, loaded: Loaded, report: Report) 
     elif first is not None and first.cluster != report.cluster:
         message = f"cluster {report.cluster or 'none'} here, {first.cluster or 'none'} in {first.id}"
         yield examination.say(loaded, "cluster-differs", message, ("cluster",) if report.cluster else ("same_as",))
-
-
-def _check_bases(examination: Examination) -> Iterator[Finding]:
-    for loaded, provision in examination.each(kinds.PROVISION):
-        hearsay = isinstance(provision.consequence, Require | Forbid) and not provision.basis.binds
-        if hearsay and not isinstance(provision.reviewed_on, PartialDate):
-            message = f"basis {provision.basis}: practised only"
-            yield examination.say(loaded, "not-binding", message, ("basis",))
-        binds = provision.basis.binds and not isinstance(provision.consequence, Advise)
-        if binds and all(cited.is_general_knowledge for cited in provision.citations):
-            yield examination.say(loaded, "binding-from-memory", f"basis {provision.basis}", ("citations",))

@@ -5,12 +5,10 @@ from typing import Final
 
 from waypost.almanac import Almanac
 from waypost.domain.provisions import Advise, Provision
-from waypost.domain.sources import SourceKind
 from waypost.rules.rulebook import is_binding
 
 _FILED: Final = frozenset({"closure", "queue"})
 """Topics whose facts stand at the crossings (closures, calendars) or in the delays (how long one waits)."""
-_PRIMARY: Final = frozenset({SourceKind.LAW, SourceKind.OFFICIAL, SourceKind.ASSOCIATION})
 
 
 def count_rules(almanac: Almanac) -> dict[str, int]:
@@ -37,4 +35,4 @@ def _fate(provision: Provision) -> str:
 def _has_primary_source(provision: Provision, almanac: Almanac) -> bool:
     """Whether a law, an authority or an association says it itself, and not somebody about them."""
     found = (almanac.find_source(one.source) for one in provision.citations)
-    return any(source is not None and source.kind in _PRIMARY for source in found)
+    return any(source is not None and source.kind.is_primary for source in found)

@@ -33,10 +33,15 @@ class Footnotes:
         self._find_source = find_source
         self._known_as_of = known_as_of
         self._numbers: dict[SourceId, int] = {}
+        self._places: dict[SourceId, dict[str, None]] = {}
+        """Where in a source, or which act it reports: all that was cited of it."""
 
     def after(self, text: str, citations: Citations, basis: Basis | None = None) -> str:
         """The claim with its basis and its marks: ``hours 10:30+ (travellers tell) [1]``."""
-        sources = dict.fromkeys(one.source for one in citations if self._could_be_read(one))
+        readable = [one for one in citations if self._could_be_read(one)]
+        for one in readable:
+            self._places.setdefault(one.source, {}).update({one.locator: None} if one.locator else {})
+        sources = dict.fromkeys(one.source for one in readable)
         marks = "".join(f"[{self._number(source)}]" for source in sources)
         unsourced = any(one.is_general_knowledge for one in citations) and not sources
         stated = Basis.GENERAL_KNOWLEDGE if unsourced else basis
@@ -72,7 +77,9 @@ class Footnotes:
             return source_id, ""
         published = "" if isinstance(source.published_on, Unknown) else str(source.published_on)
         url = "" if isinstance(source.url, Unknown) else source.url
-        return ", ".join(part for part in (source.publisher, published, url or source_id) if part), url
+        where = "; ".join(self._places.get(source_id, ()))
+        who = ", ".join(part for part in (source.publisher, published) if part)
+        return ", ".join(part for part in (who + (f" ({where})" if where else ""), url or source_id) if part), url
 
 
 def sources_json(citations: Citations, find_source: FindSource) -> list[dict[str, object]]:
