@@ -13,8 +13,9 @@ from waypost.odds.field import lay_out, prior_at
 from waypost.odds.gaussian import approximate, collect, field_part, gradient, pose, precision_times, scatter
 from waypost.odds.hyper import means
 from waypost.odds.integrate import FitStatus
+from waypost.odds.moments import moments
 from waypost.odds.outcomes import outcome_likelihood
-from waypost.odds.table import tabulate
+from waypost.odds.table import cell_of, tabulate
 
 SPEC = ModelSpec(
     terms=(
@@ -191,3 +192,18 @@ def test_draws_over_several_unseen_years_follow_one_path() -> None:
 
     correlation = np.corrcoef(np.log(draws / (1 - draws)), rowvar=False)
     assert correlation[0, 1] > correlation[0, 2]
+
+
+def test_a_few_cells_are_asked_about_as_all_of_them_would_be() -> None:
+    rows, _ = world(1500, borders=60)
+    posterior = fit(SPEC, rows)
+    block = posterior.blocks["all"]
+    unseen = Query({"border": "60", "crossing": "60/0", "vehicle": "car"}, 2017.5)
+    cells = tuple(cell_of(one, SPEC) for one in (*(row.query() for row in rows[:3]), unseen))
+
+    quick = moments(block, cells)
+    solved = moments(replace(block, reach=None), cells)
+
+    assert block.reach is not None
+    np.testing.assert_allclose(quick.variance, solved.variance, rtol=1e-8)
+    np.testing.assert_allclose(quick.mean, solved.mean, rtol=1e-8)

@@ -12,6 +12,7 @@ from waypost.odds.gaussian import Problem, likelihood_part, pose
 from waypost.odds.hyper import Likelihood, Remainder
 from waypost.odds.integrate import Diagnostics, FitStatus, Mixture, integrate
 from waypost.odds.outcomes import outcome_likelihood
+from waypost.odds.reach import Reach, reach_of
 from waypost.odds.rows import Row, SetAside, sift_rows
 from waypost.odds.spec import ModelSpec
 from waypost.odds.table import Cell, Table, tabulate
@@ -44,6 +45,8 @@ class BlockPosterior:
     weights: Floats
     """Of the points, folded reports included, dims (point,)."""
     folds: tuple[Fold, ...] = ()
+    reach: Reach | None = None
+    """By which a few cells are asked about quickly; None where the field is small."""
 
     @property
     def status(self) -> FitStatus:
@@ -108,7 +111,8 @@ def fit_table(spec: ModelSpec, table: Table, likelihood: Likelihood) -> BlockPos
         problem.likelihood.remainder(part.eta, likelihood_part(problem, part.theta)) for part in mixture.parts
     )
     observed = {cell: i for i, cell in enumerate(table.cells)}
-    return BlockPosterior(spec, table, problem, observed, mixture, remainders, mixture.weights)
+    reach = reach_of([part.factor for part in mixture.parts])
+    return BlockPosterior(spec, table, problem, observed, mixture, remainders, mixture.weights, reach=reach)
 
 
 def block_of(posterior: Posterior, comparability: str) -> BlockPosterior:

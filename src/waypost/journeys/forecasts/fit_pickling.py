@@ -7,6 +7,7 @@ from typing import Any
 
 from waypost.odds.gaussian import Gaussian
 from waypost.odds.posterior import BlockPosterior
+from waypost.odds.reach import Reach, reach_of
 from waypost.odds.sparse import SparseFactor, factorise
 
 
@@ -28,7 +29,7 @@ def fit_from(content: bytes) -> object:
 class _Pickler(pickle.Pickler):
     def reducer_override(self, obj: object) -> Any:
         """Leave out factors that cannot be stored; whoever holds the problem makes them again."""
-        if isinstance(obj, SparseFactor):
+        if isinstance(obj, SparseFactor | Reach):
             return _no_factor, ()
         if isinstance(obj, BlockPosterior):
             return _whole, tuple(getattr(obj, one.name) for one in fields(obj))
@@ -43,7 +44,8 @@ def _whole(*values: Any) -> BlockPosterior:
     """A block's posterior with the factors of its Gaussians made again where they were left out."""
     block = BlockPosterior(*values)
     parts = tuple(_factorised(block, part) for part in block.mixture.parts)
-    return replace(block, mixture=replace(block.mixture, parts=parts))
+    reach = reach_of([part.factor for part in parts])
+    return replace(block, mixture=replace(block.mixture, parts=parts), reach=reach)
 
 
 def _factorised(block: BlockPosterior, part: Gaussian) -> Gaussian:
