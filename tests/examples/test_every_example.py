@@ -1,5 +1,6 @@
 """What holds for the plan of every example trip."""
 
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -11,6 +12,7 @@ from waypost.journeys.plans.plan import EndingKind, Plan
 from waypost.journeys.plans.plan_json import plan_json
 from waypost.journeys.plans.reading import read_plan
 from waypost.journeys.plans.verdict import is_unsure
+from waypost.planning.policy import Node
 
 EXAMPLES = (
     "khorgos-2015",
@@ -37,6 +39,21 @@ def test_it_finds_a_way_and_advises_it(plan: Plan) -> None:
     assert plan.solution.status.value != "no-plan"
     assert not is_unsure(plan)
     assert arriving(plan) > 0.4
+
+
+def test_nobody_drives_in_circles_in_the_least_likely_branch_either(plan: Plan) -> None:
+    for reached in plan.unfolded.nodes.values():
+        way = [reached.node.place]
+        for action in _drives_after(plan, reached.node):
+            way.append(action.split(">")[-1])
+            assert len(set(way)) == len(way), way
+
+
+def _drives_after(plan: Plan, node: Node) -> Iterator[str]:
+    """The drives that follow each other with nothing done between."""
+    while node.action is not None and node.action.startswith("drive:"):
+        yield node.action
+        ((_branch, node),) = plan.solution.policy.children(node)
 
 
 def test_its_endings_are_all_that_can_happen(plan: Plan) -> None:

@@ -112,6 +112,8 @@ class _Point:
     arrived: bool
     pending: tuple[int, ...]
     """Steps already decided on: the rest of a way that is walked without learning anything."""
+    passed: frozenset[int]
+    """Places since anything was learned, bought, used or tried, this one among them."""
 
 
 class Policy:
@@ -124,7 +126,7 @@ class Policy:
         world = model.world
         start = world.start()
         self._points: dict[History, _Point] = {
-            (): _Point(start, model.beliefs.prior, start.place in world.goal_cost, ())
+            (): _Point(start, model.beliefs.prior, start.place in world.goal_cost, (), frozenset({start.place}))
         }
         self._nodes: dict[History, Node] = {}
         self._ids = {action.id: index for index, action in enumerate(problem.actions)}
@@ -190,7 +192,8 @@ class Policy:
             if high < known[0] or step not in ways:
                 ways[step] = tag[1:]
             values[step] = min(high, known[0]), min(low, known[1])
-        ranked = sorted(values, key=lambda step: (values[step][0], step != GIVE_UP))
+        circles = {step for step in values if step in choices and _comes_back(choices[step], point)}
+        ranked = sorted(values, key=lambda step: (step in circles, values[step][0], step != GIVE_UP))
         if point.pending:
             ranked.sort(key=lambda step: step != point.pending[0])
             ways[point.pending[0]] = point.pending[1:]
@@ -240,7 +243,8 @@ class Policy:
         branches = []
         for index, (ending, p, belief) in enumerate(zip(choice.endings, chances, beliefs, strict=True)):
             after = (*history, (action.id, index))
-            self._points[after] = _Point(ending.situation, belief, ending.arrived, self._rest(rest, ending))
+            passed = _passed(point, ending.situation, belief)
+            self._points[after] = _Point(ending.situation, belief, ending.arrived, self._rest(rest, ending), passed)
             what = action.outcomes[index].what
             branches.append(Branch(index, what, p, ending.cost, ending.hours, after))
         return tuple(branches)
@@ -285,7 +289,26 @@ class Policy:
             raise KeyError(history[-1])
         ending = choices[index].endings[outcome]
         _, beliefs = self._model.beliefs.outcomes(index, before.belief)
-        return _Point(ending.situation, beliefs[outcome], ending.arrived, ())
+        passed = _passed(before, ending.situation, beliefs[outcome])
+        return _Point(ending.situation, beliefs[outcome], ending.arrived, (), passed)
+
+
+def _passed(before: _Point, now: Situation, belief: Belief) -> frozenset[int]:
+    """The places passed once an outcome has come about."""
+    was = before.situation
+    is_mere_move = (now.tokens, now.tries, belief) == (was.tokens, was.tries, before.belief)
+    return before.passed | {now.place} if is_mere_move else frozenset({now.place})
+
+
+def _comes_back(choice: Choice, point: _Point) -> bool:
+    """Whether something only leads back to where one came from: waiting there would have been cheaper.
+
+    Bounds of places that were not looked into differ in how good they are, and make such circles look worth while.
+    """
+    if len(choice.endings) != 1:
+        return False
+    there, here = choice.endings[0].situation, point.situation
+    return there.place in point.passed and (there.tokens, there.tries) == (here.tokens, here.tries)
 
 
 def node_id(history: History) -> str:
