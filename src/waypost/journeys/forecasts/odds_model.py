@@ -10,7 +10,7 @@ from waypost.domain.vocabulary import Level, Side
 from waypost.journeys.forecasts.features import PANEL, SIDE_UNTOLD
 from waypost.odds import FlipRate, ModelSpec, Row, Scale, Term, assume_refused_report_factor
 
-VERSION = "8"
+VERSION = "9"
 """Part of every kept fit's key: another model, another fit."""
 
 DIGITS_FROM_EFFECTIVE = 3.0
@@ -31,14 +31,14 @@ class Prior:
 
 
 PRIORS: Mapping[str, Prior] = {
-    "exit:person": Prior(3.6, 0.7, 0.5),
-    "exit:citizen-plate": Prior(3.0, 0.7, 0.8),
-    "exit:home-plate": Prior(1.2, 0.7, 1.0),
-    "exit:foreign-plate": Prior(3.2, 0.7, 0.6),
-    "entry:person": Prior(2.6, 0.7, 0.6),
-    "entry:citizen-plate": Prior(5.0, 0.7, 0.3),
-    "entry:home-plate": Prior(2.2, 0.7, 0.6),
-    "entry:foreign-plate": Prior(1.6, 0.7, 0.6),
+    "exit:person": Prior(3.6, 0.5, 0.5),
+    "exit:citizen-plate": Prior(3.0, 0.5, 0.8),
+    "exit:home-plate": Prior(1.2, 0.5, 1.0),
+    "exit:foreign-plate": Prior(3.2, 0.5, 0.6),
+    "entry:person": Prior(2.6, 0.5, 0.6),
+    "entry:citizen-plate": Prior(5.0, 0.5, 0.3),
+    "entry:home-plate": Prior(2.2, 0.5, 0.6),
+    "entry:foreign-plate": Prior(1.6, 0.5, 0.6),
 }
 """By comparability. Coming home, and persons without a vehicle, pass more easily than a foreign vehicle comes in; a
 plate of the country, taken out by somebody who is no citizen or does not say so, is the hardest (decision 0101)."""
@@ -112,8 +112,9 @@ def _terms(prior: Prior) -> tuple[Term, ...]:
         Term(("plate",), static=Scale(0.3, 0.0)),
         Term(("nationality",), static=Scale(0.3, 0.0)),
         Term(("vehicle",), static=Scale(0.3, 0.0)),
-        Term(("procedure",), static=Scale(0.9, 0.3)),
+        Term(("procedure",), static=Scale(0.4, 0.3)),
         Term(("decider",), static=Scale(prior.decider, 0.3)),
+        Term(("decider", "procedure"), static=Scale(0.8, 0.0)),
         Term(("era",), static=Scale(0.6, 0.0)),
         Term(("border",), static=Scale(0.9, 0.3), drift=Scale(0.5, 0.0)),
         Term(("direction",), static=Scale(0.2, 0.0)),
