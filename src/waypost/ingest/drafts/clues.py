@@ -17,7 +17,7 @@ _NAMES = re.compile(rf"{T}+|{P}+|{X}+|{L}+")
 _NOT_THERE = re.compile(
     r"\bto (?!the|an?|my|our|be)\w+ (?:[\w'-]+ ){0,4}in $|\b(?:(?:greetings|hello|hi|writing|"
     r"post) (?:to you )?(?:from|in)|back in|towards?|for|like|than|of|unlike|"
-    r"and back|"
+    r"and back|(?:lives?|lived|living|born|stays?|works?) in|"
     r"near|until|before|embassy in|consulate in|visas? (?:in|from)|(?:boat|ferry|ship|flight|train|bus|time|guy|"
     r"man|friend|couple|cyclists?|riders?|bikers?) from|distance to|km (?:to|from)|miles (?:to|from)) $"
 )
@@ -121,7 +121,8 @@ def _clue(match: re.Match[str], sentence: Sentence, weight: float, at: Mapping[i
     if "of" in groups:
         whose = _meant(match, "of", sentence, at)
         if whose:
-            yield Clue(start, end, sentence.index, weight, target=whose, is_border_of=True)
+            is_told = mood_of(match.string, match.start(), match.end(), is_quoted=False, is_pass=True) is Mood.TOLD
+            yield Clue(start, end, sentence.index, weight, target=whose, is_border_of=True, is_told=is_told)
         return
     if origin and target and set(origin) == set(target):
         return

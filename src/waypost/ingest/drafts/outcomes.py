@@ -9,7 +9,7 @@ from waypost.ingest.events.event import Event
 _PASSED, _REFUSED = AttemptOutcome.PASSED, AttemptOutcome.REFUSED
 
 
-_PRESENCE = 0.45
+PRESENCE = 0.45
 """Words that only say that the party was there; of one who was stopped they say nothing."""
 
 
@@ -26,7 +26,7 @@ class Outcome:
 def outcome_of(events: Sequence[Event]) -> Outcome:
     """How a passage ended: what was told last counts, and a soft word never outweighs a firm one."""
     refusals = [event for event in events if event.outcome is _REFUSED]
-    passes = [event for event in events if event.outcome is _PASSED and event.weight > _PRESENCE]
+    passes = [event for event in events if event.outcome is _PASSED and event.weight > PRESENCE]
     if not refusals and not _is_shut(events):
         passes = [event for event in events if event.outcome is _PASSED]
     is_refused = sum(2 if event.is_firm else 1 for event in refusals) >= 2 or (bool(refusals) and not passes)
@@ -61,7 +61,7 @@ def _is_shut(events: Sequence[Event]) -> bool:
 
 def _is_after(passes: Sequence[Event], refusals: Sequence[Event]) -> bool:
     after = [event for event in passes if event.start > refusals[-1].start]
-    return any(event.weight > 1 for event in after) or len(after) > 2
+    return any(event.weight > 1 for event in after) or sum(event.weight > PRESENCE for event in after) > 2
 
 
 def _without_decision(events: Sequence[Event]) -> Outcome:

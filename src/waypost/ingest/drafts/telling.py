@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from waypost.domain.vocabulary import AttemptOutcome
+from waypost.domain.vocabulary import AttemptOutcome, Side
 from waypost.ingest.events.event import Event, Mood, Who
 from waypost.ingest.events.sentences import Sentence
 
+from .outcomes import PRESENCE
 from .ways import Surroundings, Way
 
 _SURE = 1.5
@@ -21,6 +22,8 @@ _OF_OTHERS = 1.5
 """What the words of other people's passages must weigh at least."""
 _TRAVELLED = 0.8
 """What it counts that the party was on one side before and is on the other after."""
+_BORNE_OUT = 0.7
+"""What words must weigh together that the title of the page bears out."""
 _CLEAR = 4.0
 """A score from which weak words may begin a passage at another border than the one before."""
 _OPEN = 4
@@ -129,6 +132,7 @@ class _Teller:
         voice = self._sentences[event.sentence].voice
         if self._sentences[event.sentence].is_heading and self._is_told_below(event, voice):
             self._join_if_refused(event, voice)
+            self._found_by_title(event, voice)
             return  # a heading only says again what is told below it
         near = self._near(event, voice)
         here = self._here(event.sentence, voice)
@@ -198,6 +202,19 @@ class _Teller:
                 self._join(told, event, way or told.way)
                 return
 
+    def _found_by_title(self, event: Event, voice: int) -> None:
+        """A passage whose own words were too weak, and which the title of its page bears out."""
+        way = self._surroundings.way_of(event, None) or self._topic
+        if self._told or event.sentence or way is None or event.outcome is not AttemptOutcome.PASSED:
+            return
+        own = [one for one in self._waiting if one[1].border == way.border and one[0].who is Who.TELLER]
+        if sum(one.weight for one, _way in own) < _BORNE_OUT:
+            return
+        self._waiting = [one for one in self._waiting if one not in own]
+        self._told.append(Told(way, Who.TELLER, voice, is_hearsay=False, lead=way.lead))
+        for other, other_way in own:
+            self._join(self._told[-1], other, other_way)
+
     def _is_told_below(self, event: Event, voice: int) -> bool:
         """Whether what a heading says is told below it; of a title that is always so."""
         way = self._surroundings.way_of(event, None)
@@ -262,6 +279,7 @@ class _Teller:
         is_thin = event.who is Who.OTHERS and weight < _OF_OTHERS
         is_thin = is_thin or (way.is_topic and weight < _OF_OTHERS)
         every = [event, *(other for other, _way in together)]
+        is_thin = is_thin or (len(every) == 1 and event.weight <= PRESENCE)
         is_thin = is_thin or not any(one.is_personal or one.weight >= _ALONE for one in every)
         if is_thin or not _is_founded(weight, best, is_strong=event.is_strong):
             self._waiting.append((event, way))
@@ -296,8 +314,9 @@ class _Teller:
         ]
         if not own:
             return None
-        way = _as_it_is(own[-1])
-        return own[-1].last.sentence, way.target if _is_through(own[-1]) else way.origin
+        way, told = _as_it_is(own[-1]), own[-1]
+        is_between = _is_only_out(told) and sentence - told.last.sentence <= _TOGETHER
+        return told.last.sentence, way.target if _is_through(told) and not is_between else way.origin
 
     def _near(self, event: Event, voice: int, within: int = _TOGETHER) -> Told | None:
         for told in reversed(self._told):
@@ -390,6 +409,11 @@ def _is_through(told: Told) -> bool:
     """Whether all that was told last is that they passed."""
     stopped = max((event.start for event in told.events if event.outcome is not AttemptOutcome.PASSED), default=-1)
     return any(event.outcome is AttemptOutcome.PASSED and event.start > stopped for event in told.events)
+
+
+def _is_only_out(told: Told) -> bool:
+    """Whether what was told last is that they were let out, so that they stand between the posts."""
+    return told.last.outcome is AttemptOutcome.PASSED and told.last.side is Side.EXIT
 
 
 def _goes_back(event: Event, way: Way, told: Told) -> bool:

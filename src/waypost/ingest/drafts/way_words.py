@@ -17,7 +17,7 @@ _FROM, _TO, _ONE, _OTHER = (
     rf"(?P<other>[{T}{P}]+)",
 )
 _OFFICE = (
-    r"(?:[\w-]+ )?(?:side|border|customs|immigration|guards?|officials?|officers?|post|posts|soldiers?|"
+    r"(?:(?!refus|den[iy])[\w-]+ )?(?:side|border|customs|immigration|guards?|officials?|officers?|post|posts|soldiers?|"
     r"authorities|police|"
     r"passport control|checkpoint|exit|entry|frontier|formalities|gate|barrier|fence|terminal|building|window|"
     r"counter|desk|booth|hut|exit hall|office|emigration|controls?|douane|"
@@ -71,6 +71,11 @@ _WAYS: tuple[tuple[float, str], ...] = (
     ),
     (2.5, rf"\b(?:leaving|left|exit\w*|out) (?:for|towards?|to) {_N}{_TO}"),
     (2.0, rf"\b(?:off|bound|head(?:ed|ing)?|onwards?|our way|my way) (?:to|for|towards?) {_N}{_TO}"),
+    (
+        2.0,
+        r"\b(?:ferry|boat|ship)(?: \w+){0,2}? (?:across |over )?(?:going )?to "
+        rf"{_N}{_TO}",
+    ),
     (2.5, rf"\blast (?:\w+ ){{0,2}}(?:in|of) {_N}{_FROM}"),
     (1.0, rf"\b(?:into|in|reached|towards|on to) (?P<to>[{L}{X}]+)"),
     (2.2, rf"\b(?:the|to) (?P<of>[{T}{P}]+) (?:border|frontier)(?! (?:guard|official|officer|side))\b"),
@@ -83,7 +88,7 @@ _ACTS = (
     r"nod|search|open|sell|sold|keep|kept|were|was|are|did|do|does|had|has|have|need|X-ray|call|sign)"
 )
 SIDE = re.compile(
-    rf"(?P<side>[{T}{P}]+)(?:'s)? {_OFFICE}\b|\b[Tt]he (?P<side2>{P}+)s? (?:\w+ )?{_ACTS}|"
+    rf"(?P<side>[{T}{P}]+)(?:'s)?(?: (?:and|or|/) [{T}{P}]+)? {_OFFICE}\b|\b[Tt]he (?P<side2>{P}+)s? (?:\w+ )?{_ACTS}|"
     rf"(?:^|[.;:,!?] |\band )(?P<side3>{T}+) (?:\w+ )?{_ACTS}"
 )
 OUT_BY = re.compile(

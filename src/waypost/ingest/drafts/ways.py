@@ -5,7 +5,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import permutations
 
-from waypost.domain.vocabulary import AttemptOutcome
+from waypost.domain.vocabulary import AttemptOutcome, Side
 from waypost.ingest.events.event import Event
 from waypost.ingest.events.sentences import Sentence
 
@@ -31,6 +31,14 @@ _OF_TOPIC = 6.0
 """A score from which a page is about a border."""
 _RIVAL = 0.6
 """The share of it that another border may have at most."""
+_ITS_BORDER = 0.4
+"""How far "the border of" a territory is that of the one entered, where nobody knows where the party was."""
+_BESIDE, _ELSEWHERE = 0.7, 0.4
+"""What a way told in the same sentence as another, and further off, counts for an event that tells its own."""
+_REFUSED_BY = 1.5
+"""What it counts for the territory entered that entry was refused at its post."""
+_FERRY = 2.0
+"""By how much a ferry is likelier than a road where the words tell of a boat."""
 _FOUNDED = 0.1
 """What each side needs at least of its own."""
 
@@ -223,18 +231,38 @@ class Surroundings:
                 if clue.start < since:
                     continue
                 is_led = is_told or (clue.start > event.end and not clue.is_told)
-                closeness = nearness * (2.0 if clue in own else 0.4 if is_led and (clue.origin or clue.target) else 1.0)
+                closeness = nearness * (2.0 if clue in own else self._share(clue, event, is_led=is_led))
                 _add(tally, clue, clue.weight * closeness, is_turned=clue.is_back and event.outcome in _TURNED)
                 near.append((closeness, clue))
         if event.outcome is AttemptOutcome.CLOSED:
             _add_shut_side(tally, own)
+        if event.outcome is AttemptOutcome.REFUSED and event.side is Side.ENTRY:
+            _add_refusing_side(tally, self._by_sentence[event.sentence])
         _add_crossings(tally, event, [(closeness, clue) for closeness, clue in near if clue.crossings])
+        if event.is_by_water:
+            self._add_ferries(tally)
         tally.first_side = self._order(event.sentence, lambda clue: clue.side)
         tally.first_named = self._order(event.sentence, lambda clue: clue.side or clue.named)
         tally.after = self._next_place(event, here)
         tally.bound = self._bound_for(event, here)
         near.sort(key=lambda one: (-one[0], one[1].start))
         return tally, [clue for _closeness, clue in near]
+
+    def _share(self, clue: Clue, event: Event, *, is_led: bool) -> float:
+        """What a way told elsewhere keeps of its weight where the words of an event tell one of their own."""
+        if not is_led or not (clue.origin or clue.target):
+            return 1.0
+        return _BESIDE if clue.sentence == event.sentence and clue.is_told else _ELSEWHERE
+
+    def _add_ferries(self, tally: _Tally) -> None:
+        """Who went by water went by a ferry: of those named, else by one that leads where they were bound."""
+        for crossing in tally.crossings:
+            tally.crossings[crossing] *= _FERRY if crossing in self._neighbours.ferries else 1 / _FERRY
+        bound = {territory for territory, weight in tally.target.items() if weight >= _TOLD_ENTRY}
+        for ferry in self._neighbours.ferries:
+            sides = set(ferry.split("/")[0].split("-"))
+            if sides & bound and tally.before in sides:
+                tally.crossings[ferry] += 1.0
 
     def _reach(self, index: int) -> Iterable[tuple[int, float]]:
         sentence = self._sentences[index]
@@ -399,7 +427,7 @@ def _is_in(clue: Clue, event: Event) -> bool:
 
 def _add(tally: _Tally, clue: Clue, weight: float, *, is_turned: bool) -> None:
     if clue.is_border_of:
-        _add_border(tally, clue, weight)
+        _add_border(tally, clue, weight if clue.is_told else _ELSEWHERE * weight)
         return
     for territory in clue.origin:
         tally.origin[territory] += weight / len(clue.origin)
@@ -420,6 +448,13 @@ def _add_shut_side(tally: _Tally, own: Sequence[Clue]) -> None:
     for clue in own:
         for territory in clue.side if not clue.crossings else ():
             tally.origin[territory] += 2.0 / len(clue.side)
+
+
+def _add_refusing_side(tally: _Tally, beside: Sequence[Clue]) -> None:
+    """Entry that is refused at a post is refused by whose post it is."""
+    for clue in beside:
+        if clue.crossings and len(clue.side) == 1:
+            tally.target[clue.side[0]] += _REFUSED_BY
 
 
 def _add_crossings(tally: _Tally, event: Event, near: list[tuple[float, Clue]]) -> None:
@@ -453,6 +488,7 @@ def _add_border(tally: _Tally, clue: Clue, weight: float) -> None:
             tally.origin[territory] += share
         elif tally.before is None:
             tally.side[territory] += share
+            tally.target[territory] += _ITS_BORDER * share
         else:
             tally.target[territory] += share
 

@@ -71,13 +71,13 @@ DISMISSALS = (
     cue(
         _REFUSED,
         rf"{_TOLD}[^.;!?]{{0,60}}?\b(?:we|i|you|they|he|she|bikes?|{_VEHICLE}) {_CANNOT} ",
-        rf"(?:be )?(?:(?:able|allowed|permitted|possible|let) (?:to )?)?(?:{_GO}|get)\b",
+        rf"(?:be )?(?:(?:able|allowed|permitted|possible|let) (?:to )?)?(?:{_GO}|get)\b(?! (?:[\w-]+ ){{0,3}}between )",
     ),
     cue(
         _REFUSED,
         rf"\b(?:would(?:n't| not)|will not|won't) (?:be )?(?:able to |allowed to |permitted to )"
         rf"(?:{_GO}|get) ",
-        rf"(?:{_VEHICLE}|(?:in)?to {THE}{T}+|{THE}{T}+)",
+        rf"(?:{_VEHICLE}(?! between)|(?:in)?to {THE}{T}+|{THE}{T}+)",
     ),
     cue(
         _REFUSED,

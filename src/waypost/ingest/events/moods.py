@@ -22,16 +22,17 @@ _SUPPOSED = re.compile(
     r"chance (?:of|to)|options?|possible to|easy to|hard to|allowed to|"
     r"wonder\w*|didn't (?:want|know)|nervous about|before (?:we |you |i )?(?:cross|enter|leav|reach|get)\w*|"
     r"before (?:\w+ )?\w+ing|suggest\w*|consider(?:ed|ing)?|interested in|thought (?:about|of)|thinking (?:about|of)|"
-    r"too \w+ to|permi(?:ssion|tting)|letter\b|anticipation of|looking forward to|the idea of|instead of|"
+    r"(?:i|we) knew|too \w+ to|permi(?:ssion|tting)|letter\b|anticipation of|looking forward to|the idea of|instead of|"
     r"tempted to|in case of|temptation|"
     r"avoid\w*|prevent\w*|in the hope|without (?:being|getting))\b"
 )
 _FUTURE = re.compile(
-    r"\b(?:will|'ll|going to(?! let)|gonna|shall|tomorrow|next (?:week|month|year|day we (?:will|are))|about to)\b"
+    r"\b(?:(?:we|i|he|she|they|it|you)'d (?:be|go|cross|enter|get|have|need|ride|drive|head|take|try|leave|continue)\b|"
+    r"will(?! (?:say|admit|confess|add|note|never))|'ll|going to(?! let)|gonna|shall|tomorrow|next (?:week|month|year|day we (?:will|are))|about to)\b"
 )
 _PLANNED = re.compile(
     r"\b(?:plan(?:ned|ning|s)?(?: is| was| are| were)? (?:to|on)\b|intend(?:ed|ing)?|"
-    r"want(?:ed|s)? to (?:cross|enter|go|get|ride|drive|leave|try|continue|take|do|reach|exit|be|cycle|head)\b|"
+    r"want(?:ed|s)? to (?:cross|enter|go|get|ride|drive|leave|try|continue|take|do|reach|exit|be|cycle|head|use)\b|"
     r"would like|'d like|(?:my|our|the) (?:original )?(?:plan|route|aim|goal|idea)s? (?:is|was|were)\b|"
     r"originally|on (?:our|my) list|next (?:stop|destination)|due to (?:cross|enter|leave)|were to|aim(?:ed|"
     r"ing)? to|idea (?:was|is) to|"
@@ -43,7 +44,7 @@ _SAYS = re.compile(r"[\"“”]|(?<![a-z])'|'(?![a-z])|\b(?:said|says|told|instr
 _VERB_OF_CUE = re.compile(r"\b(?:would|could|should|may|might) ?$")
 """The verb of "would not let us", of which the cue begins with "not"."""
 _WAS_SAID = re.compile(
-    r"\b(?:told|informed|assured|ordered|instructed) (?:us|me|him|her|them)\b|"
+    r"\b(?:told|telling|informed|assured|ordered|instructed) (?:us|me|him|her|them)\b|"
     r"\b(?:we|i|he|she|they)(?: were| was|'d been| had been) (?:\w+ )?(?:told|informed|advised|"
     r"given to understand)\b|"
     r"\b(?:he|she|they|guards?|officers?|officials?|agents?|soldiers?|boss|chief|lady|man) (?:\w+ )?"
@@ -155,6 +156,11 @@ def _mood_of_clause(sentence: str, clause: str, cue: tuple[int, int], *, is_quot
     teller = _TELLER.search(clause) or _TELLER.search(sentence[start : end + 12])
     is_general = _ADVISED.search(sentence[:end]) or _ANYBODY.search(clause)
     return Mood.ADVISED if is_general and not teller else Mood.TOLD
+
+
+def is_supposing(sentence: str) -> bool:
+    """Whether a sentence as a whole only supposes or plans."""
+    return bool(_SUPPOSED.search(sentence) or _FUTURE.search(sentence))
 
 
 def is_hearsay(sentence: str, start: int) -> bool:

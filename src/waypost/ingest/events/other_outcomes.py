@@ -8,7 +8,7 @@ from .cues import POST, cue
 OTHERS = (
     cue(
         AttemptOutcome.CLOSED,
-        rf"(?:\b{POST}\b[^.;!?]{{0,60}}?|\bit(?:'s)?\b |\b(?:found|find) (?:it|the \w+(?: \w+)?) |",
+        rf"(?:(?<!to the )\b{POST}\b(?:(?! but | and )[^.;!?]){{0,60}}?|\bit(?:'s)?\b |\b(?:found|find) (?:it|the \w+(?: \w+)?) |",
         r"\b(?:place|everything|all|they|there|office)\b[^.;!?]{0,12})",
         r"(?:\b(?:is|was|were|are|be|been|had|has|being|it's|already|now|still|firmly|temporarily|officially|"
         r"completely|all|",
@@ -30,7 +30,7 @@ OTHERS = (
         r"(?: (?:on|back|over|instead|to go|to use|to try|to cross|to drive|to ride))*(?: (?:to|at|through|"
         r"towards))? ",
         rf"(?:the |an?other |a )(?:[\w'{P}{T}-]+ ){{0,4}}?(?:crossing|border|border post|post|gate|terminal|"
-        r"office|building|lane|bridge)\b",
+        r"bridge)\b",
     ),
     cue(
         AttemptOutcome.REDIRECTED,
@@ -42,7 +42,8 @@ OTHERS = (
         r"would rather (?:return|go back|turn)|decided to (?:turn (?:back|around)|go back|backtrack|head back|"
         r"give up)|backtracked|"
         r"had to (?:turn (?:back|around)|"
-        r"backtrack|go back|retrace)|retraced)\b",
+        r"backtrack|go back|retrace)|retraced)\b(?! (?:in)?to (?:the|my|our|a|his|her) (?:[\w-]+ ){0,3}(?:hut|office|"
+        r"windows?|counter|desk|building|line|queue|car|bike|van|bank|customs|immigration|booth|first|front|start)\b)",
     ),
     cue(
         AttemptOutcome.PENDING,

@@ -27,12 +27,18 @@ _LIGHTLY = (
     r"such|mostly|fairly|over|done|as|our|perfectly|extremely|refreshingly|rather)){0,4}"
 )
 _EASY = (
-    r"(?:easy|easiest|easier|quick|quickest|quicker|fast|fastest|smooth|smoothest|smoothly|painless|"
-    r"straight-?forward|breeze|"
+    r"(?:eas(?:y|iest|ier|ily)|quick(?:est|er|ly)?|fast|fastest|smooth(?:est|er|ly)?|painless(?:ly)?|"
+    r"swift(?:ly)?|effortlessly|straight-?forward|breeze|"
     r"uneventful|uncomplicated|trouble-?free|seamless|swift|unproblematic|effortless|hassle-?free|simple|"
     r"simplest|efficient|friendly|friendliest|piece of cake|doddle|well|fine|no problem|"
     r"formality|relaxed|without (?:any )?(?:problems?|a hitch|incident|issues?|hassle|trouble))"
 )
+
+_HAVE_MET = (
+    r"(?:that |which )?(?:we|i)(?:'ve|'d| have| had)?(?: ever| yet| so far| both)? (?:encountered|experienced|had|"
+    r"done|crossed|seen|made|met|come across|been through|used)\b"
+)
+"""After a superlative: whoever compares a border with those before has been through it."""
 
 PASSES = (
     cue(
@@ -75,8 +81,8 @@ PASSES = (
         r"\b(?:got|went|rode|drove|came|rolled) out of the country\b|\bpassed (?:through )?(?:the |all |"
         r"both )?(?:\w+ )?"
         r"border controls?\b|\b(?:our|my) way (?:across|through) (?:the )?(?:\w+ )?[\"'‘“]?no[- ]man'?s[- ]land\b|"
-        r"\b(?:drove|rode|cycled|walked|bumped|driving|riding|walking) (?:across|through|"
-        r"over) (?:the )?(?:\w+ )?[\"'‘“]?"
+        r"\b(?:drove|rode|cycled|walked|bumped|headed|rolled|driving|riding|walking|heading) (?:across|through|"
+        r"over|into) (?:the )?(?:\w+ )?[\"'‘“]?"
         r"no[- ]man'?s[- ]land\b|"
         rf"\b(?:drove|rode|cycled|walked|driving|riding|walking) through the (?:\w+ )?(?:arch|gates?|"
         rf"barrier) (?:of|into) "
@@ -100,6 +106,7 @@ PASSES = (
     cue(
         _PASSED,
         rf"\b(?:returned|went back|got back|came back|back) (?:home )?to {THE}{T}+ (?:on|with|at|via|through|by)\b|"
+        rf"\b(?:back|over|on) to (?:the )?[{L}{X}]+ (?:via|through|at|by) (?:the )?(?:\w+ )?{X}+|"
         rf"\b(?:left|leave|leaving|cleared|departed) (?:the )?{P}+ (?:side|border|post|customs|immigration)\b|"
         r"\b(?:border|post|gates?|barrier) (?:\w+ )?re-?opened\b|\b(?:for it|them) to re-?open\b|"
         rf"\b(?:ferry|boat|ship)\b[^.;!?]{{0,20}}\b(?:docks|docked|arrive[sd]|lands|landed) (?:in|at) [{X}{L}]+|"
@@ -159,6 +166,40 @@ PASSES = (
     cue(_PASSED, rf"\b{_MOVED}{_WAY},? (?:into|onto) {THE}{T}+", strong=True, side=Side.ENTRY),
     cue(
         _PASSED,
+        r"\b(?:went|came|go|come|popped|nipped|hopped) (?:back )?(?:over|across)"
+        rf"(?: the (?:border|bridge|river|line))? (?:in)?to {THE}{T}+",
+        strong=True,
+        side=Side.ENTRY,
+    ),
+    cue(
+        _PASSED,
+        rf"\b(?:took|caught|boarded|take|catch|board|came by|on) (?:the |a |an )?(?:[\w-]+ ){{0,3}}(?:ferry|boat|ship|"
+        rf"ro-?ro|barge)(?: \w+){{0,3}}? (?:back )?(?:across |over )?to {THE}[{T}{X}{L}]+",
+        firm=False,
+        side=Side.ENTRY,
+    ),
+    cue(
+        _PASSED,
+        rf"(?:\b(?:we|i|and|then|had|finally|officially)|,)(?: \w+ly)? left {THE}{T}+(?! (?:side|border|customs|to )| ?['’])",
+        firm=False,
+        side=Side.EXIT,
+    ),
+    cue(
+        _PASSED,
+        r"\b(?:most|least|\w+est)(?: \w+){0,3} (?:border|crossing|frontier|border crossing|border post)s?"
+        rf"(?: \w+){{0,2}} {_HAVE_MET}|"
+        r"\b(?:border|crossing|frontier|post)\b[^.;!?]{0,40}\b(?:was|were) (?:\w+ly )?(?:one of )?(?:the|our|my) "
+        rf"(?:most|least|\w+est)\b[^.;!?]{{0,40}}? {_HAVE_MET}|"
+        rf"\b(?:our|my|the) (?:previous|last|first|second|third|earlier) (?:border )?crossing was (?:from|into|between) {THE}{T}+",
+    ),
+    cue(
+        _PASSED,
+        rf"\b(?:got|received|obtained|given|granted) (?:the |our |my )?(?:admission|entry|clearance) (?:for|to|into) "
+        rf"{THE}{T}+|\b(?:clear|cleared|free) to (?:go|leave|enter|continue|proceed|move on)\b|"
+        r"\bs[ea]n[dt] (?:me|us) out of the country\b",
+    ),
+    cue(
+        _PASSED,
         r"\b(?:cross|crossed|crossing|back across|across)",
         rf"(?: (?:back|over|the (?:border|bridge|river|frontier|line)|from {THE}{T}+|here|there|safely|easily|"
         rf"again|at {X}+)|,){{0,4}}",
@@ -174,7 +215,7 @@ PASSES = (
     ),
     cue(
         _PASSED,
-        r"\bcross(?:ed|es|ing)?(?: back)?(?: over| through| across| out of)? ",
+        r"\bcross(?:ed|es|ing(?! (?:is|was|point|at)))?(?: back)?(?: over| through| across| out of)? ",
         r"(?:(?:the|our|my|this|that|another|yet another|a|an|its|into) )*",
         rf"(?:[\w{T}{P}{X}{L}/–'-]+ ){{0,4}}(?:border|frontier|boundary)\b",
         strong=True,
@@ -242,12 +283,13 @@ PASSES = (
     cue(
         _PASSED,
         r"\b(?:border|crossing|crossings|formalities|procedure|process|frontier|customs|immigration|exit|entry|"
-        r"it|everything|paperwork|side)",
-        r"(?: (?:itself|crossing|formalities|procedures?|was|were|is|process|here|there|control|post))* ",
-        r"(?:was|were|is|went|proved|turned out|could not have been|couldn't have been|took|takes|proved to be)",
+        r"it|that|this|all|everything|paperwork|side)",
+        r"(?: (?:itself|crossing|formalities|procedures?|was|were|is|all|process|here|there|control|post))* ",
+        r"(?:was|were|is|went|goes|ran|passed off|proved|turned out|could not have been|couldn't have been|took|takes|proved to be)",
         rf"{_LIGHTLY} (?:{_EASY}|(?:(?:about|around|only|just|less than|nearly|almost|under|over|roughly|"
         r"approximately|us|me) )*",
-        rf"{NUMBER}\b[^.]{{0,15}}?(?:hours?|hrs?|minutes?|mins?))\b(?! (?:to|before|until|of)(?: \w+){{0,3}}? "
+        rf"(?:(?:some|a long|no|little|a lot of|quite some|a bit of) time|ages|forever|a while|all (?:day|morning|"
+        rf"afternoon|night)|half (?:a|the) day|{NUMBER}\b[^.]{{0,15}}?(?:hours?|hrs?|minutes?|mins?)))\b(?! (?:to|before|until|of)(?: \w+){{0,3}}? "
         r"(?:reach|get to|get there|arriv|ride|drive|cycle|climb|find|fix|walk|make it to)|'? ?(?:drive|ride|"
         r"away|from|walk)\b)",
         firm=False,

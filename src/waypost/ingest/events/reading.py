@@ -2,23 +2,27 @@
 
 import re
 from collections.abc import Collection, Iterator, Sequence
+from dataclasses import replace
 from itertools import groupby
 
 from waypost.domain.vocabulary import AttemptOutcome, Side
+from waypost.ingest.spotting.masking import X
 
 from .cues import BORDER, BORDER_STRONG, Cue
 from .dismissals import DISMISSALS
 from .event import Event, Mood, Who
-from .moods import clause_before, is_hearsay, is_in_quotes, is_said_to_party, mood_of, who_of
+from .moods import clause_before, is_hearsay, is_in_quotes, is_said_to_party, is_supposing, mood_of, who_of
 from .other_outcomes import OTHERS
 from .passes import PASSES
 from .refusals import REFUSALS
 from .scenes import SCENES
 from .sentences import Sentence
+from .subjects import is_habit, is_of_somebody_else, speaks_of_itself
 
 _NEGATED = re.compile(
     r"(?:n't|\bnot|\bnever|\bcannot|\bno longer|\bwithout|\bunable to|\bfailed to|\bnobody|\bno one|\binstead of|"
-    r"\brefus\w+ to)(?: \w+){0,3} ?$|(?<!in )\bno (?!time|problem|fuss|hassle|trouble|questions?|issues?)(?:\w+ )?$"
+    r"\brefus\w+ to|\b(?:banned|barred|prohibited|prevented|stopped|kept|discouraged) (?:us |me |them )?from)"
+    r"(?: \w+){0,3} ?$|(?<!in )\bno (?!time|problem|fuss|hassle|trouble|questions?|issues?)(?:\w+ )?$"
 )
 _NOT_REFUSED = re.compile(
     r"\b(?:never|not|n't|without|nobody|no one|almost|nearly|instead of|half expect\w+|avoid\w*|"
@@ -40,7 +44,20 @@ _GENERALLY = re.compile(
 _EMBASSY = re.compile(r"\b(?:embass(?:y|ies)|consulates?|high commission)\b")
 _APPLYING = re.compile(r"\b(?:visas?|appl(?:y|ied|ication\w*))\b")
 """Where visas are applied for at an embassy, which is no passage."""
+_OFFICIALS_GAVE_UP = re.compile(r"\bthey (?:\w+ )?g[ai]ve up\b[^.;!?]*\b(?:me|us)\b")
+_GERUND = re.compile(r"(?:crossing|entering|leaving|riding|driving|cycling|walking|going|getting)\b")
+_GERUND_OF = re.compile(
+    r"\b(?:for|of|about|from|against|like|than|trouble|problems?|issues?|difficult\w*|fear|hate|love|worth|avoid) $"
+)
+_GERUND_IS = re.compile(r"[\w ]{0,25}\b(?:is|are|can be|means|requires)\b")
+"""Around "crossing a border", where that is spoken of and not done."""
+_AIRPORT = re.compile(r"\b(?:airports?|flew|flight|fly|airlines?|plane)\b")
+_BY_LAND = re.compile(rf"\b(?:border|frontier|drove|rode|cycled|bus|train|crossing|ferry|walked)\b|{X}")
+_BY_WATER = re.compile(r"\b(?:ferry|ferries|boat|ship|barge|ro-?ro|catamaran)\b")
+_FRAGMENT = 4
+"""Words up to which a sentence says nothing by itself and is as true as the one before."""
 _PERSONAL = re.compile(r"\b(?:we|i|us|me|our|my|i'm|i'd|i've|we'd|we've|we're|he|she|him|her|they)\b")
+_TELLS = re.compile(r"\b(?:we|us|our|i|me|my)\b")
 _SELF = re.compile(r"\b(?:we|i|us|me)\b")
 _INLAND = re.compile(r"\b(?:police|road|army|military|police control) (?:checkpoint|check ?post|roadblock|block)s?\b")
 _OF_BORDER = re.compile(r"\b(?:border(?! (?:permit|zone))|frontier|customs|immigration|passport control)\b")
@@ -55,7 +72,7 @@ _AT_HARBOUR = re.compile(
 )
 _HABIT = re.compile(
     r"\b(?:bribe|visa (?:was|were|application|got|extension)|embassy|consulate|hotel|hostel|bank|shop|campsite|"
-    r"restaurant|petrol|fuel|atm|job|guesthouse|loan)\b"
+    r"restaurant|petrol|fuel|atm|job|guesthouse|loan|bargain\w*|negotia\w*|price|fare|drivers?)\b"
 )
 _QUESTION = re.compile(r"\?\W*$")
 _UNLAWFULLY = re.compile(r"^[^.;]{0,20}\b(?:illegally|unlawfully)\b")
@@ -65,11 +82,14 @@ _ONCE_BEFORE = re.compile(
 )
 _COMPARED = re.compile(
     r"\bthan (?:\w+ ){0,2}$|\b(?:as|like|also the case|same as|unlike|just like|remember(?:ed|ing)?) when (?:we|"
-    r"i) (?:had )?$"
+    r"i) (?:had )?$|\buntil (?:we|i|they|he|she|you)(?:'d| had) $"
 )
 """Before a passage that another one is only compared with."""
 _WHEN_WE = re.compile(r"\bwhen (?:we|i) (?:had |first )?$")
-_HAD = re.compile(r"\bhad (?:made|been|forgot\w*|given|stamped|put|missed|not|written|failed)\b")
+_HAD = re.compile(
+    r"\bhad (?:made|been|forgot\w*|given|stamped|put|missed|not|written|failed)\b|"
+    r"\b(?:must|should|could|might) have\b"
+)
 _SETTLED = re.compile(
     r"^[^.;!?]{0,60}\b(?:so|until|but|and)(?: in the end| eventually| finally| then)? (?:we|i|they|he|she) "
     r"(?:just |simply |only )?(?:had to (?:pay|buy|fill|show|sign|unload)|paid|bought|filled in|showed|signed|"
@@ -96,14 +116,47 @@ def read_events(masked: str, sentences: Sequence[Sentence]) -> tuple[Event, ...]
     at_embassy = (
         _paragraphs_with(_EMBASSY, sentences, texts) & _paragraphs_with(_APPLYING, sentences, texts) - at_border
     )
+    at_airport = _at_airport(sentences, texts)
+    is_account = speaks_of_itself(texts)
     found: list[Event] = []
     for sentence, text in zip(sentences, texts, strict=True):
-        if sentence.paragraph in at_embassy:
+        if sentence.paragraph in at_embassy or sentence.index in at_airport:
             continue
         is_near = _is_near_border(sentence, sentences, borders, strong, at_border)
         cues = _EVERY if is_near else _FIRM if _is_about_border(sentence, sentences, strong) else _STRONG
-        found += _events_of(sentence, text, cues, is_at_border=_is_at_border(sentence, sentences, strong))
+        events = _events_of(sentence, text, cues, is_at_border=_is_at_border(sentence, sentences, strong))
+        is_supposed = _is_supposed_fragment(sentence, sentences, texts)
+        found += [
+            replace(event, who=_whose(event, sentence, text, is_account=is_account),
+                    mood=Mood.SUPPOSED if is_supposed else event.mood)
+            for event in events
+        ]  # fmt: skip
     return tuple(found)
+
+
+def _whose(event: Event, sentence: Sentence, text: str, *, is_account: bool) -> Who:
+    """Whose passage it is, seeing who tells the page."""
+    start = event.start - sentence.start
+    if event.who is not Who.TELLER or event.is_quoted:
+        return event.who
+    is_of_others = is_account and is_of_somebody_else(text, start, event.end - sentence.start)
+    if is_of_others:
+        return Who.ANYBODY if is_habit(text, start) else Who.OTHERS
+    return Who.TELLER
+
+
+def _is_supposed_fragment(sentence: Sentence, sentences: Sequence[Sentence], texts: Sequence[str]) -> bool:
+    """Whether "No problem." only goes on with what the sentence before supposed."""
+    index = sentence.index
+    if index == 0 or len(texts[index].split()) > _FRAGMENT or sentences[index - 1].paragraph != sentence.paragraph:
+        return False
+    return is_supposing(texts[index - 1])
+
+
+def _at_airport(sentences: Sequence[Sentence], texts: Sequence[str]) -> set[int]:
+    """Sentences of paragraphs that tell of flying and of no way by land."""
+    flown = _paragraphs_with(_AIRPORT, sentences, texts) - _paragraphs_with(_BY_LAND, sentences, texts)
+    return {sentence.index for sentence in sentences if sentence.paragraph in flown}
 
 
 def _paragraphs_with(pattern: re.Pattern[str], sentences: Sequence[Sentence], texts: Sequence[str]) -> set[int]:
@@ -189,6 +242,7 @@ def _event(sentence: Sentence, text: str, cue: Cue, start: int, end: int, *, is_
         is_return=cue.is_return,
         is_here=bool(_HERE.search(text, start, end)),
         elsewhere=_elsewhere(text, start),
+        is_by_water=bool(_BY_WATER.search(text[start : end + 20])),
     )
 
 
@@ -202,7 +256,8 @@ def _is_other_matter(cue: Cue, text: str, start: int, end: int) -> bool:
     match cue.outcome:
         case AttemptOutcome.PASSED:
             return bool(
-                _BY_AIR.search(text[: end + 40])
+                _is_spoken_of(text, start, end)
+                or _BY_AIR.search(text[: end + 40])
                 or _NEGATED.search(before)
                 or _NO_WAY.search(before)
                 or _UNLAWFULLY.search(text[end:])
@@ -216,8 +271,17 @@ def _is_other_matter(cue: Cue, text: str, start: int, end: int) -> bool:
             return bool(is_settled or _NOT_REFUSED.search(before) or (is_elsewhere and not cue.is_strong))
         case AttemptOutcome.CLOSED:
             return bool(_GENERALLY.search(text) and not _SELF.search(text))
+        case AttemptOutcome.GAVE_UP:
+            return bool(_OFFICIALS_GAVE_UP.search(text))
         case _:
             return False
+
+
+def _is_spoken_of(text: str, start: int, end: int) -> bool:
+    """Whether crossing is only spoken of: "crossing a border is tiring", "papers for crossing the border"."""
+    if not _GERUND.match(text, start):
+        return False
+    return bool(_GERUND_OF.search(text[:start]) or (_GERUND_IS.match(text[end:]) and not _TELLS.search(text)))
 
 
 def _elsewhere(text: str, start: int) -> tuple[float | None, str | None] | None:

@@ -69,8 +69,9 @@ REFUSALS = (
         r"\bno one|\bneither)",
         rf"{_BETWEEN} (?:let|letting|allow|allowed|allowing|permit|permitted|admit|admitted|accept|stamp|process|"
         r"clear)",
-        rf"(?: (?:{US}))?{_ONWARDS}",
+        rf"(?: (?!their own|dollars|cards?|cash|money)(?:{US}))?{_ONWARDS}",
     ),
+    cue(_REFUSED, r"^\W*turned (?:back|away|around) (?:at|from|by) ", strong=True),
     cue(
         _REFUSED,
         rf"\b(?:could|can|were|was|are|am|is|be|been)? ?{NOT}(?: even| actually| yet| be| legally| possibly){{0,2}} ",
@@ -137,9 +138,9 @@ REFUSALS = (
         r"\b(?:walked|marched|escorted|drove|brought|took|led|sent) (?:us|me|them|him|her|(?:our|my|the) "
         r"(?!passports?|visas?|papers?|application|form|mail)\w+)(?: straight| right| all| both|"
         r" all the way)? back\b|",
-        r"\b(?:i was|we were|you are|you're|are|is|were|was) not (?:welcome|wanted)\b|\bhe refused\b(?! to )|"
-        r"\bshe refused\b(?! to )|\bthey refused\b(?! to )",
+        r"\b(?:i was|we were|you are|you're|are|is|were|was) not (?:welcome|wanted)\b",
     ),
+    cue(_REFUSED, r"\b(?:he|she|they) refused\b(?! to )", firm=False),
     cue(
         _REFUSED,
         r"\b(?:only (?:for )?(?:locals|citizens|nationals)|citizens of (?:the two|both)[\w ]* only|locals only|"

@@ -65,7 +65,7 @@ SCENES = (
     cue(
         _PASSED,
         r"(?<!road )(?<!roads )(?<!way )(?<!route )(?<!order )(?<!crossing )(?<!gateway )(?<!pass )(?<!bridge )"
-        rf"(?<!visa )(?<!trip )(?<!entry )\binto {THE}{T}+",
+        rf"(?<!visa )(?<!trip )(?<!entry )(?<!point )\binto {THE}{T}+",
         firm=False,
         side=Side.ENTRY,
     ),
@@ -101,7 +101,7 @@ SCENES = (
     cue(
         _PASSED,
         rf"(?:^|[.;:,–] |\band |\bthe ){T}+ (?:did|stamped|let|wanted|wants|asked|charged|charges|took|nodded|waved|"
-        r"gave|has|in on|out on|checked)\b",
+        r"gave|in on|out on|checked)\b",
         scene=True,
         firm=False,
     ),
@@ -123,6 +123,16 @@ SCENES = (
         _PASSED,
         rf"\b(?:walked|rode|cycled|drove|rolled|pushed|biked|went)(?: \w+){{0,2}} into (?:{X}|{L})+",
         firm=False,
+    ),
+    cue(
+        _PASSED,
+        r"\b(?:at|through|behind|from|across|past|beyond|(?:go|went|came|got|rode|drove|cycled|walked|proceeded|rolled|"
+        r"made it|push(?:ed)? \w+)(?: \w+)? to) (?:the |this |that |our |another )?"
+        rf"(?:[\w{T}{P}{X}/–-]+ ){{0,2}}?(?:border|frontier|customs|immigration|border crossing|border post)s?\b"
+        r"(?! (?:towns?|villages?|city|area|regions?|zones?|permits?)\b)",
+        scene=True,
+        firm=False,
+        presence=True,
     ),
     cue(_PASSED, r"\b(?:on foot )?over the (?:bridge|border|line|river)\b|, passed\b", scene=True, firm=False),
     cue(_PASSED, rf"^\W*{T}+ (?:to|into|–|->|→|=>) {T}+ ?(?:[–—:(-]|border)", scene=True, firm=False),
@@ -148,5 +158,5 @@ SCENES = (
         scene=True,
         firm=False,
     ),
-    cue(_PASSED, rf"\bleft (?:to go )?(?:to|for|towards) {THE}{T}+", firm=False, side=Side.EXIT),
+    cue(_PASSED, rf"\b(?:we|i|they) (?:then )?left (?:to go )?(?:to|for|towards) {THE}{T}+", firm=False, side=Side.EXIT),
 )

@@ -18,7 +18,7 @@ _COMMENTS = re.compile(
 _DATED = re.compile(r"\b(?:19|20)\d\d\b.*(?:\d{1,2}[:.]\d\d|$)|\b(?:says|said|wrote)\s*:?\s*$", re.IGNORECASE)
 _NUMBERED = re.compile(r"^\W*#\d+\W*$")
 _ITEM = re.compile(r"\s*(?:[-•*–]|\d{1,2}[.)]) ")
-_HEADING_WORDS = 14
+_HEADING_WORDS = 16
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""Names of crossings a letter or two away from how the almanac spells them, where the text calls them a border."""
+"""Names a letter or two away from how the almanac spells them: of crossings where the text calls them so, of countries."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -15,16 +15,21 @@ _CALLED = re.compile(
     r"(?P<before>[A-Z][^\W\d_]{5,}(?: [A-Z][^\W\d_]+)?)(?: [Pp]ass)? "
     r"(?:[Bb]oa?rder|[Cc]rossing|[Bb]order post|[Pp]ass)\b"
 )
+_CAPITAL = re.compile(r"\b[A-Z][^\W\d_]{5,}\b")
 _ALIKE = 86.0
 """Of a hundred: one letter in seven, or two in fourteen."""
 _SHORTEST = 5
 """Letters of names too short to be guessed at."""
+_ALIKE_TERRITORY = 90.0
 _LEAD = 4.0
 """By how much the likest name must be liker than that of any other crossing."""
 
 
 def spot_misspelt(gazetteer: Gazetteer, text: str, mentions: Sequence[Mention]) -> Iterator[Mention]:
-    """Crossings whose names are misspelt, on a border of a territory that the text names."""
+    """Territories whose names are misspelt, and crossings on a border of a territory that the text names."""
+    countries = tuple(_misspelt_territories(gazetteer, text, mentions))
+    yield from countries
+    mentions = (*mentions, *countries)
     told = {territory for mention in mentions for territory in mention.territories}
     for match in _CALLED.finditer(text):
         group = "name" if match["name"] else "before"
@@ -35,6 +40,36 @@ def spot_misspelt(gazetteer: Gazetteer, text: str, mentions: Sequence[Mention]) 
         sides = {side for crossing in crossings for side in crossing.split("/")[0].split("-")}
         if sides & told:
             yield Mention(start, end, MentionKind.CROSSING, tuple(sorted(sides)), crossings)
+
+
+def _misspelt_territories(gazetteer: Gazetteer, text: str, mentions: Sequence[Mention]) -> Iterator[Mention]:
+    """Long words with a capital that nobody knows and that are nearly the name of a territory."""
+    taken = {position for mention in mentions for position in range(mention.start, mention.end)}
+    for match in _CAPITAL.finditer(text):
+        if match.start() in taken or match.group().isupper():
+            continue
+        territory = _likest_territory(gazetteer, fold(match.group()))
+        if territory is not None:
+            yield Mention(match.start(), match.end(), MentionKind.TERRITORY, (territory,))
+
+
+@lru_cache(maxsize=4096)
+def _likest_territory(gazetteer: Gazetteer, word: str) -> str | None:
+    from rapidfuzz import fuzz, process  # noqa: PLC0415 - as below
+
+    names = _territories(gazetteer)
+    found = process.extractOne(word, list(names), scorer=fuzz.ratio, score_cutoff=_ALIKE_TERRITORY)
+    return names[found[0]] if found and found[0][0] == word[0] else None
+
+
+@lru_cache(maxsize=2)
+def _territories(gazetteer: Gazetteer) -> dict[str, str]:
+    """Name of one long word -> the territory that alone bears it."""
+    return {
+        key[0]: next(iter(meaning.territories))
+        for key, meaning in gazetteer.names.items()
+        if len(key) == 1 and len(key[0]) > _SHORTEST and len(meaning.territories) == 1
+    }
 
 
 def _likest(gazetteer: Gazetteer, wanted: str) -> tuple[str, ...]:

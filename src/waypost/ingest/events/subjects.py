@@ -1,0 +1,40 @@
+"""Whose deed a clause tells, beyond its own words: who tells the page, and who "they" are in it."""
+
+import re
+from collections.abc import Sequence
+_FIRST_PERSON = re.compile(r"\b(?:we|us|our|i|me|my|i'm|i'd|i've|we'd|we've|we're)\b")
+_THEM = re.compile(r"\b(?:he|she|they|him|them|their)\b")
+_QUOTED = re.compile(r"[\"“][^\"“”]*[\"”]")
+_THEY = re.compile(
+    r"\b(?:he|she|they)(?:'d|'ve)?(?: (?:had|have|has|was|were|is|are|did|could|would|\w+ly|then|both|all|also|"
+    r"never|not|just|soon|still|n't)| ?n't)* ?$"
+)
+_THEY_FIRST = re.compile(r"(?:he|she|they)\b")
+_TRAVELLERS_DEED = re.compile(
+    r"(?:(?:he|she|they) )?(?:(?:had|have|has|did|could|would|can) ?)?(?:n't |not |never |even |all |both |finally )*"
+    r"(?:cross|enter|ma[dk]e|g[oe]t|went|goes|gone|c[ao]me|dr[io]ve|driving|rid|rode|cycl|bik|pedal|pass|walk|roll|"
+    r"arriv|reach|left|leav|exit|gave up|giv|turned (?:back|around|tail)|(?:was|were|been|being|is|are) )"
+    r"(?!.*\b(?:us|me|our|my)\b)"
+)
+"""What travellers do or suffer; of what officials do "they" are whoever keeps the border."""
+_PRESENT = re.compile(r"(?:they )?(?:cross|enter|leave|exit|go|come|get|ride|drive|walk|pass)\b")
+
+
+def speaks_of_itself(texts: Sequence[str]) -> bool:
+    """Whether whoever tells a page is the party: some are told of "them" throughout."""
+    own = [_QUOTED.sub("", text) for text in texts]
+    ours = sum(len(_FIRST_PERSON.findall(text)) for text in own)
+    return ours > sum(len(_THEM.findall(text)) for text in own) // 2
+
+
+def is_habit(text: str, start: int) -> bool:
+    """Whether a deed of others is told as their custom: "they cross the border to stock up"."""
+    return bool(_PRESENT.match(text, start))
+
+
+def is_of_somebody_else(text: str, start: int, end: int) -> bool:
+    """Whether the subject of a traveller's deed is "he", "she" or "they", which on a page told by "us" is not us."""
+    if not _TRAVELLERS_DEED.match(text[start:end]):
+        return False
+    return bool(_THEY_FIRST.match(text, start) or _THEY.search(text[:start]))
+
