@@ -170,6 +170,8 @@ def _is_location(mention: Mention, sentence: Sentence, masked: str) -> bool:
         return False
     if _NOT_THERE.search(before) or is_in_quotes(text, mention.start - sentence.start):
         return False
+    if mention.kind is MentionKind.TERRITORY and "(" in before.rpartition(")")[2]:
+        return False
     if mention.kind is not MentionKind.PLACE and not before.endswith(" in ") and before != "in ":
         return False
     start, end = mention.start - sentence.start, mention.end - sentence.start

@@ -30,11 +30,12 @@ def outcome_of(events: Sequence[Event]) -> Outcome:
     if not refusals and not _is_shut(events):
         passes = [event for event in events if event.outcome is _PASSED]
     is_refused = sum(2 if event.is_firm else 1 for event in refusals) >= 2 or (bool(refusals) and not passes)
-    is_refused = is_refused or _is_last(refusals, passes)
+    is_refused = is_refused or _is_last(refusals, passes) or any(event.is_verdict for event in refusals)
     is_shut_last = _is_shut(events) and (not refusals or refusals[-1].start < _shut(events)[-1].start)
     if is_shut_last and not any(event.is_firm for event in refusals) and _is_last(_shut(events), passes):
         return _without_decision(events)
-    if is_refused and passes and _is_after(passes, refusals):
+    is_verdict = any(event.is_verdict for event in refusals)
+    if is_refused and passes and not is_verdict and _is_after(passes, refusals):
         return Outcome("crossed-after-refusal", Ending.PASSED, (refusals[0], passes[-1]))
     if is_refused:
         return Outcome("refused", Ending.REFUSED, tuple(refusals[-2:]))

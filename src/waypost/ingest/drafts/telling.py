@@ -179,6 +179,9 @@ class _Teller:
         if near is not None and event.is_back and _goes_back(event, way, near):
             self._leave(event, "back")
             return
+        if near is not None and self._is_still(event, way, near):
+            self._join(near, event, near.way)
+            return
         found = self._fitting(event, way, voice)
         if found is not None:
             self._join(found, event, way)
@@ -186,6 +189,14 @@ class _Teller:
             self._join(near, event, near.way)
         else:
             self._found(event, way, voice, here)
+
+    def _is_still(self, event: Event, way: Way, near: Told) -> bool:
+        """Whether words that tell no way of their own go on with a passage rather than turn it round."""
+        is_turned = way.border == near.way.border and way.target == _as_it_is(near).origin
+        is_elsewhere = near.way.crossing is not None and way.is_rather(near.way.crossing)
+        if not is_turned or is_elsewhere or event.is_back or self._is_below_another(near, event):
+            return False
+        return not self._surroundings.tells_way(event)
 
     def _is_of_topic(self, way: Way | None) -> bool:
         """Whether what the page is about decides: nothing near tells the way, or only just the same border."""
@@ -199,7 +210,7 @@ class _Teller:
         for told in self._told:
             is_there = way is None or told.way.border == way.border
             if told.voice == voice and told.who is event.who and is_there and event.is_firm and _is_refusal(event):
-                self._join(told, event, way or told.way)
+                self._join(told, replace(event, is_verdict=True), way or told.way)
                 return
 
     def _found_by_title(self, event: Event, voice: int) -> None:

@@ -11,10 +11,10 @@ from waypost.ingest.spotting.masking import L, P, T, X
 
 _N = "(?:the |mainland |northern |southern |eastern |western |neighbouring |beautiful |city of |town of |republic of )*"
 _FROM, _TO, _ONE, _OTHER = (
-    rf"(?P<from>[{T}{L}{X}]+)",
-    rf"(?P<to>[{T}{L}{X}]+)",
-    rf"(?P<one>[{T}{P}]+)",
-    rf"(?P<other>[{T}{P}]+)",
+    rf"(?P<from>[{T}{L}{X}]++)",
+    rf"(?P<to>[{T}{L}{X}]++)",
+    rf"(?P<one>[{T}{P}]++)",
+    rf"(?P<other>[{T}{P}]++)",
 )
 _OFFICE = (
     r"(?:(?!refus|den[iy])[\w-]+ )?(?:side|border|customs|immigration|guards?|officials?|officers?|post|posts|soldiers?|"

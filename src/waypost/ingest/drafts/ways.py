@@ -237,7 +237,8 @@ class Surroundings:
         if event.outcome is AttemptOutcome.CLOSED:
             _add_shut_side(tally, own)
         if event.outcome is AttemptOutcome.REFUSED and event.side is Side.ENTRY:
-            _add_refusing_side(tally, self._by_sentence[event.sentence])
+            before = [clue for clue in self._by_sentence[event.sentence] if clue.start < event.start]
+            _add_refusing_side(tally, before)
         _add_crossings(tally, event, [(closeness, clue) for closeness, clue in near if clue.crossings])
         if event.is_by_water:
             self._add_ferries(tally)
@@ -291,6 +292,11 @@ class Surroundings:
         """The territory that the words of an event themselves say was entered."""
         own = [clue for clue in self._by_sentence[event.sentence] if _is_in(clue, event) and len(clue.target) == 1]
         return own[-1].target[0] if own else None
+
+    def tells_way(self, event: Event) -> bool:
+        """Whether the words of an event themselves say what was left or entered."""
+        own = [clue for clue in self._by_sentence[event.sentence] if _is_in(clue, event)]
+        return any((clue.origin or clue.target) and not clue.is_border_of for clue in own)
 
     def is_named(self, sentence: int) -> bool:
         """Whether a sentence names a crossing."""

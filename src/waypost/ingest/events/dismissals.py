@@ -81,7 +81,7 @@ DISMISSALS = (
     ),
     cue(
         _REFUSED,
-        r"\b(?:refus(?:ed|es)|reject(?:ed|s)|ignored|dismiss(?:ed|es)|den(?:ied|ies)|turned down|would (?:hear none|"
+        r"\b(?:refus(?:ed|es)|reject(?:ed|s)|dismiss(?:ed|es)|den(?:ied|ies)|turned down|would (?:hear none|"
         r"have none) of) (?:all |any |every )?(?:of )?(?:our|my|us|me|it)\b(?! (?:offer|money|tip|gift|present|"
         r"invitation|tea))",
         firm=False,
@@ -104,7 +104,7 @@ DISMISSALS = (
         r"(?:(?:did|would)(?:n't| not)|(?:were|was)(?:n't| not) going to) (?:budge|relent|give in|yield|"
         r"change (?:his|her|their) minds?|move an inch|hear of it|"
         r"listen|back down)|end of (?:the )?(?:road|line|story|discussion)|game over|"
-        r"back to the drawing board|tails? between our legs|empty[- ]handed|our plans? (?:\w+ )?(?:derailed|"
+        r"back to the drawing board|tails? between our legs|our plans? (?:\w+ )?(?:derailed|"
         r"in tatters|ruined)|rejected|denied[.!])(?!\w)",
         firm=False,
     ),
@@ -133,6 +133,11 @@ DISMISSALS = (
         r"\b(?:we|i|he|she|they) (?:would|will) have to (?:return|turn (?:back|around|round)|go back)\b|"
         r"\b[\"'“]?deported[\"'”]? (?:back|from|to)\b|"
         r"\bgo back to [^.,;!?]{2,30}? to (?:request|get|obtain|apply|fetch|ask)\b",
+        firm=False,
+    ),
+    cue(
+        _REFUSED,
+        r"\byou (?:must |have to |need to |will |should )?(?:go|return|turn|ride|drive) (?:back|around|round|home)\b",
         firm=False,
     ),
     cue(

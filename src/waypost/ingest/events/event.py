@@ -55,6 +55,8 @@ class Event:
     """Whether the words tell that the party came back the way it went, which is a passage of its own."""
     is_here: bool = False
     """Whether the words say that it was at the place the text is about."""
+    is_verdict: bool = False
+    """Whether it is the title's word on how the passage below it ended."""
     is_by_water: bool = False
     """Whether the words tell of a ferry."""
     elsewhere: tuple[float | None, str | None] | None = None

@@ -39,7 +39,7 @@ _PLANNED = re.compile(
     r"decided to (?:try|cross|take|go|head)|head(?:ed|ing)? (?:for|to|towards?)|on (?:the|our|my) way to|scheduled)\b"
 )
 """Words for what is meant to be done; of a refusal they say nothing: whoever was refused had meant to go."""
-_TO_FACE = re.compile(r"you (?:cannot|can not|can't|may not) |(?:go|return|ride|drive|get|head) back to ")
+_TO_FACE = re.compile(r"you (?:must |have to |need to |will )?(?:go|return|turn) |you (?:cannot|can not|can't|may not) |(?:go|return|ride|drive|get|head) back to ")
 _SAYS = re.compile(r"[\"“”]|(?<![a-z])'|'(?![a-z])|\b(?:said|says|told|instructions?|orders?|answer(?:ed)?)\b")
 _VERB_OF_CUE = re.compile(r"\b(?:would|could|should|may|might) ?$")
 """The verb of "would not let us", of which the cue begins with "not"."""

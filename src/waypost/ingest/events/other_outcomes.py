@@ -47,6 +47,7 @@ OTHERS = (
     ),
     cue(
         AttemptOutcome.PENDING,
+        r"\bstuck (?:here|at the border|in no[- ]man'?s[- ]land|between)\b[^.;!?]{0,30}\b(?:night|tomorrow|until|now)\b|"
         r"\b(?:still (?:waiting|stuck|here|no (?:answer|decision|news))|as (?:i|we) (?:write|type)(?: this)?|",
         r"wait(?:ing)? (?:for|to hear|and see)[^.]{0,30}(?:tomorrow|decision|answer)|",
         r"we(?:'ll| will| shall) (?:see|know|find out)(?: more)? (?:tomorrow|on|what|how|if|soon|whether))\b",

@@ -290,7 +290,7 @@ PASSES = (
         r"approximately|us|me) )*",
         rf"(?:(?:some|a long|no|little|a lot of|quite some|a bit of) time|ages|forever|a while|all (?:day|morning|"
         rf"afternoon|night)|half (?:a|the) day|{NUMBER}\b[^.]{{0,15}}?(?:hours?|hrs?|minutes?|mins?)))\b(?! (?:to|before|until|of)(?: \w+){{0,3}}? "
-        r"(?:reach|get to|get there|arriv|ride|drive|cycle|climb|find|fix|walk|make it to)|'? ?(?:drive|ride|"
+        r"(?:reach|get to|get there|arriv|ride|drive|cycle|climb|find|fix|walk|travel|cover|make it to)|'? ?(?:drive|ride|"
         r"away|from|walk)\b)",
         firm=False,
     ),
@@ -336,7 +336,8 @@ PASSES = (
     ),
     cue(
         _PASSED,
-        rf"\b(?:another country|next country|new country|country number \w+|\w+ country)[^.;!?]{{0,20}}?\b{THE}{T}+|"
+        rf"\b(?:another country|next country|new country|country number \w+|(?:\w+(?:th|st|nd)|third|last|final|newest) "
+        rf"country)[^.;!?]{{0,20}}?\b{THE}{T}+|"
         rf"(?:^|[.;!?] ){T}+,? (?:at last|finally|here we (?:come|are)|we(?:'re| are) (?:in|here))\b|"
         rf"\b(?:a few|two|five|ten|some|\d+) (?:minutes|metres|meters|kilomet\w+|km|hours) later (?:we|i)"
         rf"(?:'re| were| was| am| are|'m)? (?:in|back in|out of|inside|entering) {THE}{T}+|"

@@ -6,7 +6,7 @@ from dataclasses import replace
 from itertools import groupby
 
 from waypost.domain.vocabulary import AttemptOutcome, Side
-from waypost.ingest.spotting.masking import X
+from waypost.ingest.spotting.masking import P, T, X
 
 from .cues import BORDER, BORDER_STRONG, Cue
 from .dismissals import DISMISSALS
@@ -47,13 +47,24 @@ _APPLYING = re.compile(r"\b(?:visas?|appl(?:y|ied|ication\w*))\b")
 _OFFICIALS_GAVE_UP = re.compile(r"\bthey (?:\w+ )?g[ai]ve up\b[^.;!?]*\b(?:me|us)\b")
 _GERUND = re.compile(r"(?:crossing|entering|leaving|riding|driving|cycling|walking|going|getting)\b")
 _GERUND_OF = re.compile(
-    r"\b(?:for|of|about|from|against|like|than|trouble|problems?|issues?|difficult\w*|fear|hate|love|worth|avoid) $"
+    r"\b(?:for|of|on|about|from|against|like|than|trouble|problems?|issues?|difficult\w*|fear|hate|love|worth|avoid) $"
 )
+_NOMINAL = re.compile(
+    r"\b(?:border|the|a|an|this|that|another|different|main|next|last|first|only|remote|quiet) $"
+)
+"""Before "crossing", where that is a place."""
+_ITS_OFFICE = re.compile(
+    rf"(?:'s)? ?(?:[/–-] ?[{T}{P}]+ ?)?(?:side|border|frontier|customs|immigration|checkpoint|embass|consul|visa|exit|"
+    r"post\b|authorit|government|flag)"
+)
+"""After the name of a territory that is not entered: its border is reached, its embassy, its flag."""
 _GERUND_IS = re.compile(r"[\w ]{0,25}\b(?:is|are|can be|means|requires)\b")
 """Around "crossing a border", where that is spoken of and not done."""
 _AIRPORT = re.compile(r"\b(?:airports?|flew|flight|fly|airlines?|plane)\b")
 _BY_LAND = re.compile(rf"\b(?:border|frontier|drove|rode|cycled|bus|train|crossing|ferry|walked)\b|{X}")
 _BY_WATER = re.compile(r"\b(?:ferry|ferries|boat|ship|barge|ro-?ro|catamaran)\b")
+_PRESENCE = 0.4
+"""What words weigh that only say that the party was at a border."""
 _FRAGMENT = 4
 """Words up to which a sentence says nothing by itself and is as true as the one before."""
 _PERSONAL = re.compile(r"\b(?:we|i|us|me|our|my|i'm|i'd|i've|we'd|we've|we're|he|she|him|her|they)\b")
@@ -77,6 +88,7 @@ _HABIT = re.compile(
 _QUESTION = re.compile(r"\?\W*$")
 _UNLAWFULLY = re.compile(r"^[^.;]{0,20}\b(?:illegally|unlawfully)\b")
 _ONCE_BEFORE = re.compile(
+    r"\bhad already (?:crossed|entered|been)\b|"
     r"\bhad (?:already |once )?(?:been|crossed|done|gone|entered|driven|ridden)\b[^.;]*"
     r"\b(?:before|previously|once|years? ago|earlier|last time|previous)\b"
 )
@@ -233,9 +245,9 @@ def _event(sentence: Sentence, text: str, cue: Cue, start: int, end: int, *, is_
         who=who or Who.TELLER,
         is_hearsay=who is Who.OTHERS and is_hearsay(text, start),
         side=cue.side or _side_of(clause_before(text, start) + text[start:end]),
-        weight=_weight(cue, is_at_border=is_at_border),
+        weight=_PRESENCE if _is_place(text, start) else _weight(cue, is_at_border=is_at_border),
         is_quoted=quoted,
-        is_firm=cue.is_firm,
+        is_firm=cue.is_firm or (quoted and not is_pass and is_said_to_party(text, start)),
         is_other_way=bool(_OTHER_WAY.search(text)),
         is_back=bool(_BACK.search(text, max(0, start - 20), end + 10)),
         is_personal=bool(_PERSONAL.search(text)),
@@ -257,6 +269,7 @@ def _is_other_matter(cue: Cue, text: str, start: int, end: int) -> bool:
         case AttemptOutcome.PASSED:
             return bool(
                 _is_spoken_of(text, start, end)
+                or (text[end - 1] == T and _ITS_OFFICE.match(text, end))
                 or _BY_AIR.search(text[: end + 40])
                 or _NEGATED.search(before)
                 or _NO_WAY.search(before)
@@ -284,6 +297,11 @@ def _is_spoken_of(text: str, start: int, end: int) -> bool:
     return bool(_GERUND_OF.search(text[:start]) or (_GERUND_IS.match(text[end:]) and not _TELLS.search(text)))
 
 
+def _is_place(text: str, start: int) -> bool:
+    """Whether "the crossing into" is a place and no deed."""
+    return text.startswith("crossing", start) and bool(_NOMINAL.search(text[:start]))
+
+
 def _elsewhere(text: str, start: int) -> tuple[float | None, str | None] | None:
     """Where a sentence goes to another crossing than the one spoken of: how far and in which direction, if told."""
     found = _ANOTHER.search(text[: start + 60])
@@ -295,7 +313,7 @@ def _elsewhere(text: str, start: int) -> tuple[float | None, str | None] | None:
 
 def _weight(cue: Cue, *, is_at_border: bool) -> float:
     if cue.is_presence:
-        return 0.4
+        return _PRESENCE
     if cue.is_strong:
         return 3.0
     if cue.is_scene:

@@ -136,7 +136,8 @@ REFUSALS = (
         r"\b(?:cancelled|canceled|annulled|voided) (?:our|my|the|their) exit\b|\b(?:had|have|got) (?:our|"
         r"my) exit stamps? (?:cancelled|canceled|annulled|voided)\b|",
         r"\b(?:walked|marched|escorted|drove|brought|took|led|sent) (?:us|me|them|him|her|(?:our|my|the) "
-        r"(?!passports?|visas?|papers?|application|form|mail)\w+)(?: straight| right| all| both|"
+        r"(?:bikes?|bicycles?|cars?|vans?|trucks?|motorbikes?|motorcycles?|vehicles?|camper|jeep|group|party|team|bus|"
+        r"whole \w+))(?: straight| right| all| both|"
         r" all the way)? back\b|",
         r"\b(?:i was|we were|you are|you're|are|is|were|was) not (?:welcome|wanted)\b",
     ),
@@ -145,7 +146,7 @@ REFUSALS = (
         _REFUSED,
         r"\b(?:only (?:for )?(?:locals|citizens|nationals)|citizens of (?:the two|both)[\w ]* only|locals only|"
         r"no (?:private vehicles?|foreigners|foreign (?:cars|bikes|motorcycles|vehicles|plates)|tourists|"
-        r"motorcycles|motorbikes|bicycles|cars)(?: allowed| may| can|,| without| here| go|\.))",
+        r"motorcycles|motorbikes|bicycles|cars)(?: allowed| may| can|,| without| here| go|[.!\"”]))",
         firm=False,
     ),
     cue(

@@ -108,7 +108,7 @@ EVERYDAY = frozenset(
 
 NOT_TERRITORIES = frozenset(
     {
-        "new mexico", "gulf of mexico", "niger river", "river niger", "lake chad", "river jordan", "jordan river",
+        "no man land", "no mans land", "new mexico", "gulf of mexico", "niger river", "river niger", "lake chad", "river jordan", "jordan river",
         "south china sea", "east china sea", "indian ocean", "english channel", "persian gulf", "guinea pig",
         "guinea pigs", "american express", "swiss army", "swiss army knife", "french fries", "english breakfast",
         "turkish coffee", "turkish delight", "chinese food", "indian food", "thai food", "irish pub", "german shepherd",
