@@ -24,6 +24,7 @@ _NOT_THERE = re.compile(
 """Before a name: the party is not there, or not yet (glad to be back, and then told from the beginning)."""
 _COUNTRY_LINE = re.compile(rf"\W*{T}+\W*")
 _ENTRY_OR_EXIT = re.compile(r"\W*(?:(?P<entry>entry|entrance|entering)|exit|leaving)\b")
+_PAIR_BORDER = re.compile(rf"[{T}{P}]+ ?(?:-|–|—|/|and) ?[{T}{P}]+ (?:border|frontier|crossing|customs|immigration)")
 _BY_NAME = {MentionKind.CROSSING: 1.4, MentionKind.PLACE: 0.7}
 """What a crossing's name counts where nothing says that it is one; a city that lends its name to a crossing, less."""
 _OF_TITLE = 2.0
@@ -55,6 +56,8 @@ class Clue:
     """Whether it speaks of going back: after a refusal that is where one came from."""
     is_told: bool = True
     """Whether it tells what happened, and not what one may do, would or could."""
+    is_office: bool = False
+    """Whether its side is that of an office or a border in so many words."""
     is_located: bool = False
     """Whether a place of the territory is named, so that the party may well be there."""
 
@@ -93,9 +96,13 @@ def _of_sentence(text: str, sentence: Sentence, at: Mapping[int, Mention]) -> It
     for pattern, weight in ((EXIT_SIDE, 2.5), (ENTRY_SIDE, 2.0), (OUT_BY, 3.0), (IN_BY, 2.5)):
         for match in pattern.finditer(text):
             yield from _clue(match, sentence, weight, at)
+    pairs = [match.span() for match in _PAIR_BORDER.finditer(text)]
     for match in SIDE.finditer(text):
+        if any(start < match.start() < end for start, end in pairs):
+            continue  # "the P/P border" is of both and names no office
         side = next((found for name in ("side", "side2", "side3") if (found := _meant(match, name, sentence, at))), ())
-        yield Clue(sentence.start + match.start(), sentence.start + match.end(), sentence.index, 1.2, side=side)
+        start, end = sentence.start + match.start(), sentence.start + match.end()
+        yield Clue(start, end, sentence.index, 1.2, side=side, is_office=match["side"] is not None)
 
 
 def _clue(match: re.Match[str], sentence: Sentence, weight: float, at: Mapping[int, Mention]) -> Iterator[Clue]:

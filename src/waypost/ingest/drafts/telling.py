@@ -352,6 +352,8 @@ class _Teller:
             if not is_same_way and way.lead >= _CLEAR and self._is_below_another(told, event):
                 return None
             if not is_same_way and abs(way.lead) >= _SURE and abs(told.lead) >= _SURE:
+                if event.sentence - told.last.sentence > _TOGETHER:
+                    return None
                 is_going_back = event.outcome is not AttemptOutcome.PASSED and self._is_open(told, event)
                 return told if told.is_hearsay or is_going_back or not event.is_strong else None
             return told

@@ -39,7 +39,10 @@ _WAYS: tuple[tuple[float, str], ...] = (
     (4.0, rf"\bback(?: \w+){{0,4}} (?:to|into|on|onto) {_N}(?P<to>[{T}{P}]+)(?: side\b|)"),
     (5.0, rf"{_FROM} out[^.;]{{0,20}}?,? (?:and )?{_TO} in\b"),
     (4.0, rf"{_FROM}(?: to| into| ?(?:-|–|—|→|->|=>|>)+) ?{_N}{_TO}"),
-    (4.5, rf"{_ONE} ?(?:-|–|—|/|and| ) ?{_OTHER} (?:[\w-]+ )?(?:border|frontier|crossing|boundary)"),
+    (
+        4.5,
+        rf"{_ONE} ?(?:-|–|—|/|and| ) ?{_OTHER} (?:[\w-]+ )?(?:border|frontier|crossing|boundary|customs|"
+        rf"immigration|formalities)"),
     (4.5, rf"\b(?:border|frontier|crossing)s? (?:between|of) {_N}{_ONE} (?:and|to|with|into) {_N}{_OTHER}"),
     (2.0, rf"\bbetween {_N}{_ONE} and {_N}{_OTHER}"),
     (
@@ -76,6 +79,9 @@ _WAYS: tuple[tuple[float, str], ...] = (
         r"\b(?:ferry|boat|ship)(?: \w+){0,2}? (?:across |over )?(?:going )?to "
         rf"{_N}{_TO}",
     ),
+    (2.0, rf"\b(?:get|got|getting|came|come|went|drove|rode|cycled) to {_N}{_TO}(?! (?:border|embassy))"),
+    (1.5, rf"\b(?:cross(?:ed|ing)?|through|across) {_N}{_FROM} (?:and|then|to)\b"),
+    (3.0, rf"\b(?:back )?(?:on|over|across|in)?to the (?P<to>{P}++) side\b"),
     (2.5, rf"\blast (?:\w+ ){{0,2}}(?:in|of) {_N}{_FROM}"),
     (1.0, rf"\b(?:into|in|reached|towards|on to) (?P<to>[{L}{X}]+)"),
     (2.2, rf"\b(?:the|to) (?P<of>[{T}{P}]+) (?:border|frontier)(?! (?:guard|official|officer|side))\b"),
@@ -83,18 +89,19 @@ _WAYS: tuple[tuple[float, str], ...] = (
 )
 
 _ACTS = (
-    r"(?:stamp|let|lets|wave|want|ask|charge|take|took|send|sent|give|gave|check|scan|look|refuse|deny|denied|"
+    r"(?:stamped|stamps? (?:us|me|our|my|the|both|it|you)|let|lets|wave|want|ask|charge|take|took|send|sent|give|gave|check|scan|look|refuse|deny|denied|"
     r"require|say|said|"
     r"nod|search|open|sell|sold|keep|kept|were|was|are|did|do|does|had|has|have|need|X-ray|call|sign)"
 )
 SIDE = re.compile(
     rf"(?P<side>[{T}{P}]+)(?:'s)?(?: (?:and|or|/) [{T}{P}]+)? {_OFFICE}\b|\b[Tt]he (?P<side2>{P}+)s? (?:\w+ )?{_ACTS}|"
-    rf"(?:^|[.;:,!?] |\band )(?P<side3>{T}+) (?:\w+ )?{_ACTS}"
+    rf"(?:^|[.;:!?] |(?<![{L}{X}]), |\band )(?P<side3>{T}+) (?:\w+ )?{_ACTS}"
 )
 OUT_BY = re.compile(
     rf"(?P<from>[{P}{T}{X}]+)(?: [\w'-]+){{0,7}}? (?:stamp\w*|let\w*|wav\w*|check\w*|sign\w*|saw|cleared|processed) "
     r"(?:us|me|them|him|her|both of us|(?:the|our|my) \w+)(?: \w+){0,2} (?:out|go|leave|off)\b|"
-    rf"(?P<from2>[{P}{T}]+) (?:exit|emigration)\b"
+    rf"(?P<from2>[{P}{T}]+) (?:exit|emigration)\b|"
+    rf"(?P<from3>[{P}{T}]+)(?: [\w'-]+){{0,4}}? stamp\w* out (?:us|our|my|the)\b"
 )
 IN_BY = re.compile(
     rf"(?P<to>[{P}{T}{X}]+)(?: [\w'-]+){{0,7}}? (?:stamp\w*|let\w*|wav\w*|check\w*|sign\w*|allow\w*|admit\w*) "

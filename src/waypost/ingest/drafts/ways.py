@@ -86,6 +86,10 @@ class _Tally:
     first_named: list[str] = field(default_factory=list)
     before: str | None = None
     after: str | None = None
+    own: str | None = None
+    """The territory whose office or border the words of the event themselves name."""
+    told: frozenset[tuple[str, str]] = frozenset()
+    """The ways that the words of the event themselves tell from end to end."""
     bound: str | None = None
     """Where the party is heading, as was said last before."""
 
@@ -242,15 +246,33 @@ class Surroundings:
         _add_crossings(tally, event, [(closeness, clue) for closeness, clue in near if clue.crossings])
         if event.is_by_water:
             self._add_ferries(tally)
+        tally.told = self._told_by(own, is_turned=event.outcome in _TURNED)
+        sided = {clue.side[0] for clue in own if clue.is_office and len(clue.side) == 1}
+        tally.own = sided.pop() if len(sided) == 1 else None
         tally.first_side = self._order(event.sentence, lambda clue: clue.side)
         tally.first_named = self._order(event.sentence, lambda clue: clue.side or clue.named)
         tally.after = self._next_place(event, here)
+        if event.sentence == 0 and event.outcome in _TURNED:
+            tally.before, tally.after = tally.after, None  # a title: the story begins where they were turned back to
         tally.bound = self._bound_for(event, here)
         near.sort(key=lambda one: (-one[0], one[1].start))
         return tally, [clue for _closeness, clue in near]
 
+    def _told_by(self, own: Sequence[Clue], *, is_turned: bool) -> frozenset[tuple[str, str]]:
+        """The ways across a border that words tell from end to end; none where going back may be meant."""
+        return frozenset(
+            (origin, target)
+            for clue in own
+            if not clue.is_border_pair and not (clue.is_back and is_turned)
+            for origin in clue.origin
+            for target in clue.target
+            if self._neighbours.border(origin, target)
+        )
+
     def _share(self, clue: Clue, event: Event, *, is_led: bool) -> float:
         """What a way told elsewhere keeps of its weight where the words of an event tell one of their own."""
+        if clue.is_back and not clue.is_told:
+            return _ELSEWHERE
         if not is_led or not (clue.origin or clue.target):
             return 1.0
         return _BESIDE if clue.sentence == event.sentence and clue.is_told else _ELSEWHERE
@@ -394,6 +416,8 @@ class Surroundings:
             is_founded = weight >= 0.5 or min(tally.support(origin), tally.support(target)) > _FOUNDED
             is_only_way = only.get(target) == origin and tally.target[target] >= _TOLD_ENTRY
             is_founded = is_founded or is_only_way
+            is_founded = is_founded and tally.own in {None, origin, target}
+            is_founded = is_founded and (not tally.told or (origin, target) in tally.told)
             if shared is not None and is_founded and {origin, target} != set(but):
                 score = tally.score(origin, target, weight)
                 ranked.append((score, score - tally.score(target, origin, weight), origin, target))

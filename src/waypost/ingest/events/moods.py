@@ -85,6 +85,8 @@ _HEARSAY = re.compile(
     r"must have done)\b"
 )
 _OTHERS = re.compile(
+    r"\b(?:guy|m[ae]n|wom[ae]n|person|people|someone|somebody|girl|boy|lady|drivers?|trucker|family|tourists?) "
+    r"(?:who|that) (?!(?:we|i)\b)|"
     r"\b(?:friends?(?: of ours| who| that)?|couple(?! of)|(?:moto)?cyclists?|bikers?|riders?|"
     r"another (?:traveller|traveler|couple(?! of)|group|overlander|party)|(?<!each )(?<!one )(?:other|fellow|"
     r"earlier|previous) (?!(?:side|end|hand|way|direction|"
@@ -100,10 +102,11 @@ _OTHERS = re.compile(
     rf"the {P}+ (?:i|we|who)\b)"
 )
 _TELLER = re.compile(r"\b(?:we|us|our|ours|i|me|my|mine|i'm|i'd|i've|we'd|we've|we're|myself|ourselves)\b")
-_BASE_FORM = re.compile(r"(?:cross|enter|ride|drive|go|get|come|continue|return|walk|take|pass|head|cycle)\b")
+_BASE_FORM = re.compile(r"(?:re-?)?(?:cross|enter|ride|drive|go|get|come|continue|return|walk|take|pass|head|cycle)\b")
 _GOES_ON = re.compile(r"(?:\bthen|\band|\bor|,) (?:\w+ly )?$")
 """Before a bare verb: it goes on with what the sentence began, "the plan was to ride north, then cross"."""
 _TRIED = re.compile(r"\b(?:try(?:ing)? to|tried to|tries to|attempt(?:ed|ing)? to)\b")
+_WOULD_NOT = re.compile(r"\bwould(?: not|n't)\b")
 _IF = re.compile(r"\bif (?:we|you|i|they|he|she|it)\b")
 _ASIDE = re.compile(
     r"\b(?:told|tells|telling|informed|warned|assured|tell) (?:me|us)\b(?! (?:that |to |it |no|we |i ))|"
@@ -147,6 +150,8 @@ def _mood_of_clause(sentence: str, clause: str, cue: tuple[int, int], *, is_quot
         return Mood.TOLD
     is_asked = sentence.rstrip().endswith("?") and not is_quoted
     is_able = _COULD.search(clause) and not _AT_LAST.search(clause)
+    if is_pass and _WOULD_NOT.search(clause):
+        return Mood.SUPPOSED
     if is_pass and (_TRIED.search(clause) or is_able):
         return Mood.SUPPOSED
     if is_asked or _SUPPOSED.search(clause) or _IF.search(sentence[:start]):

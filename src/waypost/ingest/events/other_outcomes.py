@@ -13,7 +13,7 @@ OTHERS = (
         r"(?:\b(?:is|was|were|are|be|been|had|has|being|it's|already|now|still|firmly|temporarily|officially|"
         r"completely|all|",
         r"to be|to|totally|currently|indefinitely|permanently|just|closed) ?){0,4}",
-        r"\b(?:closed|shut|locked|blocked|not open|not yet open|not operating)\b",
+        r"\b(?:closed|shut|locked|(?<!it been )(?<!it was )(?<!had been )blocked|not open|not yet open|not operating)\b",
         r"(?! (?:at|behind|between|our|my|the door|his|her|off))",
     ),
     cue(
@@ -25,7 +25,7 @@ OTHERS = (
     ),
     cue(
         AttemptOutcome.REDIRECTED,
-        r"\b(?:sent|directed|referred|redirected|told|pointed|ordered|instructed|advised|asked)(?: us| me| them|"
+        r"\b(?:sent|directed|referred|redirected|told|pointed|ordered|instructed|advised|asked(?! a\b))(?: us| me| them|"
         r" him| her)?",
         r"(?: (?:on|back|over|instead|to go|to use|to try|to cross|to drive|to ride))*(?: (?:to|at|through|"
         r"towards))? ",
@@ -54,7 +54,7 @@ OTHERS = (
     ),
     cue(
         AttemptOutcome.REDIRECTED,
-        r"\b(?:have|had) to (?:go|use|cross|drive|ride|leave)(?: to| at| by| through)? ",
+        r"\b(?:have|had) to (?:go|use|cross|drive|ride|leave)\b[^.;!?]{0,25} ",
         r"(?:an?other|a different|the other|the next) (?:\w+ )?(?:border|crossing|post|gate)\b",
     ),
 )

@@ -173,6 +173,12 @@ PASSES = (
     ),
     cue(
         _PASSED,
+        r"\b(?:rode|drove|cycled|walked|rolled|pushed|moved|crossed|went|continued|proceeded)"
+        rf"(?: (?:\w+ly|over|on|across))* (?:on|over|across|in)?to the {P}+ side\b",
+        side=Side.ENTRY,
+    ),
+    cue(
+        _PASSED,
         rf"\b(?:took|caught|boarded|take|catch|board|came by|on) (?:the |a |an )?(?:[\w-]+ ){{0,3}}(?:ferry|boat|ship|"
         rf"ro-?ro|barge)(?: \w+){{0,3}}? (?:back )?(?:across |over )?to {THE}[{T}{X}{L}]+",
         firm=False,
@@ -229,7 +235,8 @@ PASSES = (
         _PASSED,
         r"\b(?:arriv(?:ed|ing|e)|reach(?:ed|ing)?|made it|(?:finally|now|safely|officially|back|suddenly|"
         r"then) in|finally|",
-        rf"welcomed? (?:us )?(?:in)?to|welcome (?:back )?to)(?: safely| finally| back)? ?(?:in|to|into)? {THE}{T}+",
+        rf"welcomed? (?:us )?(?:in)?to|welcome (?:back )?to)(?: safely| finally| back)? ?(?:in|to|into)? {THE}{T}++"
+        r"(?!['’\"”)]* signs?\b)",
     ),
     cue(
         _PASSED,

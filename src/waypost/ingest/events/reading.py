@@ -47,7 +47,7 @@ _APPLYING = re.compile(r"\b(?:visas?|appl(?:y|ied|ication\w*))\b")
 _OFFICIALS_GAVE_UP = re.compile(r"\bthey (?:\w+ )?g[ai]ve up\b[^.;!?]*\b(?:me|us)\b")
 _GERUND = re.compile(r"(?:crossing|entering|leaving|riding|driving|cycling|walking|going|getting)\b")
 _GERUND_OF = re.compile(
-    r"\b(?:for|of|on|about|from|against|like|than|trouble|problems?|issues?|difficult\w*|fear|hate|love|worth|avoid) $"
+    r"\b(?:for|(?<!process )of|on|about|from|against|like|than|trouble|problems?|issues?|difficult\w*|fear|hate|love|worth|avoid) $"
 )
 _NOMINAL = re.compile(
     r"\b(?:border|the|a|an|this|that|another|different|main|next|last|first|only|remote|quiet) $"
@@ -75,7 +75,7 @@ _OF_BORDER = re.compile(r"\b(?:border(?! (?:permit|zone))|frontier|customs|immig
 _HERE = re.compile(r"\b(?:here|same border|this border)\b")
 _KM = re.compile(r"\b(\d[\d,]*) ?(?:km|kilomet)")
 _TOWARDS = re.compile(r"\b(north|south|east|west)\b")
-_NO_WAY = re.compile(r"\bno way(?: \w+){0,3} $")
+_NO_WAY = re.compile(r"\bno way\b[^.;]{0,40}$")
 _BY_AIR = re.compile(r"\b(?:flew|fly|flight|flying|plane|airport|airline|airlines|landed|boarded)\b")
 _AT_HARBOUR = re.compile(
     r"\b(?:docks?|dockyard|container|shipping|freight|warehouse|bill of lading|airport|airline|crate|crated|"
@@ -98,6 +98,12 @@ _COMPARED = re.compile(
 )
 """Before a passage that another one is only compared with."""
 _WHEN_WE = re.compile(r"\bwhen (?:we|i) (?:had |first )?$")
+_AT_THE_TIME = re.compile(
+    r"^\W*(?:\w+ )?when |\b(?:it was|it is|just|dark|late|o'clock|am|pm|morning|afternoon|evening|night|minutes|hours)"
+    r"(?: \w+)*,? when \w+ (?:had |first )?$"
+)
+"""Where "when we crossed" goes on with the story: at the head of a sentence, or after a time of day."""
+_IN_PASSING = 0.45
 _HAD = re.compile(
     r"\bhad (?:made|been|forgot\w*|given|stamped|put|missed|not|written|failed)\b|"
     r"\b(?:must|should|could|might) have\b"
@@ -245,7 +251,7 @@ def _event(sentence: Sentence, text: str, cue: Cue, start: int, end: int, *, is_
         who=who or Who.TELLER,
         is_hearsay=who is Who.OTHERS and is_hearsay(text, start),
         side=cue.side or _side_of(clause_before(text, start) + text[start:end]),
-        weight=_PRESENCE if _is_place(text, start) else _weight(cue, is_at_border=is_at_border),
+        weight=_PRESENCE if _is_place(text, start) else _weight(cue, is_at_border=is_at_border) * _share(text, start),
         is_quoted=quoted,
         is_firm=cue.is_firm or (quoted and not is_pass and is_said_to_party(text, start)),
         is_other_way=bool(_OTHER_WAY.search(text)),
@@ -295,6 +301,11 @@ def _is_spoken_of(text: str, start: int, end: int) -> bool:
     if not _GERUND.match(text, start):
         return False
     return bool(_GERUND_OF.search(text[:start]) or (_GERUND_IS.match(text[end:]) and not _TELLS.search(text)))
+
+
+def _share(text: str, start: int) -> float:
+    """What words keep of their weight: in passing, "I knew nothing of it when I arrived in T", they found nothing."""
+    return _IN_PASSING if _WHEN_WE.search(text[:start]) and not _AT_THE_TIME.search(text[:start]) else 1.0
 
 
 def _is_place(text: str, start: int) -> bool:

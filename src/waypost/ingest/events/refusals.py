@@ -115,7 +115,7 @@ REFUSALS = (
     cue(
         _REFUSED,
         r"\b(?:go back|turn around|return|come back) (?:to where|and (?:get|apply|fetch)|with (?:a|the|an)|",
-        r"when (?:you|we)|tomorrow|on (?:mon|tues|wednes|thurs|fri|satur|sun)day)\b",
+        r"when (?:you|we)|tomorrow|on (?:the \d|mon|tues|wednes|thurs|fri|satur|sun)day)\b",
         firm=False,
     ),
     cue(
@@ -144,7 +144,7 @@ REFUSALS = (
     cue(_REFUSED, r"\b(?:he|she|they) refused\b(?! to )", firm=False),
     cue(
         _REFUSED,
-        r"\b(?:only (?:for )?(?:locals|citizens|nationals)|citizens of (?:the two|both)[\w ]* only|locals only|"
+        rf"\b(?:only (?:for )?(?:the )?(?:[{T}{P}]+ (?:(?:and|or) [{T}{P}]+ )?)?(?:locals|citizens|nationals)|citizens of (?:the two|both)[\w ]* only|locals only|"
         r"no (?:private vehicles?|foreigners|foreign (?:cars|bikes|motorcycles|vehicles|plates)|tourists|"
         r"motorcycles|motorbikes|bicycles|cars)(?: allowed| may| can|,| without| here| go|[.!\"”]))",
         firm=False,
@@ -156,7 +156,7 @@ REFUSALS = (
         r"permit|guide|stamp|papers?),? no \w+",
         firm=False,
     ),
-    cue(_REFUSED, r"\bshook (?:his|her|their) heads?\b", firm=False),
+    cue(_REFUSED, r"\bsh(?:ook|akes?) (?:his|her|their) heads?\b", firm=False),
     cue(_REFUSED, r"\bdid(?:n't| not) (?:work out|happen|go (?:well|to plan|as planned|through))\b", firm=False),
     cue(
         _REFUSED,

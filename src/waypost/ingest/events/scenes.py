@@ -100,7 +100,7 @@ SCENES = (
     ),
     cue(
         _PASSED,
-        rf"(?:^|[.;:,–] |\band |\bthe ){T}+ (?:did|stamped|let|wanted|wants|asked|charged|charges|took|nodded|waved|"
+        rf"(?:^|[.;:–] |(?<![{L}{X}]), |\band |\bthe ){T}+ (?:did|stamped|let|wanted|wants|asked|charged|charges|took|nodded|waved|"
         r"gave|in on|out on|checked)\b",
         scene=True,
         firm=False,

@@ -24,6 +24,8 @@ _OLD_ID = re.compile(r"^[a-z]{2} [a-z]{2} ")
 _PEOPLES = Path(__file__).with_name("demonyms.txt")
 _LONGEST = 7
 """Words in the longest name worth finding."""
+_ACRONYM = 4
+"""Letters up to which capitals alone are no town's name."""
 _LOWER_CASE_FROM = 7
 """Letters from which a territory's name is taken for one even without its capital."""
 
@@ -89,7 +91,7 @@ class Gazetteer:
             if " ".join(key) in NOT_TERRITORIES:
                 return None, count
             meaning = self.names.get(key)
-            if meaning is None and (town := self.towns.get(" ".join(key))) is not None:
+            if meaning is None and not _is_acronym(text[start:end]) and (town := self.towns.get(" ".join(key))) is not None:
                 meaning = _Meaning(places={town})
             if meaning is not None and _reads_as_name(text, start, end, meaning) and _is_together(text, stretch):
                 return _mention(start, end, meaning), count
@@ -100,6 +102,11 @@ class Gazetteer:
             return
         for match in self.characters.finditer(text):
             yield _mention(match.start(), match.end(), self.names[(fold(match.group()),)])
+
+
+def _is_acronym(name: str) -> bool:
+    """Whether a word is rather short for something: VIN is no town."""
+    return name.isupper() and len(name) <= _ACRONYM
 
 
 def _folded(word: str) -> str:
