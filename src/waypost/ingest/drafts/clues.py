@@ -29,6 +29,8 @@ _BY_NAME = {MentionKind.CROSSING: 1.4, MentionKind.PLACE: 0.7}
 """What a crossing's name counts where nothing says that it is one; a city that lends its name to a crossing, less."""
 _OF_TITLE = 2.0
 """What a title counts that is the name of a territory and nothing else: posts are called by where they lead."""
+_TO_POST = 0.5
+"""What going into a place keeps of its weight where that is a post's own name."""
 _AS_NAMED = 1.2
 """What the order counts in which the two sides of a border are named: mostly that of the way."""
 
@@ -135,6 +137,8 @@ def _clue(match: re.Match[str], sentence: Sentence, weight: float, at: Mapping[i
         return
     if origin or target:
         is_back = "back" in match.group() or "return" in match.group()
+        if target and match.group(next(name for name in ("to", "to2") if name in groups and match[name]))[0] == X:
+            weight *= _TO_POST
         first, last = start - sentence.start, end - sentence.start
         is_told = mood_of(match.string, first, last, is_quoted=False, is_pass=True) is Mood.TOLD
         yield Clue(start, end, sentence.index, weight, origin=origin, target=target, is_back=is_back, is_told=is_told)

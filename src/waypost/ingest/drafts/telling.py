@@ -24,6 +24,7 @@ _TRAVELLED = 0.8
 """What it counts that the party was on one side before and is on the other after."""
 _BORNE_OUT = 0.7
 """What words must weigh together that the title of the page bears out."""
+_STOPS = frozenset({AttemptOutcome.REFUSED, AttemptOutcome.GAVE_UP, AttemptOutcome.PENDING})
 _CLEAR = 4.0
 """A score from which weak words may begin a passage at another border than the one before."""
 _OPEN = 4
@@ -179,7 +180,7 @@ class _Teller:
         if near is not None and event.is_back and _goes_back(event, way, near):
             self._leave(event, "back")
             return
-        if near is not None and self._is_still(event, way, near):
+        if near is not None and (self._is_still(event, way, near) or self._is_stop_of(event, near)):
             self._join(near, event, near.way)
             return
         found = self._fitting(event, way, voice)
@@ -198,6 +199,12 @@ class _Teller:
             return False
         return not self._surroundings.tells_way(event)
 
+    def _is_stop_of(self, event: Event, near: Told) -> bool:
+        """Whether words of stopping that name no place are of the passage just told."""
+        if event.outcome not in _STOPS or not self._is_open(near, event):
+            return False
+        return not self._surroundings.is_placed(event.sentence)
+
     def _is_of_topic(self, way: Way | None) -> bool:
         """Whether what the page is about decides: nothing near tells the way, or only just the same border."""
         if self._topic is None:
@@ -210,7 +217,8 @@ class _Teller:
         for told in self._told:
             is_there = way is None or told.way.border == way.border
             if told.voice == voice and told.who is event.who and is_there and event.is_firm and _is_refusal(event):
-                self._join(told, replace(event, is_verdict=True), way or told.way)
+                is_placed = told.way.crossing is not None or way is None
+                self._join(told, replace(event, is_verdict=True), told.way if is_placed or way is None else way)
                 return
 
     def _found_by_title(self, event: Event, voice: int) -> None:

@@ -17,7 +17,8 @@ _FROM, _TO, _ONE, _OTHER = (
     rf"(?P<other>[{T}{P}]++)",
 )
 _OFFICE = (
-    r"(?:(?!refus|den[iy])[\w-]+ )?(?:side|border|customs|immigration|guards?|officials?|officers?|post|posts|soldiers?|"
+    r"(?:(?!refus|den[iy])[\w-]+ )?(?:side|border|customs|immigration|guards?|officials?|officers?|post|posts|"
+    r"soldiers?|"
     r"authorities|police|"
     r"passport control|checkpoint|exit|entry|frontier|formalities|gate|barrier|fence|terminal|building|window|"
     r"counter|desk|booth|hut|exit hall|office|emigration|controls?|douane|"
@@ -41,8 +42,11 @@ _WAYS: tuple[tuple[float, str], ...] = (
     (4.0, rf"{_FROM}(?: to| into| ?(?:-|–|—|→|->|=>|>)+) ?{_N}{_TO}"),
     (
         4.5,
-        rf"{_ONE} ?(?:-|–|—|/|and| ) ?{_OTHER} (?:[\w-]+ )?(?:border|frontier|crossing|boundary|customs|"
-        rf"immigration|formalities)"),
+        (
+            rf"{_ONE} ?(?:-|–|—|/|and| ) ?{_OTHER} (?:[\w-]+ )?(?:border|frontier|crossing|boundary|customs|"
+            r"immigration|formalities)"
+        ),
+    ),
     (4.5, rf"\b(?:border|frontier|crossing)s? (?:between|of) {_N}{_ONE} (?:and|to|with|into) {_N}{_OTHER}"),
     (2.0, rf"\bbetween {_N}{_ONE} and {_N}{_OTHER}"),
     (
@@ -59,7 +63,8 @@ _WAYS: tuple[tuple[float, str], ...] = (
             r"\b(?:arriv(?:ed|ing|e)(?: in| at)?|reach(?:ed|ing)?|made it to|be in|were in|am in|'m in|are in|"
             r"'re in|now in|finally in|"
             r"back in|hola|bienvenidos? a|saying hello to|"
-            rf"allowed in|let us in|hello|visa for|permit for) {_N}{_TO}(?! ?[/–—-] ?[{T}{P}])"
+            rf"allowed in|let us in|hello|visa for|permit for) {_N}{_TO}(?! ?[/–—-] ?[{T}{P}]| (?:border|side|customs|"
+            r"immigration|frontier|embassy|exit|checkpoint))"
         ),
     ),
     (
@@ -76,8 +81,7 @@ _WAYS: tuple[tuple[float, str], ...] = (
     (2.0, rf"\b(?:off|bound|head(?:ed|ing)?|onwards?|our way|my way) (?:to|for|towards?) {_N}{_TO}"),
     (
         2.0,
-        r"\b(?:ferry|boat|ship)(?: \w+){0,2}? (?:across |over )?(?:going )?to "
-        rf"{_N}{_TO}",
+        rf"\b(?:ferry|boat|ship)(?: \w+){{0,2}}? (?:across |over )?(?:going )?to {_N}{_TO}",
     ),
     (2.0, rf"\b(?:get|got|getting|came|come|went|drove|rode|cycled) to {_N}{_TO}(?! (?:border|embassy))"),
     (1.5, rf"\b(?:cross(?:ed|ing)?|through|across) {_N}{_FROM} (?:and|then|to)\b"),
@@ -89,7 +93,8 @@ _WAYS: tuple[tuple[float, str], ...] = (
 )
 
 _ACTS = (
-    r"(?:stamped|stamps? (?:us|me|our|my|the|both|it|you)|let|lets|wave|want|ask|charge|take|took|send|sent|give|gave|check|scan|look|refuse|deny|denied|"
+    r"(?:stamped|stamps? (?:us|me|our|my|the|both|it|you)|let|lets|wave|want|ask|charge|take|took|send|sent|"
+    r"give|gave|check|scan|look|refuse|deny|denied|"
     r"require|say|said|"
     r"nod|search|open|sell|sold|keep|kept|were|was|are|did|do|does|had|has|have|need|X-ray|call|sign)"
 )

@@ -11,6 +11,7 @@ from waypost.ingest.events.sentences import Sentence
 
 from .clues import Clue
 from .neighbours import Neighbours
+from .tally import BESIDE, ELSEWHERE, Tally, add, add_crossings, add_refusing_side, add_shut_side
 
 _REACH = 14
 """Sentences within which a clue can bear on an event."""
@@ -23,20 +24,12 @@ _TOLD_ENTRY = 2.0
 """From which an entry is told clearly enough to conclude the other side of a territory with one neighbour by land."""
 _ONE_SIDED = 0.6
 """What the name of a crossing keeps of its weight where the text never names the other side: it may just be a town."""
-_BOUND = 1.3
-"""What it counts that a way leads from where the party is to where it said it was heading."""
 _HEADING_FOR = 25
 """Sentences before an event in which it can have been said."""
 _OF_TOPIC = 6.0
 """A score from which a page is about a border."""
 _RIVAL = 0.6
 """The share of it that another border may have at most."""
-_ITS_BORDER = 0.4
-"""How far "the border of" a territory is that of the one entered, where nobody knows where the party was."""
-_BESIDE, _ELSEWHERE = 0.7, 0.4
-"""What a way told in the same sentence as another, and further off, counts for an event that tells its own."""
-_REFUSED_BY = 1.5
-"""What it counts for the territory entered that entry was refused at its post."""
 _FERRY = 2.0
 """By how much a ferry is likelier than a road where the words tell of a boat."""
 _FOUNDED = 0.1
@@ -69,61 +62,6 @@ class Way:
         """Whether another crossing than this one is clearly meant."""
         mine = self.crossings.get(self.crossing or "", 0.0)
         return self.crossing != crossing and mine >= 1.0 and self.crossings.get(crossing, 0.0) < 0.7 * mine
-
-
-@dataclass(slots=True)
-class _Tally:
-    """What the clues around an event come to."""
-
-    origin: dict[str, float] = field(default_factory=lambda: defaultdict(float))
-    target: dict[str, float] = field(default_factory=lambda: defaultdict(float))
-    pair: dict[frozenset[str], float] = field(default_factory=lambda: defaultdict(float))
-    side: dict[str, float] = field(default_factory=lambda: defaultdict(float))
-    named: dict[str, float] = field(default_factory=lambda: defaultdict(float))
-    crossings: dict[str, float] = field(default_factory=lambda: defaultdict(float))
-    first_side: list[str] = field(default_factory=list)
-    """Territories in the order in which their offices are named: the way out comes first."""
-    first_named: list[str] = field(default_factory=list)
-    before: str | None = None
-    after: str | None = None
-    own: str | None = None
-    """The territory whose office or border the words of the event themselves name."""
-    told: frozenset[tuple[str, str]] = frozenset()
-    """The ways that the words of the event themselves tell from end to end."""
-    bound: str | None = None
-    """Where the party is heading, as was said last before."""
-
-    def support(self, territory: str) -> float:
-        """What speaks for a territory being one of the two, apart from crossings."""
-        pairs = sum(weight for pair, weight in self.pair.items() if territory in pair)
-        near = (territory in {self.before, self.after}) * 1.0 + (territory == self.bound) * 0.5
-        return (
-            self.origin[territory]
-            + self.target[territory]
-            + self.side[territory]
-            + self.named[territory]
-            + pairs
-            + near
-        )
-
-    def score(self, origin: str, target: str, crossing: float) -> float:
-        """How well a way fits."""
-        order = _order(self.first_side, origin, target, 1.8) or _order(self.first_named, origin, target, 0.8)
-        states = 1.3 * (self.before == origin) - 1.0 * (self.before == target)
-        states += 0.7 * (self.after == target) - 0.4 * (self.after == origin)
-        states += _BOUND * (self.bound == target and self.before == origin)
-        return (
-            min(self.origin[origin], 7) + min(self.target[target], 7) - 0.6 * min(self.target[origin], 7)
-            - 0.6 * min(self.origin[target], 7) + min(self.pair[frozenset({origin, target})], 8)
-            + min(self.side[origin], 2) + min(self.side[target], 2) + min(self.named[origin], 1)
-            + min(self.named[target], 1) + min(crossing, 5) + order + states
-        )  # fmt: skip
-
-
-def _order(named: Sequence[str], origin: str, target: str, weight: float) -> float:
-    if origin not in named or target not in named:
-        return 0.0
-    return weight if named.index(origin) < named.index(target) else -weight
 
 
 class Surroundings:
@@ -202,11 +140,11 @@ class Surroundings:
         Args:
             is_refused: whether a refusal is told, so that going back is going where one came from.
         """
-        tally = _Tally()
+        tally = Tally()
         for index, clues in self._by_sentence.items():
             if self._sentences[index].voice == 0:
                 for clue in clues:
-                    _add(tally, clue, clue.weight, is_turned=clue.is_back and is_refused)
+                    add(tally, clue, clue.weight, is_turned=clue.is_back and is_refused)
                     for crossing in clue.crossings:
                         tally.crossings[crossing] += 0.5 * clue.weight
         best = self._best(tally)
@@ -219,13 +157,13 @@ class Surroundings:
         named, weight = self._crossing(tally, border)
         return Way(border, origin, target, named, score, lead, weight, is_topic=True)
 
-    def _is_rivalled(self, tally: _Tally, origin: str, target: str, score: float) -> bool:
+    def _is_rivalled(self, tally: Tally, origin: str, target: str, score: float) -> bool:
         """Whether another border is nearly as much spoken of."""
         others = self._ranked(tally, {origin, target})
         return bool(others) and others[0][0] > _RIVAL * score
 
-    def _tally(self, event: Event, here: str | None, since: int) -> tuple[_Tally, list[Clue]]:
-        tally = _Tally(before=here)
+    def _tally(self, event: Event, here: str | None, since: int) -> tuple[Tally, list[Clue]]:
+        tally = Tally(before=here)
         near: list[tuple[float, Clue]] = []
         reach = list(self._reach(event.sentence))
         own = [clue for clue in self._by_sentence[event.sentence] if _is_in(clue, event)]
@@ -236,14 +174,14 @@ class Surroundings:
                     continue
                 is_led = is_told or (clue.start > event.end and not clue.is_told)
                 closeness = nearness * (2.0 if clue in own else self._share(clue, event, is_led=is_led))
-                _add(tally, clue, clue.weight * closeness, is_turned=clue.is_back and event.outcome in _TURNED)
+                add(tally, clue, clue.weight * closeness, is_turned=clue.is_back and event.outcome in _TURNED)
                 near.append((closeness, clue))
         if event.outcome is AttemptOutcome.CLOSED:
-            _add_shut_side(tally, own)
+            add_shut_side(tally, own)
         if event.outcome is AttemptOutcome.REFUSED and event.side is Side.ENTRY:
             before = [clue for clue in self._by_sentence[event.sentence] if clue.start < event.start]
-            _add_refusing_side(tally, before)
-        _add_crossings(tally, event, [(closeness, clue) for closeness, clue in near if clue.crossings])
+            add_refusing_side(tally, before)
+        add_crossings(tally, event, [(closeness, clue) for closeness, clue in near if clue.crossings])
         if event.is_by_water:
             self._add_ferries(tally)
         tally.told = self._told_by(own, is_turned=event.outcome in _TURNED)
@@ -272,12 +210,12 @@ class Surroundings:
     def _share(self, clue: Clue, event: Event, *, is_led: bool) -> float:
         """What a way told elsewhere keeps of its weight where the words of an event tell one of their own."""
         if clue.is_back and not clue.is_told:
-            return _ELSEWHERE
+            return ELSEWHERE
         if not is_led or not (clue.origin or clue.target):
             return 1.0
-        return _BESIDE if clue.sentence == event.sentence and clue.is_told else _ELSEWHERE
+        return BESIDE if clue.sentence == event.sentence and clue.is_told else ELSEWHERE
 
-    def _add_ferries(self, tally: _Tally) -> None:
+    def _add_ferries(self, tally: Tally) -> None:
         """Who went by water went by a ferry: of those named, else by one that leads where they were bound."""
         for crossing in tally.crossings:
             tally.crossings[crossing] *= _FERRY if crossing in self._neighbours.ferries else 1 / _FERRY
@@ -385,14 +323,14 @@ class Surroundings:
     def _is_beside(self, territory: str, here: str | None) -> bool:
         return here is not None and self._neighbours.border(territory, here) is not None
 
-    def _best(self, tally: _Tally) -> tuple[str, str, float, float] | None:
+    def _best(self, tally: Tally) -> tuple[str, str, float, float] | None:
         ranked = self._ranked(tally)
         if not ranked:
             return None
         score, lead, origin, target = ranked[0]
         return origin, target, score, lead
 
-    def _ranked(self, tally: _Tally, but: Collection[str] = ()) -> list[tuple[float, float, str, str]]:
+    def _ranked(self, tally: Tally, but: Collection[str] = ()) -> list[tuple[float, float, str, str]]:
         """Score, lead, origin and target of every way that has ground, the best first; of others than a pair."""
         likely = {
             territory
@@ -423,7 +361,7 @@ class Surroundings:
                 ranked.append((score, score - tally.score(target, origin, weight), origin, target))
         return sorted(ranked, reverse=True)
 
-    def _crossing(self, tally: _Tally, border: str) -> tuple[str | None, float]:
+    def _crossing(self, tally: Tally, border: str) -> tuple[str | None, float]:
         fitting = [(weight, name) for name, weight in tally.crossings.items() if name.split("/")[0] == border]
         if not fitting:
             return None, 0.0
@@ -453,74 +391,6 @@ def _unless_alone(clue: Clue, told: set[str]) -> Clue:
 def _is_in(clue: Clue, event: Event) -> bool:
     """Whether the words of a clue are those of the event."""
     return clue.start < event.end + 2 and event.start < clue.end + 2
-
-
-def _add(tally: _Tally, clue: Clue, weight: float, *, is_turned: bool) -> None:
-    if clue.is_border_of:
-        _add_border(tally, clue, weight if clue.is_told else _ELSEWHERE * weight)
-        return
-    for territory in clue.origin:
-        tally.origin[territory] += weight / len(clue.origin)
-    for territory in clue.target:
-        (tally.origin if is_turned else tally.target)[territory] += weight / len(clue.target)
-    for territory in clue.side:
-        tally.side[territory] += weight / len(clue.side)
-    for territory in clue.named:
-        tally.named[territory] += min(weight, 0.4) / len(clue.named)
-    if clue.pair:
-        for one in clue.pair[0]:
-            for other in clue.pair[1]:
-                tally.pair[frozenset({one, other})] += weight / (len(clue.pair[0]) * len(clue.pair[1]))
-
-
-def _add_shut_side(tally: _Tally, own: Sequence[Clue]) -> None:
-    """Who finds a side shut stands before it, on the way out."""
-    for clue in own:
-        for territory in clue.side if not clue.crossings else ():
-            tally.origin[territory] += 2.0 / len(clue.side)
-
-
-def _add_refusing_side(tally: _Tally, beside: Sequence[Clue]) -> None:
-    """Entry that is refused at a post is refused by whose post it is."""
-    for clue in beside:
-        if clue.crossings and len(clue.side) == 1:
-            tally.target[clue.side[0]] += _REFUSED_BY
-
-
-def _add_crossings(tally: _Tally, event: Event, near: list[tuple[float, Clue]]) -> None:
-    """Crossings that are named: the last one before the event counts in full, those before it and after it less.
-
-    Where somebody is sent, or turns to, is not where it happened.
-    """
-    is_elsewhere = event.outcome in {AttemptOutcome.REDIRECTED, AttemptOutcome.GAVE_UP}
-    is_sent_back = event.outcome is AttemptOutcome.REFUSED and event.is_back
-    fading, seen = 1.0, ""
-    for closeness, clue in sorted(near, key=lambda one: -one[1].start):
-        if clue.start >= event.start:
-            if is_elsewhere:
-                continue
-            weight = 0.9 if clue.sentence == event.sentence else 0.35
-        elif (is_elsewhere or is_sent_back) and clue.start < event.end and clue.end > event.start:
-            continue
-        else:
-            fading *= 0.5 if seen and seen not in clue.crossings else 1.0
-            seen = clue.crossings[0]
-            weight = fading
-        for crossing in clue.crossings:
-            tally.crossings[crossing] += clue.weight * closeness * weight
-
-
-def _add_border(tally: _Tally, clue: Clue, weight: float) -> None:
-    """The border of the territory one is in is the way out of it, that of another the way in."""
-    for territory in clue.target:
-        share = weight / len(clue.target)
-        if tally.before == territory:
-            tally.origin[territory] += share
-        elif tally.before is None:
-            tally.side[territory] += share
-            tally.target[territory] += _ITS_BORDER * share
-        else:
-            tally.target[territory] += share
 
 
 def _speaks(clue: Clue, origin: str, target: str) -> bool:

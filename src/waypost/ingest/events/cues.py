@@ -49,7 +49,8 @@ BORDER = re.compile(
 )
 """Words that make a border of the sentences around them."""
 BORDER_STRONG = re.compile(
-    r"\b(?:boa?rder|(?:the|both|two|these|our|all) borders|frontier|passport control|border-?crossing|no[- ]?man'?s[- ]?land|exit stamp|entry stamp|"
+    r"\b(?:boa?rder|(?:the|both|two|these|our|all) borders|frontier|passport control|border-?crossing|"
+    r"no[- ]?man'?s[- ]?land|exit stamp|entry stamp|"
     r"immigration|"
     rf"customs|stamped (?:in|out)|border guards?|douane|aduana|border post)\b|{X}+|"
     rf"{P}+ side\b|\bcross(?:ed|ing|es)? (?:\w+ ){{0,3}}(?:from|into|to) (?:the )?{T}"

@@ -27,8 +27,10 @@ _SUPPOSED = re.compile(
     r"avoid\w*|prevent\w*|in the hope|without (?:being|getting))\b"
 )
 _FUTURE = re.compile(
-    r"\b(?:(?:we|i|he|she|they|it|you)'d (?:be|go|cross|enter|get|have|need|ride|drive|head|take|try|leave|continue)\b|"
-    r"will(?! (?:say|admit|confess|add|note|never))|'ll|going to(?! let)|gonna|shall|tomorrow|next (?:week|month|year|day we (?:will|are))|about to)\b"
+    r"\b(?:(?:we|i|he|she|they|it|you)'d (?:be|go|cross|enter|get|have|need|meet|show|stay|wait|turn|sell|find|"
+    r"walk|pay|make|love|like|rather|ride|drive|head|take|try|leave|continue)\b|"
+    r"will(?! (?:say|admit|confess|add|note|never))|'ll|going to(?! let)|gonna|shall|tomorrow|next (?:week|"
+    r"month|year|day we (?:will|are))|about to)\b"
 )
 _PLANNED = re.compile(
     r"\b(?:plan(?:ned|ning|s)?(?: is| was| are| were)? (?:to|on)\b|intend(?:ed|ing)?|"
@@ -39,7 +41,10 @@ _PLANNED = re.compile(
     r"decided to (?:try|cross|take|go|head)|head(?:ed|ing)? (?:for|to|towards?)|on (?:the|our|my) way to|scheduled)\b"
 )
 """Words for what is meant to be done; of a refusal they say nothing: whoever was refused had meant to go."""
-_TO_FACE = re.compile(r"you (?:must |have to |need to |will )?(?:go|return|turn) |you (?:cannot|can not|can't|may not) |(?:go|return|ride|drive|get|head) back to ")
+_TO_FACE = re.compile(
+    r"you (?:must |have to |need to |will )?(?:go|return|turn) |you (?:cannot|can not|can't|may not) |(?:go|"
+    r"return|ride|drive|get|head) back to "
+)
 _SAYS = re.compile(r"[\"“”]|(?<![a-z])'|'(?![a-z])|\b(?:said|says|told|instructions?|orders?|answer(?:ed)?)\b")
 _VERB_OF_CUE = re.compile(r"\b(?:would|could|should|may|might) ?$")
 """The verb of "would not let us", of which the cue begins with "not"."""
@@ -64,6 +69,10 @@ _ANYBODY = re.compile(
     rf"travell?ers|overlanders)|others are|{P}+s? (?:can|may|need|"
     r"do not|don't|are|must))\b"
 )
+_PEOPLE_AT_LARGE = re.compile(
+    r"\b(?:people|travell?ers|tourists|foreigners|overlanders|others)(?: (?:had|have|were|are|being|who|\w+ly))* ?$"
+)
+"""The subject right before a cue, whatever is said of the teller before it: "we had heard that people were ..."."""
 _ADVISED = re.compile(
     r"^\W*(?:make sure|be (?:prepared|aware|sure|ready|polite|careful)|note|don't|do not|never|always|try|get|"
     r"bring|take|go|ask|avoid|expect|"
@@ -188,11 +197,11 @@ def who_of(sentence: str, start: int, end: int, *, is_quoted: bool) -> Who | Non
         return Who.TELLER
     if others > teller:
         return Who.OTHERS
+    if _PEOPLE_AT_LARGE.search(clause):
+        return Who.ANYBODY
     if teller >= 0 or _TELLER.search(near):
         return Who.TELLER
-    if _ANYBODY.search(near):
-        return Who.ANYBODY
-    return None
+    return Who.ANYBODY if _ANYBODY.search(near) else None
 
 
 def is_said_to_party(sentence: str, start: int) -> bool:

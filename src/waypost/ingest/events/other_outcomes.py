@@ -8,12 +8,14 @@ from .cues import POST, cue
 OTHERS = (
     cue(
         AttemptOutcome.CLOSED,
-        rf"(?:(?<!to the )\b{POST}\b(?:(?! but | and )[^.;!?]){{0,60}}?|\bit(?:'s)?\b |\b(?:found|find) (?:it|the \w+(?: \w+)?) |",
+        rf"(?:(?<!to the )\b{POST}\b(?:(?! but | and )[^.;!?]){{0,60}}?|\bit(?:'s)?\b |\b(?:found|find) (?:it|"
+        rf"the \w+(?: \w+)?) |",
         r"\b(?:place|everything|all|they|there|office)\b[^.;!?]{0,12})",
         r"(?:\b(?:is|was|were|are|be|been|had|has|being|it's|already|now|still|firmly|temporarily|officially|"
         r"completely|all|",
         r"to be|to|totally|currently|indefinitely|permanently|just|closed) ?){0,4}",
-        r"\b(?:closed|shut|locked|(?<!it been )(?<!it was )(?<!had been )blocked|not open|not yet open|not operating)\b",
+        r"\b(?:closed|shut|locked|(?<!it been )(?<!it was )(?<!had been )blocked|not open|not yet open|"
+        r"not operating)\b",
         r"(?! (?:at|behind|between|our|my|the door|his|her|off))",
     ),
     cue(
@@ -25,7 +27,8 @@ OTHERS = (
     ),
     cue(
         AttemptOutcome.REDIRECTED,
-        r"\b(?:sent|directed|referred|redirected|told|pointed|ordered|instructed|advised|asked(?! a\b))(?: us| me| them|"
+        r"\b(?:sent|directed|referred|redirected|told|pointed|ordered|instructed|advised|asked(?! a\b))(?: us|"
+        r" me| them|"
         r" him| her)?",
         r"(?: (?:on|back|over|instead|to go|to use|to try|to cross|to drive|to ride))*(?: (?:to|at|through|"
         r"towards))? ",
@@ -47,7 +50,8 @@ OTHERS = (
     ),
     cue(
         AttemptOutcome.PENDING,
-        r"\bstuck (?:here|at the border|in no[- ]man'?s[- ]land|between)\b[^.;!?]{0,30}\b(?:night|tomorrow|until|now)\b|"
+        r"\bstuck (?:here|at the border|in no[- ]man'?s[- ]land|between)\b[^.;!?]{0,30}\b(?:night|tomorrow|"
+        r"until|now)\b|"
         r"\b(?:still (?:waiting|stuck|here|no (?:answer|decision|news))|as (?:i|we) (?:write|type)(?: this)?|",
         r"wait(?:ing)? (?:for|to hear|and see)[^.]{0,30}(?:tomorrow|decision|answer)|",
         r"we(?:'ll| will| shall) (?:see|know|find out)(?: more)? (?:tomorrow|on|what|how|if|soon|whether))\b",

@@ -179,6 +179,15 @@ PASSES = (
     ),
     cue(
         _PASSED,
+        rf"^\W*(?:from {THE}{T}+ )?(?:back )?(?:in)?to {THE}{T}+(?= (?:at|near|close|south|north|east|west|via|"
+        rf"just|a few)\b)|"
+        rf"\b(?:across|over) the (?:border|bridge|river) (?:in)?to {THE}{T}+|"
+        rf"\b(?:getting|got) across to [{T}{L}{X}]+",
+        firm=False,
+        side=Side.ENTRY,
+    ),
+    cue(
+        _PASSED,
         rf"\b(?:took|caught|boarded|take|catch|board|came by|on) (?:the |a |an )?(?:[\w-]+ ){{0,3}}(?:ferry|boat|ship|"
         rf"ro-?ro|barge)(?: \w+){{0,3}}? (?:back )?(?:across |over )?to {THE}[{T}{X}{L}]+",
         firm=False,
@@ -186,7 +195,8 @@ PASSES = (
     ),
     cue(
         _PASSED,
-        rf"(?:\b(?:we|i|and|then|had|finally|officially)|,)(?: \w+ly)? left {THE}{T}+(?! (?:side|border|customs|to )| ?['’])",
+        rf"(?:\b(?:we|i|and|then|had|finally|officially)|,)(?: \w+ly)? left {THE}{T}+(?! (?:side|border|customs|"
+        rf"to )| ?['’])",
         firm=False,
         side=Side.EXIT,
     ),
@@ -196,7 +206,8 @@ PASSES = (
         rf"(?: \w+){{0,2}} {_HAVE_MET}|"
         r"\b(?:border|crossing|frontier|post)\b[^.;!?]{0,40}\b(?:was|were) (?:\w+ly )?(?:one of )?(?:the|our|my) "
         rf"(?:most|least|\w+est)\b[^.;!?]{{0,40}}? {_HAVE_MET}|"
-        rf"\b(?:our|my|the) (?:previous|last|first|second|third|earlier) (?:border )?crossing was (?:from|into|between) {THE}{T}+",
+        rf"\b(?:our|my|the) (?:previous|last|first|second|third|earlier) (?:border )?crossing was (?:from|into|"
+        rf"between) {THE}{T}+",
     ),
     cue(
         _PASSED,
@@ -292,12 +303,15 @@ PASSES = (
         r"\b(?:border|crossing|crossings|formalities|procedure|process|frontier|customs|immigration|exit|entry|"
         r"it|that|this|all|everything|paperwork|side)",
         r"(?: (?:itself|crossing|formalities|procedures?|was|were|is|all|process|here|there|control|post))* ",
-        r"(?:was|were|is|went|goes|ran|passed off|proved|turned out|could not have been|couldn't have been|took|takes|proved to be)",
+        r"(?:was|were|is|went|goes|ran|passed off|proved|turned out|could not have been|couldn't have been|took|"
+        r"takes|proved to be)",
         rf"{_LIGHTLY} (?:{_EASY}|(?:(?:about|around|only|just|less than|nearly|almost|under|over|roughly|"
         r"approximately|us|me) )*",
         rf"(?:(?:some|a long|no|little|a lot of|quite some|a bit of) time|ages|forever|a while|all (?:day|morning|"
-        rf"afternoon|night)|half (?:a|the) day|{NUMBER}\b[^.]{{0,15}}?(?:hours?|hrs?|minutes?|mins?)))\b(?! (?:to|before|until|of)(?: \w+){{0,3}}? "
-        r"(?:reach|get to|get there|arriv|ride|drive|cycle|climb|find|fix|walk|travel|cover|make it to)|'? ?(?:drive|ride|"
+        rf"afternoon|night)|half (?:a|the) day|{NUMBER}\b[^.]{{0,15}}?(?:hours?|hrs?|minutes?|"
+        rf"mins?)))\b(?! (?:to|before|until|of)(?: \w+){{0,3}}? "
+        r"(?:reach|get to|get there|arriv|ride|drive|cycle|climb|find|fix|walk|travel|cover|make it to)|"
+        r"'? ?(?:drive|ride|"
         r"away|from|walk)\b)",
         firm=False,
     ),
@@ -343,7 +357,8 @@ PASSES = (
     ),
     cue(
         _PASSED,
-        rf"\b(?:another country|next country|new country|country number \w+|(?:\w+(?:th|st|nd)|third|last|final|newest) "
+        rf"\b(?:another country|next country|new country|country number \w+|(?:\w+(?:th|st|nd)|third|last|final|"
+        rf"newest) "
         rf"country)[^.;!?]{{0,20}}?\b{THE}{T}+|"
         rf"(?:^|[.;!?] ){T}+,? (?:at last|finally|here we (?:come|are)|we(?:'re| are) (?:in|here))\b|"
         rf"\b(?:a few|two|five|ten|some|\d+) (?:minutes|metres|meters|kilomet\w+|km|hours) later (?:we|i)"

@@ -6,11 +6,12 @@ from dataclasses import replace
 from itertools import groupby
 
 from waypost.domain.vocabulary import AttemptOutcome, Side
-from waypost.ingest.spotting.masking import P, T, X
+from waypost.ingest.spotting.masking import X
 
 from .cues import BORDER, BORDER_STRONG, Cue
 from .dismissals import DISMISSALS
 from .event import Event, Mood, Who
+from .matters import is_other_matter, is_place, share_of
 from .moods import clause_before, is_hearsay, is_in_quotes, is_said_to_party, is_supposing, mood_of, who_of
 from .other_outcomes import OTHERS
 from .passes import PASSES
@@ -19,15 +20,6 @@ from .scenes import SCENES
 from .sentences import Sentence
 from .subjects import is_habit, is_of_somebody_else, speaks_of_itself
 
-_NEGATED = re.compile(
-    r"(?:n't|\bnot|\bnever|\bcannot|\bno longer|\bwithout|\bunable to|\bfailed to|\bnobody|\bno one|\binstead of|"
-    r"\brefus\w+ to|\b(?:banned|barred|prohibited|prevented|stopped|kept|discouraged) (?:us |me |them )?from)"
-    r"(?: \w+){0,3} ?$|(?<!in )\bno (?!time|problem|fuss|hassle|trouble|questions?|issues?)(?:\w+ )?$"
-)
-_NOT_REFUSED = re.compile(
-    r"\b(?:never|not|n't|without|nobody|no one|almost|nearly|instead of|half expect\w+|avoid\w*|"
-    r"(?:told|telling) myself)(?: \w+){0,3} $"
-)
 _INFINITIVE = re.compile(
     r"(?<!managed )(?<!able )(?<!allowed )(?<!us )(?<!had )(?<!proceeded )(?<!continued )\bto (?:\w+ly )?$"
 )
@@ -37,29 +29,9 @@ _ANOTHER = re.compile(
     r"border post|border)\b"
 )
 _BACK = re.compile(r"\b(?:back|return\w*)\b")
-_GENERALLY = re.compile(
-    r"\b(?:during|for) (?:the )?(?:last|past|many|several|two|three) (?:few )?years\b|\b(?:has|have) (?:kept|"
-    r"been|remained)\b|\b(?:is|are) (?:currently|still|now)\b|\bremains?\b"
-)
 _EMBASSY = re.compile(r"\b(?:embass(?:y|ies)|consulates?|high commission)\b")
 _APPLYING = re.compile(r"\b(?:visas?|appl(?:y|ied|ication\w*))\b")
 """Where visas are applied for at an embassy, which is no passage."""
-_OFFICIALS_GAVE_UP = re.compile(r"\bthey (?:\w+ )?g[ai]ve up\b[^.;!?]*\b(?:me|us)\b")
-_GERUND = re.compile(r"(?:crossing|entering|leaving|riding|driving|cycling|walking|going|getting)\b")
-_GERUND_OF = re.compile(
-    r"\b(?:for|(?<!process )of|on|about|from|against|like|than|trouble|problems?|issues?|difficult\w*|fear|hate|love|worth|avoid) $"
-)
-_NOMINAL = re.compile(
-    r"\b(?:border|the|a|an|this|that|another|different|main|next|last|first|only|remote|quiet) $"
-)
-"""Before "crossing", where that is a place."""
-_ITS_OFFICE = re.compile(
-    rf"(?:'s)? ?(?:[/–-] ?[{T}{P}]+ ?)?(?:side|border|frontier|customs|immigration|checkpoint|embass|consul|visa|exit|"
-    r"post\b|authorit|government|flag)"
-)
-"""After the name of a territory that is not entered: its border is reached, its embassy, its flag."""
-_GERUND_IS = re.compile(r"[\w ]{0,25}\b(?:is|are|can be|means|requires)\b")
-"""Around "crossing a border", where that is spoken of and not done."""
 _AIRPORT = re.compile(r"\b(?:airports?|flew|flight|fly|airlines?|plane)\b")
 _BY_LAND = re.compile(rf"\b(?:border|frontier|drove|rode|cycled|bus|train|crossing|ferry|walked)\b|{X}")
 _BY_WATER = re.compile(r"\b(?:ferry|ferries|boat|ship|barge|ro-?ro|catamaran)\b")
@@ -68,52 +40,10 @@ _PRESENCE = 0.4
 _FRAGMENT = 4
 """Words up to which a sentence says nothing by itself and is as true as the one before."""
 _PERSONAL = re.compile(r"\b(?:we|i|us|me|our|my|i'm|i'd|i've|we'd|we've|we're|he|she|him|her|they)\b")
-_TELLS = re.compile(r"\b(?:we|us|our|i|me|my)\b")
-_SELF = re.compile(r"\b(?:we|i|us|me)\b")
-_INLAND = re.compile(r"\b(?:police|road|army|military|police control) (?:checkpoint|check ?post|roadblock|block)s?\b")
-_OF_BORDER = re.compile(r"\b(?:border(?! (?:permit|zone))|frontier|customs|immigration|passport control)\b")
 _HERE = re.compile(r"\b(?:here|same border|this border)\b")
 _KM = re.compile(r"\b(\d[\d,]*) ?(?:km|kilomet)")
 _TOWARDS = re.compile(r"\b(north|south|east|west)\b")
-_NO_WAY = re.compile(r"\bno way\b[^.;]{0,40}$")
-_BY_AIR = re.compile(r"\b(?:flew|fly|flight|flying|plane|airport|airline|airlines|landed|boarded)\b")
-_AT_HARBOUR = re.compile(
-    r"\b(?:docks?|dockyard|container|shipping|freight|warehouse|bill of lading|airport|airline|crate|crated|"
-    r"customs office)\b"
-)
-_HABIT = re.compile(
-    r"\b(?:bribe|visa (?:was|were|application|got|extension)|embassy|consulate|hotel|hostel|bank|shop|campsite|"
-    r"restaurant|petrol|fuel|atm|job|guesthouse|loan|bargain\w*|negotia\w*|price|fare|drivers?)\b"
-)
 _QUESTION = re.compile(r"\?\W*$")
-_UNLAWFULLY = re.compile(r"^[^.;]{0,20}\b(?:illegally|unlawfully)\b")
-_ONCE_BEFORE = re.compile(
-    r"\bhad already (?:crossed|entered|been)\b|"
-    r"\bhad (?:already |once )?(?:been|crossed|done|gone|entered|driven|ridden)\b[^.;]*"
-    r"\b(?:before|previously|once|years? ago|earlier|last time|previous)\b"
-)
-_COMPARED = re.compile(
-    r"\bthan (?:\w+ ){0,2}$|\b(?:as|like|also the case|same as|unlike|just like|remember(?:ed|ing)?) when (?:we|"
-    r"i) (?:had )?$|\buntil (?:we|i|they|he|she|you)(?:'d| had) $"
-)
-"""Before a passage that another one is only compared with."""
-_WHEN_WE = re.compile(r"\bwhen (?:we|i) (?:had |first )?$")
-_AT_THE_TIME = re.compile(
-    r"^\W*(?:\w+ )?when |\b(?:it was|it is|just|dark|late|o'clock|am|pm|morning|afternoon|evening|night|minutes|hours)"
-    r"(?: \w+)*,? when \w+ (?:had |first )?$"
-)
-"""Where "when we crossed" goes on with the story: at the head of a sentence, or after a time of day."""
-_IN_PASSING = 0.45
-_HAD = re.compile(
-    r"\bhad (?:made|been|forgot\w*|given|stamped|put|missed|not|written|failed)\b|"
-    r"\b(?:must|should|could|might) have\b"
-)
-_SETTLED = re.compile(
-    r"^[^.;!?]{0,60}\b(?:so|until|but|and)(?: in the end| eventually| finally| then)? (?:we|i|they|he|she) "
-    r"(?:just |simply |only )?(?:had to (?:pay|buy|fill|show|sign|unload)|paid|bought|filled in|showed|signed|"
-    r"persuaded)\b"
-)
-"""What settled an objection at the desk, so that it was no refusal."""
 _EVERY = (REFUSALS + DISMISSALS, OTHERS, PASSES, SCENES)
 _FIRM = tuple(tuple(cue for cue in cues if cue.is_strong or (cue.is_firm and not cue.is_scene)) for cues in _EVERY)
 _STRONG = tuple(tuple(cue for cue in cues if cue.is_strong) for cues in _EVERY)
@@ -233,7 +163,7 @@ def _matches(cues: Sequence[Cue], text: str) -> list[tuple[Cue, int, int]]:
 
 def _event(sentence: Sentence, text: str, cue: Cue, start: int, end: int, *, is_at_border: bool) -> Event | None:
     is_pass = cue.outcome is AttemptOutcome.PASSED
-    if _is_other_matter(cue, text, start, end):
+    if is_other_matter(cue, text, start, end):
         return None
     quoted = is_in_quotes(text, start)
     mood = mood_of(text, start, end, is_quoted=quoted, is_pass=is_pass)
@@ -251,7 +181,7 @@ def _event(sentence: Sentence, text: str, cue: Cue, start: int, end: int, *, is_
         who=who or Who.TELLER,
         is_hearsay=who is Who.OTHERS and is_hearsay(text, start),
         side=cue.side or _side_of(clause_before(text, start) + text[start:end]),
-        weight=_PRESENCE if _is_place(text, start) else _weight(cue, is_at_border=is_at_border) * _share(text, start),
+        weight=_PRESENCE if is_place(text, start) else _weight(cue, is_at_border=is_at_border) * share_of(text, start),
         is_quoted=quoted,
         is_firm=cue.is_firm or (quoted and not is_pass and is_said_to_party(text, start)),
         is_other_way=bool(_OTHER_WAY.search(text)),
@@ -262,55 +192,6 @@ def _event(sentence: Sentence, text: str, cue: Cue, start: int, end: int, *, is_
         elsewhere=_elsewhere(text, start),
         is_by_water=bool(_BY_WATER.search(text[start : end + 20])),
     )
-
-
-def _is_other_matter(cue: Cue, text: str, start: int, end: int) -> bool:
-    """Whether the words around say that it did not happen, or happened elsewhere than at a land border."""
-    before = text[:start]
-    if cue.is_scene and _AT_HARBOUR.search(text):
-        return True
-    if _INLAND.search(text) and not _OF_BORDER.search(text):
-        return True
-    match cue.outcome:
-        case AttemptOutcome.PASSED:
-            return bool(
-                _is_spoken_of(text, start, end)
-                or (text[end - 1] == T and _ITS_OFFICE.match(text, end))
-                or _BY_AIR.search(text[: end + 40])
-                or _NEGATED.search(before)
-                or _NO_WAY.search(before)
-                or _UNLAWFULLY.search(text[end:])
-                or _ONCE_BEFORE.search(text)
-                or _COMPARED.search(before)
-                or (_WHEN_WE.search(before) and _HAD.search(text))
-            )
-        case AttemptOutcome.REFUSED:
-            is_elsewhere = _HABIT.search(text[max(0, start - 40) : end + 30]) and not BORDER_STRONG.search(text)
-            is_settled = _SETTLED.search(text[end:])
-            return bool(is_settled or _NOT_REFUSED.search(before) or (is_elsewhere and not cue.is_strong))
-        case AttemptOutcome.CLOSED:
-            return bool(_GENERALLY.search(text) and not _SELF.search(text))
-        case AttemptOutcome.GAVE_UP:
-            return bool(_OFFICIALS_GAVE_UP.search(text))
-        case _:
-            return False
-
-
-def _is_spoken_of(text: str, start: int, end: int) -> bool:
-    """Whether crossing is only spoken of: "crossing a border is tiring", "papers for crossing the border"."""
-    if not _GERUND.match(text, start):
-        return False
-    return bool(_GERUND_OF.search(text[:start]) or (_GERUND_IS.match(text[end:]) and not _TELLS.search(text)))
-
-
-def _share(text: str, start: int) -> float:
-    """What words keep of their weight: in passing, "I knew nothing of it when I arrived in T", they found nothing."""
-    return _IN_PASSING if _WHEN_WE.search(text[:start]) and not _AT_THE_TIME.search(text[:start]) else 1.0
-
-
-def _is_place(text: str, start: int) -> bool:
-    """Whether "the crossing into" is a place and no deed."""
-    return text.startswith("crossing", start) and bool(_NOMINAL.search(text[:start]))
 
 
 def _elsewhere(text: str, start: int) -> tuple[float | None, str | None] | None:

@@ -67,7 +67,8 @@ REFUSALS = (
         _REFUSED,
         rf"(?: ?{NOT}|\bno way|\brefused|\brefuse|\brefuses|\brefusing|\bunwilling|\bunable|\bforbidden|\bnobody|"
         r"\bno one|\bneither)",
-        rf"{_BETWEEN} (?:let|letting|allow|allowed|allowing|permit|permitted|admit|admitted|accept|stamp|process|"
+        rf"{_BETWEEN} (?:let|letting|take(?= (?:me|us|him|her|them)\b)|allow|allowed|allowing|permit|permitted|"
+        rf"admit|admitted|accept|stamp|process|"
         r"clear)",
         rf"(?: (?!their own|dollars|cards?|cash|money)(?:{US}))?{_ONWARDS}",
     ),
@@ -90,7 +91,8 @@ REFUSALS = (
     ),
     cue(
         _REFUSED,
-        r"\b(?:said|shook (?:his|her|their) heads?|answer was|reply was|response was|with a(?: \w+)?|told us|"
+        r"\b(?:(?:officer|official|guard|agent|soldier|police|customs|him|boss):|said|shook (?:his|her|"
+        r"their) heads?|answer was|reply was|response was|with a(?: \w+)?|told us|"
         r"told me|simply|",
         r"flat|a (?:firm|flat|clear|hard|resounding|definite|stern)|still|always|again)(?: a)?",
         r"(?: (?:firm|flat|clear|simple|stern|curt|definite|resounding))?:? ?[\"'“‘]?",
@@ -115,7 +117,7 @@ REFUSALS = (
     cue(
         _REFUSED,
         r"\b(?:go back|turn around|return|come back) (?:to where|and (?:get|apply|fetch)|with (?:a|the|an)|",
-        r"when (?:you|we)|tomorrow|on (?:the \d|mon|tues|wednes|thurs|fri|satur|sun)day)\b",
+        r"when (?:you|we)|tomorrow|on (?:the \d+\w*|(?:mon|tues|wednes|thurs|fri|satur|sun)day))\b",
         firm=False,
     ),
     cue(
@@ -144,7 +146,8 @@ REFUSALS = (
     cue(_REFUSED, r"\b(?:he|she|they) refused\b(?! to )", firm=False),
     cue(
         _REFUSED,
-        rf"\b(?:only (?:for )?(?:the )?(?:[{T}{P}]+ (?:(?:and|or) [{T}{P}]+ )?)?(?:locals|citizens|nationals)|citizens of (?:the two|both)[\w ]* only|locals only|"
+        rf"\b(?:only (?:for )?(?:the )?(?:[{T}{P}]+ (?:(?:and|or) [{T}{P}]+ )?)?(?:locals|citizens|nationals)|"
+        rf"citizens of (?:the two|both)[\w ]* only|locals only|"
         r"no (?:private vehicles?|foreigners|foreign (?:cars|bikes|motorcycles|vehicles|plates)|tourists|"
         r"motorcycles|motorbikes|bicycles|cars)(?: allowed| may| can|,| without| here| go|[.!\"”]))",
         firm=False,

@@ -100,7 +100,8 @@ SCENES = (
     ),
     cue(
         _PASSED,
-        rf"(?:^|[.;:–] |(?<![{L}{X}]), |\band |\bthe ){T}+ (?:did|stamped|let|wanted|wants|asked|charged|charges|took|nodded|waved|"
+        rf"(?:^|[.;:–] |(?<![{L}{X}]), |\band |\bthe ){T}+ (?:did|stamped|let|wanted|wants|asked|charged|"
+        rf"charges|took|nodded|waved|"
         r"gave|in on|out on|checked)\b",
         scene=True,
         firm=False,
@@ -158,5 +159,7 @@ SCENES = (
         scene=True,
         firm=False,
     ),
-    cue(_PASSED, rf"\b(?:we|i|they) (?:then )?left (?:to go )?(?:to|for|towards) {THE}{T}+", firm=False, side=Side.EXIT),
+    cue(
+        _PASSED, rf"\b(?:we|i|they) (?:then )?left (?:to go )?(?:to|for|towards) {THE}{T}+", firm=False, side=Side.EXIT
+    ),
 )

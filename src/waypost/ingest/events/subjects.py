@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+
 _FIRST_PERSON = re.compile(r"\b(?:we|us|our|i|me|my|i'm|i'd|i've|we'd|we've|we're)\b")
 _THEM = re.compile(r"\b(?:he|she|they|him|them|their)\b")
 _QUOTED = re.compile(r"[\"“][^\"“”]*[\"”]")
@@ -37,4 +38,3 @@ def is_of_somebody_else(text: str, start: int, end: int) -> bool:
     if not _TRAVELLERS_DEED.match(text[start:end]):
         return False
     return bool(_THEY_FIRST.match(text, start) or _THEY.search(text[:start]))
-

@@ -15,7 +15,7 @@ from waypost.domain.vocabulary import CrossingKind
 
 from .everyday import EVERYDAY, NOT_TERRITORIES
 from .mentions import Mention, MentionKind
-from .towns import read_towns
+from .towns import read_regions, read_towns
 
 _WORD = re.compile(r"[A-Z](?:\.[A-Z])+\b\.?|[^\W_]+(?:['’ʻʼ`][^\W_]+)*")
 _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
@@ -91,7 +91,11 @@ class Gazetteer:
             if " ".join(key) in NOT_TERRITORIES:
                 return None, count
             meaning = self.names.get(key)
-            if meaning is None and not _is_acronym(text[start:end]) and (town := self.towns.get(" ".join(key))) is not None:
+            if (
+                meaning is None
+                and not _is_acronym(text[start:end])
+                and (town := self.towns.get(" ".join(key))) is not None
+            ):
                 meaning = _Meaning(places={town})
             if meaning is not None and _reads_as_name(text, start, end, meaning) and _is_together(text, stretch):
                 return _mention(start, end, meaning), count
@@ -106,7 +110,7 @@ class Gazetteer:
 
 def _is_acronym(name: str) -> bool:
     """Whether a word is rather short for something: VIN is no town."""
-    return name.isupper() and len(name) <= _ACRONYM
+    return name.isupper() and len(name) <= _ACRONYM and name.lower() not in read_regions()
 
 
 def _folded(word: str) -> str:

@@ -1,4 +1,4 @@
-"""Names a letter or two away from how the almanac spells them: of crossings where the text calls them so, of countries."""
+"""Countries and, where the text calls them so, crossings a letter or two from how the almanac spells them."""
 
 import re
 from collections.abc import Iterator, Sequence

@@ -4,6 +4,7 @@ They come from GeoNames (CC BY 4.0) by ``tools/towns/derive_towns.py``: names th
 """
 
 import gzip
+from collections.abc import Iterable
 from functools import lru_cache
 from pathlib import Path
 
@@ -14,8 +15,17 @@ _REGIONS = Path(__file__).with_name("regions.txt")
 @lru_cache(maxsize=1)
 def read_towns() -> dict[str, str]:
     """Folded name -> territory, of towns and of the regions travellers name instead of a country."""
-    lines = gzip.decompress(_FILE.read_bytes()).decode().splitlines()
-    lines += [line.lower() for line in _REGIONS.read_text(encoding="utf-8").splitlines() if not line.startswith("#")]
+    return _read(gzip.decompress(_FILE.read_bytes()).decode().splitlines()) | read_regions()
+
+
+@lru_cache(maxsize=1)
+def read_regions() -> dict[str, str]:
+    """Folded name -> territory, of the regions alone."""
+    lines = _REGIONS.read_text(encoding="utf-8").splitlines()
+    return _read(line.lower() for line in lines if not line.startswith("#"))
+
+
+def _read(lines: Iterable[str]) -> dict[str, str]:
     found: dict[str, str] = {}
     for line in lines:
         code, names = line.split("|")
