@@ -22,7 +22,7 @@ _OF_OTHERS = 1.5
 """What the words of other people's passages must weigh at least."""
 _TRAVELLED = 0.8
 """What it counts that the party was on one side before and is on the other after."""
-_BORNE_OUT = 0.7
+_BORNE_OUT = 1.2
 """What words must weigh together that the title of the page bears out."""
 _STOPS = frozenset({AttemptOutcome.REFUSED, AttemptOutcome.GAVE_UP, AttemptOutcome.PENDING})
 _CLEAR = 4.0
@@ -118,6 +118,7 @@ class _Teller:
                 self._leave(event, str(event.mood))
             else:
                 self._take(event)
+        self._found_by_topic()
         for event, _way in self._waiting:
             self._leave(event, "weak")
         for told in self._told:
@@ -133,7 +134,7 @@ class _Teller:
         voice = self._sentences[event.sentence].voice
         if self._sentences[event.sentence].is_heading and self._is_told_below(event, voice):
             self._join_if_refused(event, voice)
-            self._found_by_title(event, voice)
+            self._found_by_title(event)
             return  # a heading only says again what is told below it
         near = self._near(event, voice)
         here = self._here(event.sentence, voice)
@@ -221,18 +222,30 @@ class _Teller:
                 self._join(told, replace(event, is_verdict=True), told.way if is_placed or way is None else way)
                 return
 
-    def _found_by_title(self, event: Event, voice: int) -> None:
+    def _found_by_topic(self) -> None:
+        """The one passage of a page about one border, of which the words alone were too weak."""
+        topic = self._topic
+        if self._told or topic is None:
+            return
+        own = [one for one in self._waiting if one[1].border == topic.border and one[0].who is Who.TELLER]
+        if sum(one.weight for one, _way in own) >= _BORNE_OUT:
+            self._found_of(own, topic)
+
+    def _found_of(self, own: list[tuple[Event, Way]], way: Way) -> None:
+        """A passage of words that were waiting for more."""
+        self._waiting = [one for one in self._waiting if one not in own]
+        self._told.append(Told(way, Who.TELLER, 0, is_hearsay=False, lead=way.lead))
+        for other, other_way in own:
+            self._join(self._told[-1], other, other_way)
+
+    def _found_by_title(self, event: Event) -> None:
         """A passage whose own words were too weak, and which the title of its page bears out."""
         way = self._surroundings.way_of(event, None) or self._topic
         if self._told or event.sentence or way is None or event.outcome is not AttemptOutcome.PASSED:
             return
         own = [one for one in self._waiting if one[1].border == way.border and one[0].who is Who.TELLER]
-        if sum(one.weight for one, _way in own) < _BORNE_OUT:
-            return
-        self._waiting = [one for one in self._waiting if one not in own]
-        self._told.append(Told(way, Who.TELLER, voice, is_hearsay=False, lead=way.lead))
-        for other, other_way in own:
-            self._join(self._told[-1], other, other_way)
+        if sum(one.weight for one, _way in own) >= _BORNE_OUT:
+            self._found_of(own, way)
 
     def _is_told_below(self, event: Event, voice: int) -> bool:
         """Whether what a heading says is told below it; of a title that is always so."""
