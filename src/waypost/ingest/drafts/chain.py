@@ -9,7 +9,7 @@ from waypost.ingest.spotting.offices import authority_in, level_in, reason_in
 
 from .dating import day_of, days_of
 from .reading import Reading
-from .telling import Told
+from .told import Told
 
 _BLOCKING = frozenset({AttemptOutcome.REFUSED, AttemptOutcome.REDIRECTED})
 

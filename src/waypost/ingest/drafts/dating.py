@@ -9,7 +9,7 @@ from waypost.ingest.events.event import Event
 from waypost.ingest.spotting.times import When, spot_times
 
 from .reading import Reading
-from .telling import Told
+from .told import Told
 
 NEXT_DAY = re.compile(
     r"\b(?:the )?(?:next|following|second|third) (?:day|morning)\b|\bon the (?:second|third) day\b|"

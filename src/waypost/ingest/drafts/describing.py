@@ -10,7 +10,7 @@ from .details import details_of
 from .draft import DraftPassage, Field, Spans
 from .outcomes import outcome_of
 from .reading import Reading
-from .telling import Told
+from .told import Told
 
 _UNLAWFUL = re.compile(
     r"\b(?:break for it|sneaked|snuck|crossed illegally|without (?:being|getting) (?:stamped|checked)|bypassed the|"

@@ -12,7 +12,7 @@ from waypost.ingest.spotting.vehicles import likeliest_vehicle
 from .dating import when_of
 from .draft import Field
 from .reading import Reading
-from .telling import Told
+from .told import Told
 
 _ADVICE = re.compile(
     r"^\W*(?:make sure|do not|don't|never|try (?:your best|to)|be (?:polite|patient|prepared|friendly)|"

@@ -9,7 +9,7 @@ from waypost.ingest.events.sentences import Sentence
 from waypost.ingest.spotting.mentions import Mention
 from waypost.ingest.spotting.vehicles import Spans, Vehicle, spot_passports, spot_plate, spot_vehicles
 
-from .telling import Told
+from .told import Told
 
 _AROUND = 3
 """Sentences before and after an event in which its details are looked for."""

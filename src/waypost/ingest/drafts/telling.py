@@ -1,13 +1,15 @@
 """Events that belong together: one party's passage of one border in one direction, with its tries in order."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
-from waypost.domain.vocabulary import AttemptOutcome, Side
+from waypost.domain.vocabulary import AttemptOutcome
 from waypost.ingest.events.event import Event, Mood, Who
 from waypost.ingest.events.sentences import Sentence
 
+from .merging import mark, merged
 from .outcomes import PRESENCE
+from .told import Left, Telling, Told, as_it_is, goes_back, is_only_out, is_refusal, is_through, turned
 from .ways import Surroundings, Way
 
 _SURE = 1.5
@@ -33,50 +35,6 @@ _LEFT_WITHIN = 40
 """Sentences within which "the next crossing" is the next from the one that was told of last."""
 _TOGETHER = 7
 """Sentences within which a weak event still belongs to the passage before it."""
-
-
-@dataclass(slots=True)
-class Told:
-    """A passage as it is being put together."""
-
-    way: Way
-    who: Who
-    voice: int
-    is_hearsay: bool
-    events: list[Event] = field(default_factory=list)
-    before: str | None = None
-    """Where the party was when it began."""
-    lead: float = 0.0
-    """All that speaks for its direction, less what speaks against it."""
-
-    not_before: int = 0
-    """Where the passage told before it ends: words up to there are that one's."""
-    is_elsewhere: bool = False
-    """Whether it was at a crossing that is only told from another one."""
-    is_main: bool = False
-    """Whether it is the one its voice says most of."""
-
-    @property
-    def last(self) -> Event:
-        """The event told last."""
-        return self.events[-1]
-
-
-@dataclass(frozen=True, slots=True)
-class Left:
-    """Something that is no passage, and why."""
-
-    start: int
-    end: int
-    reason: str
-
-
-@dataclass(frozen=True, slots=True)
-class Telling:
-    """What a text tells: passages, and what was left out."""
-
-    passages: tuple[Told, ...]
-    left_out: tuple[Left, ...]
 
 
 def tell(
@@ -111,7 +69,7 @@ class _Teller:
 
     def tell(self, events: Sequence[Event]) -> Telling:
         """Go through the events in order."""
-        is_refused = any(_is_refusal(event) and event.is_firm and event.mood is Mood.TOLD for event in events)
+        is_refused = any(is_refusal(event) and event.is_firm and event.mood is Mood.TOLD for event in events)
         self._topic = self._surroundings.topic(is_refused=is_refused)
         for event in sorted(events, key=lambda one: (self._sentences[one.sentence].is_heading, one.start, one.end)):
             if event.mood is not Mood.TOLD or event.who is Who.ANYBODY:
@@ -122,9 +80,9 @@ class _Teller:
         for event, _way in self._waiting:
             self._leave(event, "weak")
         for told in self._told:
-            told.way, told.lead = _as_it_is(told), abs(told.lead)
-        passages = _merged(self._told)
-        _mark(passages)
+            told.way, told.lead = as_it_is(told), abs(told.lead)
+        passages = merged(self._told)
+        mark(passages)
         return Telling(tuple(passages), tuple(self._left))
 
     def _leave(self, event: Event, reason: str) -> None:
@@ -178,7 +136,7 @@ class _Teller:
     def _place(self, event: Event, way: Way, near: Told | None, here: str | None) -> None:
         """Put an event whose way is known to the passage it belongs to, or begin one."""
         voice = self._sentences[event.sentence].voice
-        if near is not None and event.is_back and _goes_back(event, way, near):
+        if near is not None and event.is_back and goes_back(event, way, near):
             self._leave(event, "back")
             return
         if near is not None and (self._is_still(event, way, near) or self._is_stop_of(event, near)):
@@ -194,7 +152,7 @@ class _Teller:
 
     def _is_still(self, event: Event, way: Way, near: Told) -> bool:
         """Whether words that tell no way of their own go on with a passage rather than turn it round."""
-        is_turned = way.border == near.way.border and way.target == _as_it_is(near).origin
+        is_turned = way.border == near.way.border and way.target == as_it_is(near).origin
         is_elsewhere = near.way.crossing is not None and way.is_rather(near.way.crossing)
         if not is_turned or is_elsewhere or event.is_back or self._is_below_another(near, event):
             return False
@@ -217,7 +175,7 @@ class _Teller:
         way = self._surroundings.way_of(event, None)
         for told in self._told:
             is_there = way is None or told.way.border == way.border
-            if told.voice == voice and told.who is event.who and is_there and event.is_firm and _is_refusal(event):
+            if told.voice == voice and told.who is event.who and is_there and event.is_firm and is_refusal(event):
                 is_placed = told.way.crossing is not None or way is None
                 self._join(told, replace(event, is_verdict=True), told.way if is_placed or way is None else way)
                 return
@@ -257,9 +215,9 @@ class _Teller:
 
     def _going_on(self, event: Event, way: Way | None, near: Told | None) -> Way | None:
         """The way into a third territory, told in the same breath: it begins where the passage before it ended."""
-        if near is None or not event.is_firm or not _is_through(near):
+        if near is None or not event.is_firm or not is_through(near):
             return None
-        arrived = _as_it_is(near).target
+        arrived = as_it_is(near).target
         entered = self._surroundings.entered_in(event)
         is_third = entered is not None and entered not in {near.way.origin, near.way.target}
         if way and way.border == near.way.border and not is_third:
@@ -278,7 +236,7 @@ class _Teller:
         """A passage at another crossing of the same border, by its distance and direction where they are told."""
         crossing = self._surroundings.crossing_from(near.way.crossing, event.elsewhere)
         words = ((event.start, event.end),)
-        way = replace(_as_it_is(near), crossing=crossing, crossing_score=2.0, crossing_spans=words)
+        way = replace(as_it_is(near), crossing=crossing, crossing_score=2.0, crossing_spans=words)
         told = Told(way, event.who, near.voice, event.is_hearsay, [event], near.before, abs(near.lead))
         told.is_elsewhere = True
         self._told.append(told)
@@ -290,8 +248,8 @@ class _Teller:
             return None
         for told in reversed(self._told):
             if told.voice == voice and told.who is not Who.OTHERS and event.sentence - told.last.sentence <= _TOGETHER:
-                way = _as_it_is(told)
-                return _turned(way) if event.is_other_way else way
+                way = as_it_is(told)
+                return turned(way) if event.is_other_way else way
         return None
 
     def _found(self, event: Event, way: Way, voice: int, here: str | None) -> None:
@@ -346,9 +304,9 @@ class _Teller:
         ]
         if not own:
             return None
-        way, told = _as_it_is(own[-1]), own[-1]
-        is_between = _is_only_out(told) and sentence - told.last.sentence <= _TOGETHER
-        return told.last.sentence, way.target if _is_through(told) and not is_between else way.origin
+        way, told = as_it_is(own[-1]), own[-1]
+        is_between = is_only_out(told) and sentence - told.last.sentence <= _TOGETHER
+        return told.last.sentence, way.target if is_through(told) and not is_between else way.origin
 
     def _near(self, event: Event, voice: int, within: int = _TOGETHER) -> Told | None:
         for told in reversed(self._told):
@@ -383,10 +341,10 @@ class _Teller:
     def _return(self, event: Event, near: Told | None) -> None:
         """Back the way they went: a passage of its own, if they had got through and were not only going back."""
         near = near or self._found_before(event)
-        if near is None or not _is_through(near) or event.who is not Who.TELLER:
+        if near is None or not is_through(near) or event.who is not Who.TELLER:
             self._leave(event, "back")
             return
-        way = _turned(_as_it_is(near))
+        way = turned(as_it_is(near))
         self._told.append(
             Told(
                 replace(way, spans=((event.start, event.end),)),
@@ -435,74 +393,6 @@ class _Teller:
                 )
 
 
-def _is_refusal(event: Event) -> bool:
-    return event.outcome is AttemptOutcome.REFUSED
-
-
-def _is_through(told: Told) -> bool:
-    """Whether all that was told last is that they passed."""
-    stopped = max((event.start for event in told.events if event.outcome is not AttemptOutcome.PASSED), default=-1)
-    return any(event.outcome is AttemptOutcome.PASSED and event.start > stopped for event in told.events)
-
-
-def _is_only_out(told: Told) -> bool:
-    """Whether what was told last is that they were let out, so that they stand between the posts."""
-    return told.last.outcome is AttemptOutcome.PASSED and told.last.side is Side.EXIT
-
-
-def _goes_back(event: Event, way: Way, told: Told) -> bool:
-    """Whether whoever was stopped only returns to where they came from, which is no passage of its own."""
-    is_turned = way.border == told.way.border and way.target == _as_it_is(told).origin
-    return event.outcome is AttemptOutcome.PASSED and is_turned and not _is_through(told)
-
-
-def _turned(way: Way) -> Way:
-    return replace(way, origin=way.target, target=way.origin, lead=abs(way.lead))
-
-
-def _as_it_is(told: Told) -> Way:
-    """The way of a passage after all that was said of it."""
-    return _turned(told.way) if told.lead < 0 else told.way
-
-
 def _is_founded(weight: float, score: float, *, is_strong: bool) -> bool:
     needed = next(needed for clear, needed in _FOUNDING if score >= clear)
     return weight >= needed and (score >= _CLEAR or is_strong or weight >= _WEIGHTY)
-
-
-def _merged(told: Sequence[Told]) -> list[Told]:
-    """Each passage once: what is told again of the same border, way and party belongs to it."""
-    kept: list[Told] = []
-    for one in told:
-        same = next((other for other in reversed(kept) if _is_same(other, one)), None)
-        if same is None:
-            kept.append(one)
-            continue
-        same.events += one.events
-        same.lead += one.lead
-        if same.way.crossing is None:
-            same.way = replace(one.way, origin=same.way.origin, target=same.way.target)
-    return kept
-
-
-def _is_same(one: Told, other: Told) -> bool:
-    """Whether two tell of one passage; of others than the teller only what stands together."""
-    if one.voice != other.voice or one.who != other.who:
-        return False
-    if (one.is_elsewhere or other.is_elsewhere) and one.way.crossing != other.way.crossing:
-        return False
-    crossings = {one.way.crossing, other.way.crossing} - {None}
-    is_together = one.who is Who.TELLER or other.events[0].sentence - one.last.sentence <= _OPEN
-    return (
-        (one.way.origin, one.way.target) == (other.way.origin, other.way.target) and len(crossings) < 2 and is_together
-    )
-
-
-def _mark(passages: Sequence[Told]) -> None:
-    """Mark where each begins at the earliest, and which is the main one of each voice."""
-    for told in passages:
-        begun = min(event.start for event in told.events)
-        ended = [event.end for other in passages if other is not told for event in other.events if event.end <= begun]
-        told.not_before = max(ended, default=0)
-    for voice in {told.voice for told in passages}:
-        max((told for told in passages if told.voice == voice), key=lambda told: len(told.events)).is_main = True
