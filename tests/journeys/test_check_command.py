@@ -208,7 +208,20 @@ class TestCapeTown:
         _, found = answer(example("cape-town-cairo"))
 
         assert (False, False) == (found["found_way"], found["met"])
-        assert "SA-EG" == found["borders"][-1]["direction"]
+        assert ["KE-SA", "SA-EG"] == [one["direction"] for one in found["borders"]][-2:]
+
+    def test_the_ports_of_the_ship_are_judged_and_the_landing_has_its_day(self, answer: Answer) -> None:
+        _, found = answer(example("cape-town-cairo"))
+
+        ship = next(one for one in found["borders"] if one["ship"])
+        assert ("mombasa-jeddah", "temporary-admission") == (ship["ship"], ship["regime"]["entry"]["vehicles"]["truck"])
+        assert ship["on"] < ship["enters_on"]
+        assert any("land in Saudi Arabia" in day["text"] for day in found["timeline"])
+
+    def test_what_is_shut_is_told_with_its_reason(self, answer: Answer) -> None:
+        _, found = answer(example("cape-town-cairo"))
+
+        assert any("War in Sudan" in one["reason"] for one in found["left_out"])
 
 
 class TestAlaska:

@@ -102,4 +102,10 @@ def test_a_trip_that_starts_abroad_begins_under_an_admission_opened_before_it() 
 def test_a_ship_between_two_borders_leaves_an_admission_to_be_closed_at_its_port() -> None:
     spans = carry_regimes(chain(("TZ-KE", "2026-03-11", 30), ("SA-EG", "2026-04-11", 180)), TerritoryId("za"), UNIONS)
     kenya = next(span for span in spans if span.territories == ("ke",))
-    assert (kenya.left_by_sea, kenya.is_open, kenya.ended_at) == (True, False, None)
+    assert (kenya.left_unseen, kenya.is_open, kenya.ended_at) == (True, False, None)
+
+
+def test_an_admission_of_a_union_is_driven_through_it_and_ends_at_its_outer_border() -> None:
+    spans = carry_regimes(chain(("UZ-DE", "2026-05-04", 180), ("PL-CN", "2026-05-09", 90)), TerritoryId("uz"), UNIONS)
+    europe = next(span for span in spans if span.union == "eu-customs")
+    assert (("de", "pl"), "PL-CN", False) == (europe.territories, str(europe.ended_at), europe.left_unseen)

@@ -99,6 +99,7 @@ def passage_of(entry: Entry) -> Passage:
         written.get("crossing"),
         day_of(entry) or UNKNOWN,
         written.get("procedure", UNKNOWN),
+        written["by_sea"] == "yes" if "by_sea" in written else UNKNOWN,
     )
 
 

@@ -24,6 +24,7 @@ from waypost.journeys.checks.check import BorderCheck, SideCheck
 from waypost.journeys.checks.fact_words import fact_words, reason_words
 from waypost.journeys.citing.footnotes import Footnotes
 from waypost.journeys.crossings.access import Verdict
+from waypost.journeys.map.routes import SeaLeg
 from waypost.journeys.plans.panels import paper_words
 from waypost.messages import _, language, ngettext
 from waypost.messages.dates import weekday
@@ -56,11 +57,13 @@ def border_lines(border: BorderCheck, wording: Wording, mark: str) -> list[str]:
     title = _("{name} ({id}), {direction}, {day}").format(
         name=name, id=border.candidate.crossing.id, direction=border.direction, day=f"{weekday(border.on)} {border.on}"
     )
+    if border.enters_on != border.on:
+        title = _("{title}, landing {day}").format(title=title, day=f"{weekday(border.enters_on)} {border.enters_on}")
     lines = [*([] if wording.short else [""]), *paragraph(title, mark=mark)]
-    lines += paragraph(_gate(border), indent=3)
+    lines += paragraph(_gate(border) if border.leg is None else _ship(border.leg), indent=3)
     lines += paragraph(_("paper: {status}").format(status=paper_words(border.paper)) + _whose(border), indent=3)
     for side in border.sides:
-        lines += _side_lines(side, wording)
+        lines += [*_side_lines(side, wording), *_port_lines(border, side, wording)]
     return lines if wording.short else lines + _visa_lines(border, wording)
 
 
@@ -82,6 +85,29 @@ def _gate(border: BorderCheck) -> str:
         Verdict.NO: _("crossing: SHUT to you"),
     }.get(border.access.verdict, _("crossing: whether it lets you through is not known"))
     return f"{words} ({reasons})" if reasons and border.access.verdict is not Verdict.YES else words
+
+
+def _ship(leg: SeaLeg) -> str:
+    """How long the ship takes, and what nobody knows of its ports."""
+    way = leg.way
+    text = _(
+        "by ship: {wait:.0f} to {slow:.0f} days of waiting, {sailing:.0f} at sea; "
+        "what agents and harbours ask is not known"
+    )
+    return text.format(wait=way.wait_hours / 24, slow=way.slow_wait_hours / 24, sailing=way.hours / 24)
+
+
+def _port_lines(border: BorderCheck, side: SideCheck, wording: Wording) -> list[str]:
+    """The windows of a port in their order, where they are told: an agent comes before any authority."""
+    crossing = border.candidate.crossing
+    if not crossing.is_by_sea or wording.short:
+        return []
+    post = crossing.post(side.verdict.territory)
+    lines = []
+    for station in post.exit_stations if side.verdict.side is Side.EXIT else post.entry_stations:
+        text = _("at the port, {window}: {what}").format(window=station.name, what=station.what_happens or station.note)
+        lines += paragraph(wording.notes.after(text, station.citations), indent=5, mark="- ")
+    return lines
 
 
 def _whose(border: BorderCheck) -> str:

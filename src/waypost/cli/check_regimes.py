@@ -91,8 +91,8 @@ def _until(span: Span) -> str:
 
 
 def _ended(span: Span) -> str:
-    if span.left_by_sea:
-        return "; " + _("to be closed at the port it leaves by, which is not judged here")
+    if span.left_unseen:
+        return "; " + _("to be closed where the vehicle leaves, at no border of this journey")
     if span.ended_at is None:
         return "; " + _("still open where the trip ends")
     ended = _("ended by {regime} at {border} on {day}").format(

@@ -8,15 +8,18 @@ from waypost.cli.check_border import Wording, border_lines
 from waypost.cli.check_everywhere import everywhere
 from waypost.cli.check_regimes import regime_lines
 from waypost.cli.printing import paragraph, section
+from waypost.domain.territories import name_in
 from waypost.domain.vocabulary import RequirementStatus
 from waypost.journeys.checks.asking import about_words, question_words
 from waypost.journeys.checks.check import TripCheck
 from waypost.journeys.checks.check_report import CheckReport
+from waypost.journeys.checks.left_out import LeftOut, list_left_out
 from waypost.journeys.checks.telling import day_told, row_told
 from waypost.journeys.citing.footnotes import Footnotes
-from waypost.messages import _, ngettext
+from waypost.messages import _, language, ngettext
 from waypost.rules.questions import OpenQuestion
 
+_MOST_LEFT_OUT = 10
 _MOST_LATE = 3
 """So many missed days are named at the top."""
 
@@ -30,6 +33,8 @@ def check_lines(report: CheckReport) -> list[str]:
     lines = _head(report)
     for number, border in enumerate(check.borders, 1):
         lines += border_lines(border, wording, f"{number}. ")
+    left_out = [_left_out(one, notes) for one in list_left_out(check, almanac)[:_MOST_LEFT_OUT]]
+    lines += section(_("Shut to you, and so not on the way"), left_out)
     same = [claim.noted(notes) for claim in wording.everywhere.claims()]
     lines += section(_("The same at several of these borders"), same)
     if check.alternatives:
@@ -46,6 +51,12 @@ def check_lines(report: CheckReport) -> list[str]:
         "",
         *paragraph(_("Not legal advice. Almanac {version}.").format(version=almanac.version)),
     ]
+
+
+def _left_out(one: LeftOut, notes: Footnotes) -> str:
+    """Crossings shut for one reason."""
+    names = (name_in(each.crossing.names, language()) or each.crossing.id for each in one.crossings)
+    return notes.after(f"{', '.join(names)}: {one.reason.text}", one.reason.citations, one.reason.basis)
 
 
 def _titled(title: str, lines: list[str]) -> list[str]:
@@ -111,11 +122,12 @@ def _by_ship(check: TripCheck) -> str:
         f"{names.get(one.origin, one.origin)} - {names.get(one.target, one.target)}" for one in check.sailed
     )
     n = len(check.borders)
-    borders = ngettext("The {n} border by land is below.", "The {n} borders by land are below.", n).format(n=n)
-    return _(
-        "There is no through road from {start} to {end}. By ship: {ships}; what its ports ask for is not judged here. "
-        "{borders}"
-    ).format(start=check.setting.trip.origin, end=check.setting.trip.target, ships=ships, borders=borders)
+    borders = ngettext(
+        "The {n} border, ports included, is below.", "The {n} borders, ports included, are below.", n
+    ).format(n=n)
+    return _("There is no through road from {start} to {end}. By ship: {ships}. {borders}").format(
+        start=check.setting.trip.origin, end=check.setting.trip.target, ships=ships, borders=borders
+    )
 
 
 def _asked(check: TripCheck, almanac: Almanac) -> list[str]:

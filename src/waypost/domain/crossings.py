@@ -134,6 +134,11 @@ class Crossing:
         """The border it passes."""
         return BorderId(self.id.split("/")[0])
 
+    @property
+    def is_by_sea(self) -> bool:
+        """Whether one comes to it by ship."""
+        return self.kind is CrossingKind.FERRY
+
     def post(self, territory: TerritoryId) -> Post:
         """The post of one side.
 

@@ -287,6 +287,12 @@ _PASSAGES: Final = (
         Question("Which country do you enter?", "您进入哪个国家？", "В какую страну вы въезжаете?"),
     ),
     Fact(
+        "passage.by_sea",
+        _YES_NO,
+        _PASSAGE,
+        Question("Do you come by ship, to a port?", "您是否乘船抵港？", "Вы прибываете морем, в порт?"),
+    ),
+    Fact(
         "passage.side",
         _CHOICE,
         _PASSAGE,

@@ -111,3 +111,5 @@ class Passage:
     crossing: str | None
     on: Maybe[date]
     procedure: Maybe[str] = UNKNOWN
+    by_sea: Maybe[bool] = UNKNOWN
+    """Whether one comes by ship, to a port."""

@@ -19,6 +19,7 @@ from .unions import CUSTOMS_UNIONS, Unions
 
 _OPENS: Final = frozenset({Regime.TEMPORARY_ADMISSION, Regime.TRANSIT, Regime.TEMPORARY_EXPORT})
 _ADMITTED: Final = frozenset({Regime.TEMPORARY_ADMISSION, Regime.TRANSIT})
+_ENDED_ON_SIDE: Final = {Regime.RE_EXPORT: Side.EXIT, Regime.RETURN_HOME: Side.ENTRY}
 _BY_PROCEDURE: Final = {"transit": Regime.TRANSIT, "outright-export": Regime.OUTRIGHT_EXPORT}
 
 
@@ -59,6 +60,12 @@ class Border:
     on: date
     procedure: str = "ordinary"
     admission_days: Maybe[float] = UNKNOWN
+    enters_on: date | None = None
+    """The day of the entry, where a sea lies between; None = the same."""
+
+    def day(self, side: Side) -> date:
+        """The day on which one side is passed."""
+        return self.enters_on or self.on if side is Side.ENTRY else self.on
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,13 +84,13 @@ class Span:
     ended_at: Direction | None = None
     ended_on: date | None = None
     ended_by: Regime | None = None
-    left_by_sea: bool = False
-    """The chain goes on elsewhere: the vehicle left through a port that is no border of the chain."""
+    left_unseen: bool = False
+    """The chain goes on elsewhere: the vehicle left where the chain has no border."""
 
     @property
     def is_open(self) -> bool:
         """Whether nothing on the journey ends it."""
-        return self.ended_at is None and not self.left_by_sea
+        return self.ended_at is None and not self.left_unseen
 
     @property
     def overruns(self) -> bool:
@@ -98,7 +105,7 @@ def carry_regimes(chain: Sequence[Border], plate: TerritoryId, unions: Unions) -
     """
     spans: list[Span] = _open_before(chain, plate, unions)
     for border in chain:
-        spans = _left_behind(spans, border)
+        spans = [_carried_to(span, border, unions) for span in spans]
         for side in Side:
             regime = regime_at(border.direction, side, plate, border.on, unions, border.procedure)
             spans = _close(spans, border, regime)
@@ -128,8 +135,9 @@ def _open(border: Border, regime: Regime, plate: TerritoryId, unions: Unions) ->
     where = direction.target if admitted else plate
     joined = _customs_union_of(where, border.on, unions) if admitted else None
     days = border.admission_days
-    until = border.on + timedelta(days=days) if admitted and not isinstance(days, Unknown) else UNKNOWN
-    return Span(regime, (where,), joined, direction, border.on, until)
+    opened = border.day(Side.ENTRY if admitted else Side.EXIT)
+    until = opened + timedelta(days=days) if admitted and not isinstance(days, Unknown) else UNKNOWN
+    return Span(regime, (where,), joined, direction, opened, until)
 
 
 def _extend(spans: list[Span], border: Border) -> list[Span]:
@@ -142,14 +150,14 @@ def _extend(spans: list[Span], border: Border) -> list[Span]:
     ]
 
 
-def _left_behind(spans: list[Span], border: Border) -> list[Span]:
-    """Admissions of territories that the journey is in no more, though it passed no border of theirs."""
-    return [
-        replace(span, left_by_sea=True)
-        if span.is_open and span.regime in _ADMITTED and span.territories[-1] != border.direction.origin
-        else span
-        for span in spans
-    ]
+def _carried_to(span: Span, border: Border, unions: Unions) -> Span:
+    """An admission where the next border is: driven there within its union, or left behind where no border shows it."""
+    here = border.direction.origin
+    if not span.is_open or span.regime not in _ADMITTED or span.territories[-1] == here:
+        return span
+    if span.union and span.union in (unions.of(here, border.on) or ()):
+        return replace(span, territories=(*span.territories, here))
+    return replace(span, left_unseen=True)
 
 
 def _close(spans: list[Span], border: Border, regime: Regime) -> list[Span]:
@@ -158,7 +166,7 @@ def _close(spans: list[Span], border: Border, regime: Regime) -> list[Span]:
         Regime.RETURN_HOME: {Regime.TEMPORARY_EXPORT},
     }.get(regime, set())
     return [
-        replace(span, ended_at=border.direction, ended_on=border.on, ended_by=regime)
+        replace(span, ended_at=border.direction, ended_on=border.day(_ENDED_ON_SIDE[regime]), ended_by=regime)
         if span.is_open and span.regime in ends
         else span
         for span in spans

@@ -33,6 +33,8 @@ def passage_facts(passage: Passage, side: Side, unions: Unions, world: date | No
     }
     if passage.crossing:
         facts["passage.crossing"] = passage.crossing
+    if not isinstance(passage.by_sea, Unknown):
+        facts["passage.by_sea"] = passage.by_sea
     if not isinstance(passage.procedure, Unknown):
         facts["passage.procedure"] = passage.procedure
     if not isinstance(passage.on, Unknown):

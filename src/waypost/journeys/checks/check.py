@@ -64,12 +64,16 @@ class BorderCheck:
 
     candidate: Candidate
     on: date
+    enters_on: date
+    """A later day than ``on`` where a sea lies between."""
     exit: SideCheck
     entry: SideCheck
     access: AccessAnswer
     passage: PassageVerdict
     visas: tuple[VisaAnswer, ...]
     in_chain: bool = True
+    leg: SeaLeg | None = None
+    """The ship, where its two ports are no crossing of the almanac."""
 
     @property
     def sides(self) -> tuple[SideCheck, SideCheck]:
@@ -127,7 +131,7 @@ class TripCheck:
     ends_on: date | None
     """The day the trip ends, stays and nights included; None where no way was found."""
     sailed: tuple[SeaLeg, ...] = ()
-    """Ships on the way, where no road leads on: what their ports ask for is not judged."""
+    """Ships on the way, where no road leads on. The borders they pass are among the others."""
 
     @property
     def found_way(self) -> bool:
@@ -154,13 +158,15 @@ class _Checker:
         barred: set[str] = set()
         found: tuple[tuple[BorderCheck, ...], Journey] | None = None
         for _attempt in range(_MOST_SEARCHES):
-            journey = find_chain(self.setting, dict.fromkeys(barred, _NO_WAY_HOURS), ships=ships)
+            journey = find_chain(self.setting, self.almanac, dict.fromkeys(barred, _NO_WAY_HOURS), ships=ships)
             if journey is None:
                 return None
             chain = self.judge_chain(journey.arrivals)
             found = chain, journey
             hopeless = {
-                one.candidate.front for one in chain if one.is_shut or one.paper is PaperStatus.FORBIDDEN
+                arrival.key
+                for arrival, one in zip(journey.arrivals, chain, strict=True)
+                if one.is_shut or one.paper is PaperStatus.FORBIDDEN
             } - barred
             if not hopeless:
                 break
@@ -182,28 +188,36 @@ class _Checker:
 
     def judge(self, arrival: Arrival, passed: Passed) -> BorderCheck:
         """One border on one day."""
-        key = (arrival.candidate.front, arrival.on, passed)
+        key = (arrival.key, arrival.on, passed)
         if key not in self._judged:
             self._judged[key] = self._judge(arrival, passed)
         return self._judged[key]
 
     def _judge(self, arrival: Arrival, passed: Passed) -> BorderCheck:
         setting, candidate, on = self.setting, arrival.candidate, arrival.on
-        trip = trip_after(setting.trip, passed, candidate.direction, on)
-        passage = Passage(candidate.direction, candidate.crossing.id, on, UNKNOWN)
-        verdict = check_passage(trip, passage, self.visas, as_of=self.as_of or on, known_as_of=setting.known_as_of)
+        trip = trip_after(setting.trip, passed, candidate.direction, arrival.enters_on)
+        leaving = self._verdict(trip, candidate, on)
+        entering = leaving if arrival.enters_on == on else self._verdict(trip, candidate, arrival.enters_on)
         access = access_on(
             self.almanac, candidate.crossing, candidate.direction, traveller_of(trip), on, setting.known_as_of
         )
         return BorderCheck(
             candidate,
             on,
-            self._side(Side.EXIT, candidate, on, verdict),
-            self._side(Side.ENTRY, candidate, on, verdict),
+            arrival.enters_on,
+            self._side(Side.EXIT, candidate, on, leaving),
+            self._side(Side.ENTRY, candidate, arrival.enters_on, entering),
             access,
-            verdict,
-            self.visas.answers(trip, candidate.direction.target, on),
+            entering,
+            self.visas.answers(trip, candidate.direction.target, arrival.enters_on),
+            leg=arrival.leg,
         )
+
+    def _verdict(self, trip: Trip, candidate: Candidate, on: date) -> PassageVerdict:
+        """What paper says of a passage on one day."""
+        crossing = candidate.crossing
+        passage = Passage(candidate.direction, crossing.id, on, UNKNOWN, crossing.is_by_sea)
+        return check_passage(trip, passage, self.visas, as_of=self.as_of or on, known_as_of=self.setting.known_as_of)
 
     def _side(self, side: Side, candidate: Candidate, on: date, verdict: PassageVerdict) -> SideCheck:
         known = self._fitting(side, candidate, on)
@@ -238,6 +252,10 @@ class _Checker:
         return candidate_procedures(
             self._procedures[subject.decider], subject, candidate.crossing.id, on, free=False, holds=holds
         )
+
+
+def _alone(candidate: Candidate, on: date) -> Arrival:
+    return Arrival(candidate, on, on)
 
 
 def _hope(verdict: SideVerdict) -> tuple[int, int, int]:
@@ -277,7 +295,7 @@ def check_trip(
     unions = unions_of(almanac.list_territories())
     used = {one.candidate.front for one in borders}
     others = tuple(
-        replace(checker.judge(Arrival(one, setting.arrival_day(one)), Passed()), in_chain=False)
+        replace(checker.judge(_alone(one, setting.arrival_day(one)), Passed()), in_chain=False)
         for one in setting.candidates
         if all_crossings and one.front not in used
     )

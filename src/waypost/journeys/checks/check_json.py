@@ -16,6 +16,7 @@ from waypost.journeys.checks.check import BorderCheck, TripCheck
 from waypost.journeys.checks.check_report import CheckReport
 from waypost.journeys.checks.check_terms import Terms, terms_of
 from waypost.journeys.checks.ledger import Row
+from waypost.journeys.checks.left_out import LeftOut, list_left_out
 from waypost.journeys.checks.timeline_days import Entry
 from waypost.journeys.visas.visas import VisaNeed
 from waypost.journeys.visas.visas_rules import VisaAnswer
@@ -40,6 +41,7 @@ def check_json(report: CheckReport) -> dict[str, object]:
         "found_way": check.found_way,
         "ends_on": _day(check.ends_on),
         "borders": [show.border(one) for one in (*check.borders, *check.alternatives)],
+        "left_out": [show.left_out(one) for one in list_left_out(check, report.almanac)],
         "regimes": [
             {
                 "vehicle": vehicle,
@@ -67,6 +69,8 @@ class _Show:
             "crossing": str(border.candidate.crossing.id),
             "direction": str(border.direction),
             "on": border.on.isoformat(),
+            "enters_on": border.enters_on.isoformat(),
+            "ship": None if border.leg is None else border.leg.way.link,
             "in_chain": border.in_chain,
             "access": str(border.access.verdict),
             "paper": str(border.paper),
@@ -93,6 +97,17 @@ class _Show:
             "silent": [name for side in border.sides for name in side.verdict.silent],
             "papers_at_the_post": list(border.option.papers_at_the_post),
             "visas": [self._visa(one) for one in border.visas],
+        }
+
+    def left_out(self, one: LeftOut) -> dict[str, object]:
+        """Crossings that are shut to the party, with the reason."""
+        return {
+            "crossings": [
+                {"crossing": str(each.crossing.id), "direction": str(each.direction)} for each in one.crossings
+            ],
+            "reason": one.reason.text,
+            "basis": None if one.reason.basis is None else str(one.reason.basis),
+            "sources": self._sources(one.reason.citations),
         }
 
     def _others(self, border: BorderCheck, which: str) -> list[dict[str, object]]:

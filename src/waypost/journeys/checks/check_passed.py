@@ -31,7 +31,7 @@ class Passed:
         kept = {one for one in self.written if one[2] != direction.origin}
         papers = {(document, whom, direction.target) for document, whom in written}
         return Passed(
-            (*self.entered, (direction.target, on)),
+            (*self.entered, (direction.target, arrival.enters_on)),
             (*self.left, (direction.origin, on)),
             frozenset(kept | papers),
         )

@@ -22,7 +22,11 @@ class Crossed(Protocol):
 
     @property
     def on(self) -> date:
-        """The day."""
+        """The day of leaving."""
+
+    @property
+    def enters_on(self) -> date:
+        """The day of the entry."""
 
     @property
     def direction(self) -> Direction:
@@ -47,7 +51,7 @@ def _border(one: Crossed, vehicle: Vehicle, trip: Trip) -> Border:
     used = next((side.procedure for side in (leaving, entering) if side.procedure in _REGIME_KINDS), "ordinary")
     period = longest_admission(entering, vehicle.id)
     days: Maybe[float] = UNKNOWN if period is None else days_left(period, trip, vehicle, one.direction.target)
-    return Border(one.direction, one.on, used, days)
+    return Border(one.direction, one.on, used, days, one.enters_on)
 
 
 def days_left(period: Requirement, trip: Trip, vehicle: Vehicle, territory: TerritoryId) -> float:

@@ -47,7 +47,9 @@ def terms_of(check: TripCheck, almanac: Almanac, vehicle: str, span: Span) -> Te
     """The terms of a vehicle's admission in one territory or union of the journey."""
     if span.regime not in _ADMITTED:
         return Terms()
-    entered = next((one for one in check.borders if one.direction == span.opened_at and one.on == span.opened_on), None)
+    entered = next(
+        (one for one in check.borders if one.direction == span.opened_at and one.enters_on == span.opened_on), None
+    )
     left = next((one for one in check.borders if one.direction == span.ended_at and one.on == span.ended_on), None)
     sides = [side for side in (_side(entered, Side.ENTRY), _side(left, Side.EXIT)) if side is not None]
     extension = next(_periods(sides, vehicle, PeriodOf.EXTENSION), None)

@@ -105,6 +105,11 @@ def _paid_back(quote: Quote) -> str:
     )
 
 
+def _papers_to_get(border: BorderCheck) -> tuple[str, ...]:
+    """What has to be got for a border, beforehand or at the post."""
+    return (*missing_papers(border), *border.option.papers_at_the_post)
+
+
 @dataclass(frozen=True, slots=True)
 class _Book:
     check: TripCheck
@@ -134,7 +139,7 @@ class _Book:
         """What the papers that have to be got cost, beforehand or at the post."""
         told: set[str] = set()
         for border in self.check.borders:
-            for document in (*missing_papers(border), *border.option.papers_at_the_post):
+            for document in _papers_to_get(border):
                 found = self.almanac.find_document(DocumentId(document))
                 if document in told or found is None:
                     continue
@@ -150,7 +155,7 @@ class _Book:
 
     def _of_formulas(self, document: Document, name: str, on: date) -> Iterator[Row]:
         """A paper whose price hangs on home, value and destinations: once for each vehicle, whoever asks for it."""
-        destinations = [one.direction.target for one in self.check.borders if document.id in missing_papers(one)]
+        destinations = [one.direction.target for one in self.check.borders if document.id in _papers_to_get(one)]
         known = [one for one in document.prices if one.validity.holds_on(on) is not False and self._known(one)]
         motor = [one for one in self.check.setting.trip.vehicles if one.kind.is_motor]
         for vehicle in motor:

@@ -44,13 +44,21 @@ def build_timeline(check: TripCheck, almanac: Almanac, today: date | None = None
 
 def _borders(check: TripCheck, clock: Territories) -> Iterator[Entry]:
     for one in check.borders:
-        text = _("leave {origin}, enter {target} at {crossing}").format(
-            origin=clock.name(one.direction.origin),
-            target=clock.name(one.direction.target),
-            crossing=name_in(one.candidate.crossing.names, language()) or one.candidate.crossing.id,
-        )
+        names = {
+            "origin": clock.name(one.direction.origin),
+            "target": clock.name(one.direction.target),
+            "crossing": name_in(one.candidate.crossing.names, language()) or one.candidate.crossing.id,
+        }
+        fit = Fit.BROKEN if one.is_shut else Fit.FINE
         zone = check.setting.zones.get(one.candidate.front, clock.of(one.direction.origin))
-        yield Entry(Kind.BORDER, one.on, "", text, Fit.BROKEN if one.is_shut else Fit.FINE, zone)
+        if one.enters_on == one.on:
+            text = _("leave {origin}, enter {target} at {crossing}").format(**names)
+            yield Entry(Kind.BORDER, one.on, "", text, fit, zone)
+            continue
+        there = check.setting.zones.get(one.candidate.far, clock.of(one.direction.target))
+        yield Entry(Kind.BORDER, one.on, "", _("leave {origin} by sea: {crossing}").format(**names), fit, zone)
+        text = _("land in {target}: {crossing}").format(**names)
+        yield Entry(Kind.BORDER, one.enters_on, "", text, fit, there)
 
 
 def _ends_of_trip(check: TripCheck) -> Iterator[Entry]:

@@ -82,7 +82,7 @@ def _rule(check: TripCheck, vehicle: str, span: Span) -> Requirement | None:
         (
             longest_admission(one.side(Side.ENTRY), vehicle)
             for one in check.borders
-            if one.direction == span.opened_at and one.on == span.opened_on
+            if one.direction == span.opened_at and one.enters_on == span.opened_on
         ),
         None,
     )

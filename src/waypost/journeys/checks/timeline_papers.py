@@ -23,7 +23,7 @@ def paper_days(check: TripCheck, clock: Territories, almanac: Almanac) -> Iterat
         zone = clock.of(where[0] if where else None)
         name = _named(clock, paper, where)
         if not isinstance(paper.valid_from, Unknown):
-            yield _start(paper, paper.valid_from, used, zone, name)
+            yield _start(paper, paper.valid_from, used, zone, name, where)
         if not isinstance(paper.valid_until, Unknown):
             yield _end(paper, paper.valid_until, used, zone, name, check, where)
         if not isinstance(paper.entries_left, Unknown) and where:
@@ -49,8 +49,15 @@ def _is_used(where: tuple[TerritoryId, ...], border: BorderCheck) -> bool:
     return not where or border.direction.target in where or border.direction.origin in where
 
 
-def _start(paper: Paper, start: date, used: list[BorderCheck], zone: str, name: str) -> Entry:
-    first = min((one.on for one in used), default=None)
+def _needed(border: BorderCheck, where: tuple[TerritoryId, ...]) -> date:
+    """The day on which a paper is looked at: where it is for the territory entered, that of the entry."""
+    return border.enters_on if border.direction.target in where else border.on
+
+
+def _start(
+    paper: Paper, start: date, used: list[BorderCheck], zone: str, name: str, where: tuple[TerritoryId, ...]
+) -> Entry:
+    first = min((_needed(one, where) for one in used), default=None)
     text = _("{paper} begins").format(paper=name)
     if first is not None and first < start:
         text = _("{paper} begins; you would be at the border on {day}, too early").format(paper=name, day=first)
@@ -68,7 +75,7 @@ def _end(
 ) -> Entry:
     """``valid_until`` is the first day a paper no longer holds: its last day is the one before."""
     last = end - timedelta(days=1)
-    needed = max((one.on for one in used), default=None)
+    needed = max((_needed(one, where) for one in used), default=None)
     text = _("last day of: {paper}").format(paper=name)
     ends_there = bool(where) and bool(check.borders) and check.borders[-1].direction.target in where
     fit = _fit(needed, last, later=True)
@@ -94,5 +101,5 @@ def _entries(paper: Paper, left: int, where: tuple[TerritoryId, ...], zone: str,
     entered = ngettext("this trip enters {n} time", "this trip enters {n} times", n).format(n=n)
     text = _("{paper}: entries left {left}, {entered}").format(paper=name, left=left, entered=entered)
     broken = len(visits) > left
-    on = visits[left].on if broken else (visits[-1].on if visits else None)
+    on = visits[left].enters_on if broken else (visits[-1].enters_on if visits else None)
     return Entry(Kind.ENTRIES, on, paper.holder, text, Fit.BROKEN if broken else Fit.FINE, zone)

@@ -42,7 +42,7 @@ def list_stays(check: TripCheck, person: str) -> tuple[Stay, ...]:
     """
     stays: list[Stay] = []
     for number, border in enumerate(check.borders):
-        area = _area(check, border.direction.target, border.on)
+        area = _area(check, border.direction.target, border.enters_on)
         rule = period_of(border.side(Side.ENTRY), person, PeriodOf.STAY, PeriodOf.VISA)
         days = UNKNOWN if rule is None else _days_of(rule)
         if rule is not None and not isinstance(days, Unknown) and border.direction.origin not in area:
@@ -57,8 +57,8 @@ def _days_of(rule: Requirement) -> Maybe[float]:
 
 def _stay(check: TripCheck, person: str, number: int, rule: Requirement, days: int, before: list[Stay]) -> Stay:
     border = check.borders[number]
-    area = _area(check, border.direction.target, border.on)
-    union = union_of_persons(check, border.direction.target, border.on)
+    area = _area(check, border.direction.target, border.enters_on)
+    union = union_of_persons(check, border.direction.target, border.enters_on)
     inside = [border.direction.target]
     leaves = None
     for later in check.borders[number + 1 :]:
@@ -67,11 +67,11 @@ def _stay(check: TripCheck, person: str, number: int, rule: Requirement, days: i
             break
         inside.append(later.direction.target)
     used = stated_days(check.setting.trip, (person,), area)
-    own = _days_before(border.on, union, before)
+    own = _days_before(border.enters_on, union, before)
     counted = (used or 0) + own
     shown = None if union and used is None and not own else counted
-    last = border.on + timedelta(days=max(days - counted, 0) - 1)
-    return Stay(rule, tuple(inside), union, border.on, leaves, days, shown, last)
+    last = border.enters_on + timedelta(days=max(days - counted, 0) - 1)
+    return Stay(rule, tuple(inside), union, border.enters_on, leaves, days, shown, last)
 
 
 def _days_before(on: date, union: str, before: list[Stay]) -> int:

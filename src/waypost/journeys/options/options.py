@@ -106,7 +106,7 @@ class OptionBuilder:
     ) -> tuple[PassageVerdict, list[Option]]:
         setting, trip = self.setting, self.setting.trip
         on = setting.arrival_day(candidate)
-        passage = Passage(candidate.direction, candidate.crossing.id, on, UNKNOWN)
+        passage = Passage(candidate.direction, candidate.crossing.id, on, UNKNOWN, candidate.crossing.is_by_sea)
         verdict = check_passage(trip, passage, self.rules, as_of=on, known_as_of=setting.known_as_of)
         access = access_on(
             self.almanac, candidate.crossing, candidate.direction, traveller_of(trip), on, setting.known_as_of

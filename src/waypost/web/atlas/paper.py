@@ -72,7 +72,7 @@ def paper_sheet(
     facts: Almanac, crossing: Crossing, direction: Direction, profile: Profile, on: date, notes: PageNotes
 ) -> PaperSheet | None:
     """Judge a passage on a day; None where no way through is described at all."""
-    passage = Passage(direction, crossing.id, on, UNKNOWN)
+    passage = Passage(direction, crossing.id, on, UNKNOWN, crossing.is_by_sea)
     verdict = check_passage(profile.trip(), passage, facts, as_of=on)
     if not verdict.options:
         return None
