@@ -116,6 +116,10 @@ _GOES_ON = re.compile(r"(?:\bthen|\band|\bor|,) (?:\w+ly )?$")
 """Before a bare verb: it goes on with what the sentence began, "the plan was to ride north, then cross"."""
 _TRIED = re.compile(r"\b(?:try(?:ing)? to|tried to|tries to|attempt(?:ed|ing)? to)\b")
 _WOULD_NOT = re.compile(r"\bwould(?: not|n't)\b")
+_ASKED_AFTER = re.compile(r", (?:but|and|so|or)\b|\b(?:right|huh|eh)\?")
+"""After a cue: only what follows is asked, "we rode through, but did we care?"."""
+_ONCE_WE = re.compile(r"\b(?:once|until|till) (?:we|i|you|they) (?:\w+ly )?$")
+_BASE_VERB = re.compile(r"(?:get|cross|enter|reach|arrive|leave|exit|pass)\b")
 _IF = re.compile(r"\bif (?:we|you|i|they|he|she|it)\b")
 _ASIDE = re.compile(
     r"\b(?:told|tells|telling|informed|warned|assured|tell) (?:me|us)\b(?! (?:that |to |it |no|we |i ))|"
@@ -157,9 +161,10 @@ def _mood_of_clause(sentence: str, clause: str, cue: tuple[int, int], *, is_quot
         clause = _VERB_OF_CUE.sub("", clause)
     if not is_pass and _WAS_SAID.search(clause + sentence[start:end]) and not _FEARED.search(clause):
         return Mood.TOLD
-    is_asked = sentence.rstrip().endswith("?") and not is_quoted
+    is_asked = sentence.rstrip().endswith("?") and not is_quoted and not _ASKED_AFTER.search(sentence[end:])
     is_able = _COULD.search(clause) and not _AT_LAST.search(clause)
-    if is_pass and _WOULD_NOT.search(clause):
+    is_awaited = _ONCE_WE.search(sentence[:start]) and _BASE_VERB.match(sentence, start)
+    if is_pass and (is_awaited or _WOULD_NOT.search(clause)):
         return Mood.SUPPOSED
     if is_pass and (_TRIED.search(clause) or is_able):
         return Mood.SUPPOSED

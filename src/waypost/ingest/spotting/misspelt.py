@@ -46,15 +46,16 @@ def _misspelt_territories(gazetteer: Gazetteer, text: str, mentions: Sequence[Me
     """Long words with a capital that nobody knows and that are nearly the name of a territory."""
     taken = {position for mention in mentions for position in range(mention.start, mention.end)}
     for match in _CAPITAL.finditer(text):
-        if match.start() in taken or match.group().isupper():
+        word = fold(match.group())
+        if match.start() in taken or match.group().isupper() or (word,) in gazetteer.names:
             continue
-        territory = _likest_territory(gazetteer, fold(match.group()))
-        if territory is not None:
-            yield Mention(match.start(), match.end(), MentionKind.TERRITORY, (territory,))
+        likest = _likest_territory(gazetteer, word)
+        if likest is not None:
+            yield Mention(match.start(), match.end(), likest[0], (likest[1],))
 
 
 @lru_cache(maxsize=4096)
-def _likest_territory(gazetteer: Gazetteer, word: str) -> str | None:
+def _likest_territory(gazetteer: Gazetteer, word: str) -> tuple[MentionKind, str] | None:
     from rapidfuzz import fuzz, process  # noqa: PLC0415 - as below
 
     names = _territories(gazetteer)
@@ -63,13 +64,17 @@ def _likest_territory(gazetteer: Gazetteer, word: str) -> str | None:
 
 
 @lru_cache(maxsize=2)
-def _territories(gazetteer: Gazetteer) -> dict[str, str]:
-    """Name of one long word -> the territory that alone bears it."""
-    return {
-        key[0]: next(iter(meaning.territories))
-        for key, meaning in gazetteer.names.items()
-        if len(key) == 1 and len(key[0]) > _SHORTEST and len(meaning.territories) == 1
-    }
+def _territories(gazetteer: Gazetteer) -> dict[str, tuple[MentionKind, str]]:
+    """Name of one long word -> the territory that alone bears it, or whose people alone are called so."""
+    found: dict[str, tuple[MentionKind, str]] = {}
+    for key, meaning in gazetteer.names.items():
+        if len(key) != 1 or len(key[0]) <= _SHORTEST:
+            continue
+        if len(meaning.territories) == 1:
+            found[key[0]] = (MentionKind.TERRITORY, next(iter(meaning.territories)))
+        elif len(meaning.peoples) == 1 and not meaning.territories:
+            found[key[0]] = (MentionKind.PEOPLE, next(iter(meaning.peoples)))
+    return found
 
 
 def _likest(gazetteer: Gazetteer, wanted: str) -> tuple[str, ...]:
