@@ -262,7 +262,8 @@ PASSES = (
         r"across)|cleared|processed|admitted|",
         r"allowed (?:in|through|to (?:enter|leave|pass|cross|go|proceed|continue))|",
         r"given (?:\d+|thirty|sixty|ninety|fifteen|a|an|our|the) ?(?:\w+ )?(?:days?|stamp|visa|months?))\b",
-        r"(?! (?:however|but|of|to (?:cross|transit|leave|get|(?:the )?(?:border|town|hotel))|for (?:the|lunch|dinner)|the (?:whole|past)))",
+        r"(?! (?:however|but|of|to (?:cross|transit|leave|get|(?:the )?(?:border|town|hotel))|for (?:the|lunch|"
+        r"dinner)|the (?:whole|past)))",
     ),
     cue(
         _PASSED,
