@@ -26,11 +26,13 @@ from typing import Any
 def rows(count: int) -> Iterator[tuple[Any, ...]]:
     """Reports as rows of the table."""
     from waypost.almanac import open_almanac
+    from waypost.domain.dates import PartialDate
+    from waypost.web.reports.alikeness import alike_sum
+    from waypost.web.reports.blurring import Cell, VehicleClass
 
     rng = random.Random(1)
     crossings = [one for one in open_almanac().list_crossings() if one.replaced_by is None]
     weights = [1 / (1 + place) for place in range(len(crossings))]
-    now = datetime.now(UTC)
     for crossing in rng.choices(crossings, weights, k=count):
         direction = str(rng.choice(crossing.directions()))
         month = f"{rng.randint(2008, 2026)}-{rng.randint(1, 9):02d}"
@@ -38,19 +40,27 @@ def rows(count: int) -> Iterator[tuple[Any, ...]]:
         keys = {
             "crossing": str(crossing.id), "direction": direction, "when": month, "how_known": "first-hand",
             "vehicle": "motorcycle", "attempts": [{"outcome": ending}], "ending": ending,
-            "citations": ["general-knowledge"],
+            "citations": ["general-knowledge"], **_hours(rng),
         }  # fmt: skip
         day = date.fromisoformat(f"{month}-01")
+        told = datetime(day.year, day.month, 28, tzinfo=UTC)
+        cell = Cell(PartialDate(day, day), VehicleClass.MOTORCYCLE)
         yield (
             f"{crossing.border}/s-{secrets.token_hex(6)}", str(crossing.border), str(crossing.id), direction,
-            json.dumps(keys), day, day, "motorcycle", "accepted", day, "", "[]", False, "", secrets.token_hex(32),
-            secrets.token_hex(32), now, now,
+            json.dumps(keys), day, day, "motorcycle",
+            alike_sum(keys, cell), "accepted", day, "", "[]", False, "", secrets.token_hex(32),
+            secrets.token_hex(32), told, told,
         )  # fmt: skip
 
 
+def _hours(rng: random.Random) -> dict[str, str]:
+    """One in five tells how long it took, to the half hour."""
+    return {"hours": f"{rng.randint(1, 16) / 2:g}"} if rng.random() < 0.2 else {}
+
+
 COLUMNS = (
-    "id border crossing direction keys earliest latest vehicle_class status public_from merged_into flags hides_words"
-    " party client_hash link_hash told_at changed_at"
+    "id border crossing direction keys earliest latest vehicle_class alike status public_from merged_into flags"
+    " hides_words party client_hash link_hash told_at changed_at"
 )
 
 

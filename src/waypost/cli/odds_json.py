@@ -84,7 +84,7 @@ def _p(forecast: Forecast) -> dict[str, object] | None:
         "low": round(forecast.low, 4),
         "high": round(forecast.high, 4),
         "level": forecast.level,
-        "reports": len(forecast.reports),
+        "reports": forecast.n_reports,
         "effective": round(forecast.effective, 2),
         "newest": _newest(forecast),
     }

@@ -39,6 +39,8 @@ class Measurement:
     is_unfinished: bool = False
     """The wait had lasted so long and was not over: the true value is larger."""
     comparability: str = "all"
+    times: int = 1
+    """How many measured just this."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,20 +80,21 @@ class MeasurementLikelihood:
     """Logarithms of the noise (none) and of the scale."""
     log_value: Floats
     is_unfinished: Bools
+    times: Floats
     cell: Ints
     cells: int
 
     def local(self, eta: Floats, phi: Floats) -> Local:
         """See `Likelihood.local`."""
         scale = np.exp(phi[1])
-        unfinished = self.is_unfinished[:, None]
+        unfinished, times = self.is_unfinished[:, None], self.times[:, None]
         z = (self.log_value[:, None] - eta[self.cell]) / scale
         over, under = expit(z), expit(-z)
         finished = -phi[1] + np.log(over) + np.log(under)
         value = np.where(unfinished, np.log(under), finished)
         slope = np.where(unfinished, over, 2.0 * over - 1.0) / scale
         curvature = np.where(unfinished, 1.0, 2.0) * over * under / scale**2
-        return Local(value.sum(axis=0), self._by_cell(slope), self._by_cell(curvature))
+        return Local((times * value).sum(axis=0), self._by_cell(times * slope), self._by_cell(times * curvature))
 
     def remainder(self, eta: Floats, phi: Floats) -> Remainder:
         """See `Likelihood.remainder`; there is no noise beyond the scale."""
@@ -177,7 +180,7 @@ def _is_usable(measurement: Measurement) -> bool:
 def _fit_block(spec: MeasurementSpec, measurements: Sequence[Measurement]) -> BlockPosterior:
     model = replace(spec.model, noise=_NO_NOISE)
     # The outcome of these rows says nothing: they only lend their cells to the table.
-    rows = [Row(outcome=True, when=m.when, levels=m.levels) for m in measurements]
+    rows = [Row(outcome=True, when=m.when, levels=m.levels, times=m.times) for m in measurements]
     table = tabulate(rows, model)
     return fit_table(model, table, _likelihood(spec, table, rows, measurements))
 
@@ -187,11 +190,14 @@ def _likelihood(
 ) -> MeasurementLikelihood:
     where = {cell: i for i, cell in enumerate(table.cells)}
     cells = [where[cell_of(row, replace(spec.model, noise=_NO_NOISE))] for row in rows]
-    told = sorted((cell, math.log(m.value), m.is_unfinished) for cell, m in zip(cells, measurements, strict=True))
+    told = sorted(
+        (cell, math.log(m.value), m.is_unfinished, m.times) for cell, m in zip(cells, measurements, strict=True)
+    )
     return MeasurementLikelihood(
         hypers=(log_scale("noise", _NO_NOISE), log_scale("scale", spec.scale)),
-        log_value=np.array([value for _, value, _ in told], dtype=np.float64),
-        is_unfinished=np.array([unfinished for _, _, unfinished in told], dtype=np.bool_),
-        cell=np.array([cell for cell, _, _ in told], dtype=np.int64),
+        log_value=np.array([value for _, value, _, _ in told], dtype=np.float64),
+        is_unfinished=np.array([unfinished for _, _, unfinished, _ in told], dtype=np.bool_),
+        times=np.array([times for *_, times in told], dtype=np.float64),
+        cell=np.array([cell for cell, *_ in told], dtype=np.int64),
         cells=len(table.cells),
     )

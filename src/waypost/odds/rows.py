@@ -48,6 +48,8 @@ class Row:
     """Rows with different keys share nothing but the priors."""
     reference: str = ""
     """Id or link by which a person finds the account again."""
+    times: int = 1
+    """How many attempts were reported just like this one; the row stands for all of them."""
 
     def query(self) -> Query:
         """The question to which this row is the answer; an undated row asks about the earliest year."""

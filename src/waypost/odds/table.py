@@ -105,11 +105,11 @@ def _count(rows: Iterable[Row], spec: ModelSpec) -> tuple[_Counts, dict[tuple[Le
         get = row.levels.get
         levels = tuple([get(name, UNKNOWN) for name in features])
         period = period_of(when, spec.period_years)
-        counts[levels, period, row.source_class, row.cluster][0 if row.outcome else 1] += 1
+        counts[levels, period, row.source_class, row.cluster][0 if row.outcome else 1] += row.times
         cell = (levels, period)
         if newest.get(cell, when) <= when:
             newest[cell] = when
-        reports += 1
+        reports += row.times
     return counts, newest, reports
 
 

@@ -74,7 +74,7 @@ def _answer(host: str, port: int) -> None:
         interface=Interfaces.WSGI,
         workers=read_number("WAYPOST_WORKERS", 1),
         blocking_threads=read_number("WAYPOST_THREADS", 8),
-        log_level=LogLevels.warning,
+        log_level=LogLevels.error,  # its warnings are advice on settings, given anew at every start
         respawn_failed_workers=True,
     ).serve()
 

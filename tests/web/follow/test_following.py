@@ -165,3 +165,31 @@ def test_a_letter_written_while_a_clock_was_years_ahead_does_not_wait_for_years(
     Mail.objects.update(written_at=ahead, not_before=ahead)
 
     assert (1, 0) == (send_waiting(datetime.now(UTC)), send_waiting(datetime.now(UTC)))
+
+
+def test_a_letter_whose_sender_died_before_its_note_goes_out_again_under_the_same_message_id(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    client.post("/follow/", KHORGOS)
+
+    def die(*_arguments: object, **_named: object) -> None:
+        raise SystemExit
+
+    with monkeypatch.context() as dying:
+        dying.setattr(Mail, "save", die)
+        with pytest.raises(SystemExit):
+            send_waiting(NOW + timedelta(days=400))
+    assert (1, 0) == (send_waiting(NOW + timedelta(days=400)), send_waiting(NOW + timedelta(days=401)))
+
+    first, second = (str(one.extra_headers["Message-ID"]) for one in mail.outbox)
+    assert first == second
+
+
+def test_two_letters_have_two_message_ids(client: Client) -> None:
+    _follow(client)
+    _report_accepted()
+    _digests()
+    send_waiting(NOW + timedelta(days=400))
+
+    ids = [one.extra_headers["Message-ID"] for one in mail.outbox]
+    assert len(ids) == len(set(ids)) == 2

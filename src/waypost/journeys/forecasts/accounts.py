@@ -1,7 +1,7 @@
 """The accounts behind a forecast: rows of evidence with what a person needs to find and judge them."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from waypost.almanac import Almanac
 from waypost.domain.dates import PartialDate
@@ -24,27 +24,42 @@ class Account:
     answer: AttemptOutcome
     row: Row
 
+    @property
+    def times(self) -> int:
+        """How many told the same: a site counts equal reports, and ``report`` is one of them."""
+        return self.row.times
 
-def block_accounts(
-    almanac: Almanac, rules: DatedRules, comparability: str, known_as_of: float | None
-) -> tuple[Account, ...]:
-    """The dated accounts of one block of comparable evidence that were known by then (a decimal year)."""
-    return accounts_of(almanac, almanac.list_reports(), rules, comparability, known_as_of)
+
+Counted = tuple[Report, int]
+"""A report, and how many are just like it as far as the odds can see, itself included."""
 
 
 def accounts_of(
-    almanac: Almanac, reports: Iterable[Report], rules: DatedRules, comparability: str, known_as_of: float | None = None
+    almanac: Almanac,
+    reports: Iterable[Counted],
+    rules: DatedRules,
+    comparability: str,
+    known_as_of: float | None = None,
 ) -> tuple[Account, ...]:
-    """The same, of given reports. A report without a date is left out, as one does not know what it compares with."""
+    """The dated accounts of one block of comparable evidence that were known by then (a decimal year).
+
+    A report without a date is left out, as one does not know what it compares with.
+    """
     found = []
-    for report in reports:
+    for report, times in reports:
         if isinstance(report.when, PartialDate):
             for row, answer in answered_rows(almanac, report, rules, comparability):
                 since = row.when if row.known_on is None else row.known_on
                 is_known = known_as_of is None or (since is not None and since <= known_as_of)
                 if is_known:
-                    found.append(Account(report.id, report.when, report.cluster or report.id, answer, row))
+                    counted = row if times == 1 else replace(row, times=times)
+                    found.append(Account(report.id, report.when, report.cluster or report.id, answer, counted))
     return tuple(found)
+
+
+def count_parties(accounts: Iterable[Account]) -> int:
+    """How many parties tell; what one party tells twice counts once."""
+    return sum({one.party: one.times if one.party == one.report else 1 for one in accounts}.values())
 
 
 def comparable_accounts(accounts: Iterable[Account], levels: Mapping[str, str]) -> tuple[Account, ...]:

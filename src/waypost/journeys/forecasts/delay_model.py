@@ -92,34 +92,34 @@ class DelayModel:
         return min(0.5 * chance, 0.5), max(0.5, round(typical[len(typical) // 2] * 2.0) / 2.0)
 
 
-def fit_delays(reports: Iterable[tuple[Report, Maybe[date]]], known_as_of: date | None) -> DelayModel:
+def fit_delays(reports: Iterable[tuple[Report, Maybe[date], int]], known_as_of: date | None) -> DelayModel:
     """Learn delays from reports.
 
     Args:
-        reports: each with the day from which it can have been known.
+        reports: each with the day from which it can have been known, and how many tell just the same.
         known_as_of: what became known later, or when nobody knows, is left out; None keeps everything.
     """
     measured: list[Measurement] = []
     told: dict[str, int] = {}
     passages: dict[str, int] = {}
     delayed: dict[str, tuple[float, ...]] = {}
-    for report, known_from in reports:
+    for report, known_from, times in reports:
         is_known = known_as_of is None or (not isinstance(known_from, Unknown) and known_from <= known_as_of)
         if not report.counts or not is_known:
             continue
         if first_attempt_passed(report):
-            passages[report.border] = passages.get(report.border, 0) + 1
+            passages[report.border] = passages.get(report.border, 0) + times
             if not isinstance(report.days_delayed, Unknown) and report.days_delayed >= 0.5:
-                delayed[report.border] = (*delayed.get(report.border, ()), report.days_delayed)
+                delayed[report.border] = (*delayed.get(report.border, ()), *[report.days_delayed] * times)
         if isinstance(report.when, PartialDate) and not isinstance(report.hours, Unknown):
-            told[report.border] = told.get(report.border, 0) + 1
-            measured.append(_measurement(report, report.hours, report.when))
+            told[report.border] = told.get(report.border, 0) + times
+            measured.append(_measurement(report, report.hours, report.when, times))
     return DelayModel(fit_measurements(_SPEC, measured), told, passages, delayed)
 
 
-def _measurement(report: Report, hours: float, when: PartialDate) -> Measurement:
+def _measurement(report: Report, hours: float, when: PartialDate, times: int) -> Measurement:
     levels = _levels(report.border, report.vehicle)
-    return Measurement(hours, when.decimal_year, levels, is_unfinished=Flag.UNFINISHED in report.flags)
+    return Measurement(hours, when.decimal_year, levels, is_unfinished=Flag.UNFINISHED in report.flags, times=times)
 
 
 def _levels(border: str, vehicle: VehicleKind) -> dict[str, str]:

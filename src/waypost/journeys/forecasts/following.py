@@ -41,7 +41,7 @@ def fold_reports(
     Nothing can be taken out of a fit: one that was withdrawn goes with the next fit.
     """
     held = {one.report for one in block.accounts}
-    fresh = (one for one in reports if one.id not in held)
+    fresh = ((one, 1) for one in reports if one.id not in held)
     came = accounts_of(almanac, fresh, rules, comparability, known_as_of)
     posterior = block.posterior
     for one in came:

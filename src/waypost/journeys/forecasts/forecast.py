@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from waypost.domain.dates import PartialDate
 from waypost.domain.identity import ProvisionId, ReportId
 from waypost.domain.unknown import UNKNOWN, Maybe
-from waypost.journeys.forecasts.accounts import Account
+from waypost.journeys.forecasts.accounts import Account, count_parties
 from waypost.journeys.forecasts.later_tries import Summary
 from waypost.journeys.forecasts.odds_model import DIGITS_FROM_EFFECTIVE, DIGITS_FROM_NEAR
 from waypost.odds import Evidence, Posterior, Query, Strength
@@ -56,8 +56,15 @@ class Forecast:
     """Of the interval from ``low`` to ``high``."""
     since: tuple[date, ProvisionId] | None = None
     """The latest dated change of a binding rule that may bear on this, and its provision."""
+    more: int = 0
+    """Comparable reports besides the listed ones: each tells the same as one that is listed."""
     is_assumed: bool = False
     """Whether the number rests on a stated assumption, such as what another shift is worth."""
+
+    @property
+    def n_reports(self) -> int:
+        """How many comparable reports there are."""
+        return len(self.reports) + self.more
 
     @property
     def words(self) -> str:
@@ -120,6 +127,7 @@ def _normal_quantiles() -> Floats:
 
 def _first_try(rate: Sequence[float], evidence: Evidence, near: Sequence[Account]) -> Forecast:
     mean, low90, low, high, high90 = rate
+    times = {one.report: one.times for one in near}
     return Forecast(
         p_mean=mean,
         low=min(low, mean),
@@ -127,7 +135,8 @@ def _first_try(rate: Sequence[float], evidence: Evidence, near: Sequence[Account
         low90=min(low90, mean),
         high90=max(high90, mean),
         strength=_strength(evidence, near),
-        reports=tuple(dict.fromkeys(one.report for one in near)),
+        reports=tuple(times),
+        more=sum(times.values()) - len(times),
         effective=evidence.effective,
         newest=near[0].when if near else UNKNOWN,
         borrowed=tuple((one.grouping, one.share) for one in evidence.borrowed if one.share >= 0.01),
@@ -136,7 +145,7 @@ def _first_try(rate: Sequence[float], evidence: Evidence, near: Sequence[Account
 
 def _strength(found: Evidence, near: Sequence[Account]) -> Strength:
     """How strong the evidence is: no stronger than what is told of the same officers and comparable travellers."""
-    told = len({one.party for one in near})
+    told = count_parties(near)
     if not told:
         return Strength.NONE
     has_digits = told >= DIGITS_FROM_NEAR and found.effective >= DIGITS_FROM_EFFECTIVE

@@ -25,7 +25,7 @@ from waypost.domain.identity import BorderId, Direction, ProvisionId, ReportId
 from waypost.domain.reports import Report
 from waypost.domain.unknown import UNKNOWN, Maybe
 from waypost.domain.vocabulary import Level, Side, VehicleKind
-from waypost.journeys.forecasts.accounts import Account, block_accounts, comparable_accounts
+from waypost.journeys.forecasts.accounts import Account, Counted, accounts_of, comparable_accounts
 from waypost.journeys.forecasts.dated_rules import DatedRules, read_dated_rules
 from waypost.journeys.forecasts.delay_model import Delay, DelayModel, fit_delays
 from waypost.journeys.forecasts.eras import Eras, find_eras
@@ -210,9 +210,13 @@ class Forecasts:
         with self.cache.progress():
             return fit_payments(self.almanac, self._dated_reports(), self.known_as_of)
 
-    def _dated_reports(self) -> Iterator[tuple[Report, Maybe[date]]]:
-        """Every report with the day from which it can have been known."""
-        return ((one, known_from(self.almanac, one)) for one in self.almanac.list_reports())
+    def counted_reports(self) -> Iterable[Counted]:
+        """Every report; a site gives equal ones once, with their number. One that tells of money stands alone."""
+        return ((one, 1) for one in self.almanac.list_reports())
+
+    def _dated_reports(self) -> Iterator[tuple[Report, Maybe[date], int]]:
+        """Every report with the day from which it can have been known, and how many tell just the same."""
+        return ((one, known_from(self.almanac, one), times) for one, times in self.counted_reports())
 
     def _block(self, key: str) -> Block:
         if key not in self._blocks:
@@ -226,7 +230,7 @@ class Forecasts:
     def _fit(self, key: str) -> Block:
         with self.cache.progress():
             limit = None if self.known_as_of is None else day(self.known_as_of).decimal_year
-            accounts = block_accounts(self.almanac, self.rules(), key, limit)
+            accounts = accounts_of(self.almanac, self.counted_reports(), self.rules(), key, limit)
             rows = [one.row for one in accounts]
             spec = specification(key, self.refused_report_factor, rows)
             posterior = fit(spec, rows, known_as_of=limit)

@@ -73,21 +73,21 @@ class LetBack:
         return np.random.default_rng((seed, 404)).beta(self.yes, self.no, n)
 
 
-def count_let_back(reports: Iterable[tuple[Report, Maybe[date]]], known_as_of: date | None) -> LetBack:
+def count_let_back(reports: Iterable[tuple[Report, Maybe[date], int]], known_as_of: date | None) -> LetBack:
     """Count how reports of refusals on the entry side ended.
 
     Args:
-        reports: each with the day from which it can have been known.
+        reports: each with the day from which it can have been known, and how many tell just the same.
         known_as_of: what became known later, or when nobody knows, is left out; None keeps everything.
     """
     yes, no = LET_BACK_PRIOR
     told = []
-    for report, known_from in reports:
+    for report, known_from, times in reports:
         is_known = known_as_of is None or (not isinstance(known_from, Unknown) and known_from <= known_as_of)
         if not (report.counts and is_known and _refused_at_entry(report)):
             continue
-        yes += 1.0 if report.ending is Ending.TAKEN_BACK else _SILENT_WORTH * (report.ending in _SILENT)
-        no += report.ending in _HELD
+        yes += times * (1.0 if report.ending is Ending.TAKEN_BACK else _SILENT_WORTH * (report.ending in _SILENT))
+        no += times * (report.ending in _HELD)
         if report.ending is Ending.TAKEN_BACK or report.ending in _HELD:
             told.append(report.id)
     return LetBack(yes, no, tuple(told))

@@ -14,6 +14,7 @@ from waypost.domain.trips import Trip
 from waypost.domain.unknown import UNKNOWN, Maybe, Unknown
 from waypost.domain.vocabulary import AttemptOutcome, Flag, HowKnown, Level, Side, VehicleKind
 from waypost.journeys.crossings.access import AccessAnswer, Traveller, access_on
+from waypost.journeys.forecasts.accounts import count_parties
 from waypost.journeys.forecasts.delay_model import Delay
 from waypost.journeys.forecasts.features import GUIDED, Subject, known_from, subject_for
 from waypost.journeys.forecasts.forecasts import Forecast, Forecasts
@@ -68,6 +69,8 @@ class ToldAnswer:
 
     report: Report
     outcome: AttemptOutcome
+    times: int = 1
+    """How many tell the same, this one included."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,13 +147,17 @@ def _side(almanac: Almanac, subject: Subject, on: date, forecasts: Forecasts, ne
     accounts = {one.report: one for one in reversed(forecasts.accounts(subject))}
     shown = islice(reversed(accounts.items()), newest)
     # One that is no longer there was withdrawn after the fit.
-    told = (ToldAnswer(found, one.answer) for name, one in shown if (found := almanac.find_report(name)) is not None)
+    told = (
+        ToldAnswer(found, one.answer, one.times)
+        for name, one in shown
+        if (found := almanac.find_report(name)) is not None
+    )
     forecast, asked = forecasts.forecast(subject, on), subject.levels()["procedure"]
-    alike = {one.party for one in accounts.values() if _is_same(one.row.levels["procedure"], asked)}
+    alike = count_parties(one for one in accounts.values() if _is_same(one.row.levels["procedure"], asked))
     later = ((level, forecasts.forecast(replace(subject, later=True, level=level), on)) for level in _LATER)
     return SideOdds(
         subject=subject,
-        forecast=forecast if len(alike) >= DIGITS_FROM_NEAR else without_digits(forecast),
+        forecast=forecast if alike >= DIGITS_FROM_NEAR else without_digits(forecast),
         told=tuple(told),
         later=tuple(later),
         delay=forecasts.delays(subject, on),

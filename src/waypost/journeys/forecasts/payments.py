@@ -101,17 +101,18 @@ class PaymentModel:
 
 
 def fit_payments(
-    almanac: Almanac, reports: Iterable[tuple[Report, Maybe[date]]], known_as_of: date | None
+    almanac: Almanac, reports: Iterable[tuple[Report, Maybe[date], int]], known_as_of: date | None
 ) -> PaymentModel:
     """Learn what people paid.
 
     Args:
         almanac: for its dated rates; a sum in a currency it does not have is left out.
-        reports: each with the day from which it can have been known.
+        reports: each with the day from which it can have been known, and how many tell just the same: one, where
+            money is told.
         known_as_of: what became known later, or nobody knows when, is left out; None keeps everything.
     """
     told: list[Told] = []
-    for report, since in reports:
+    for report, since, _times in reports:
         is_known = known_as_of is None or (not isinstance(since, Unknown) and since <= known_as_of)
         if report.counts and is_known:
             told += _told(almanac, report)

@@ -71,7 +71,7 @@ def strength_words(forecast: Forecast) -> str:
 
 def accounts_words(forecast: Forecast, on: date | None = None) -> str:
     """How many accounts there are, and how old the newest is on a day."""
-    count = len(forecast.reports)
+    count = forecast.n_reports
     if not count:
         return _("no comparable account")
     text = ngettext("{count} comparable account", "{count} comparable accounts", count).format(count=count)
@@ -125,7 +125,8 @@ def told_claim(one: ToldAnswer, question: OddsQuestion) -> Claim:
     doubt = _("not first-hand")
     hearsay = "" if report.how_known is HowKnown.FIRST_HAND else f", {doubt}"
     text = f"{when_words(report)}{place}{vehicle}{_procedure(report)}: {outcomes[one.outcome]}{hearsay}"
-    return Claim(text, report.citations)
+    more = ngettext("and {n} more who tell the same", "and {n} more who tell the same", one.times - 1)
+    return Claim(f"{text}, {more.format(n=one.times - 1)}" if one.times > 1 else text, report.citations)
 
 
 def other_procedures_sentence(side: SideOdds) -> str:

@@ -100,7 +100,7 @@ def paper_words(status: PaperStatus) -> str:
 
 def practice_words(forecast: Forecast) -> str:
     """What happened to people like you: digits with interval, count and age, or words where evidence is thin."""
-    n = len(forecast.reports)
+    n = forecast.n_reports
     newest = str(forecast.newest) if isinstance(forecast.newest, PartialDate) else _("undated")
     count = ngettext("{n} comparable account", "{n} comparable accounts", n).format(n=n)
     if forecast.words:

@@ -125,7 +125,7 @@ def _option(plan: Plan, option: Option, *, in_plan: bool) -> dict[str, object]:
             "low": _p(forecast.low),
             "high": _p(forecast.high),
             "level": 0.8,
-            "reports": len(forecast.reports),
+            "reports": forecast.n_reports,
             "effective": round(forecast.effective, 2),
             "newest": str(forecast.newest) if isinstance(forecast.newest, PartialDate) else None,
         },

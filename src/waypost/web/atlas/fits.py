@@ -6,14 +6,18 @@ Source: docs/decisions/0145-pages-read-what-they-show.md
 """
 
 import threading
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from itertools import chain
 from pathlib import Path
 from typing import TypeVar, cast
 
 from django.utils import timezone
 
 from waypost.almanac import Almanac, find_home
+from waypost.domain.reports import Report
+from waypost.journeys.forecasts.accounts import Counted
 from waypost.journeys.forecasts.eras import Eras
 from waypost.journeys.forecasts.fit_cache import FitCache
 from waypost.journeys.forecasts.following import Block, fold_reports
@@ -82,13 +86,27 @@ class SiteForecasts(Forecasts):
         if found is None:
             return None
         kept = cast("Block", found.value)
-        came = self.public.since(found.at - _OVERLAP)
+        came = self._came(found.at - _OVERLAP)
         block = fold_reports(kept, key, self.almanac, came, self.rules()) if came and self._has_rules() else kept
         if block.is_due or found.taken_back != fits.taken_back:
             if fits.is_strict:
                 return None
             self.due.add(key)
         return block
+
+    def _came(self, when: datetime) -> list[Report]:
+        """What became public since, without what was public then and only changed."""
+        if self.public is None:
+            return []
+        known = self.public.counted_already(when)
+        return [one for one in self.public.since(when) if str(one.id) not in known]
+
+    def counted_reports(self) -> Iterable[Counted]:
+        """Those of the files, and those told here, equal ones once."""
+        fits = self.cache
+        if not isinstance(fits, SiteFits) or self.public is None:
+            return Forecasts.counted_reports(self)
+        return chain(((one, 1) for one in self.public.files.list_reports()), self.public.counted(fits.at - _OVERLAP))
 
     def _has_rules(self) -> bool:
         """Whether the rules of every day are at hand: a page does not work them out."""

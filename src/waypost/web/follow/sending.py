@@ -8,6 +8,8 @@ from django.core.mail import EmailMessage, get_connection
 from django.db import connection, transaction
 from django.db.models import Q
 
+from waypost.web.reports.tokens import keyed_sum
+
 from .models import Mail
 
 _LOG = logging.getLogger(__name__)
@@ -57,7 +59,8 @@ def _claim(number: int) -> Mail | None:
 
 
 def _message(mail: Mail) -> EmailMessage:
-    headers = {"Message-ID": f"<waypost-{mail.pk}-{mail.written_at:%Y%m%d%H%M%S}@waypost.invalid>"}
+    # Of the letter's cause and of this site: the same however often it is tried, and no other site's.
+    headers = {"Message-ID": f"<{keyed_sum('letter', mail.key, 32)}@waypost.invalid>"}
     if mail.unsubscribe:
         headers |= {"List-Unsubscribe": f"<{mail.unsubscribe}>", "List-Unsubscribe-Post": "List-Unsubscribe=One-Click"}
     return EmailMessage(mail.subject, mail.body, to=[mail.to], headers=headers, connection=get_connection())

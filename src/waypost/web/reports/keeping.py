@@ -3,7 +3,7 @@
 Every function is one transaction: a report is there with its log, or not at all.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta, timezone
 
 from django.db import IntegrityError, transaction
@@ -15,7 +15,9 @@ from waypost.domain.vocabulary import Flag
 from waypost.messages import _
 from waypost.web.accounts.models import User
 
+from .alikeness import alike_sum
 from .blurring import cell_of
+from .log_entries import entry_of
 from .models import LogEntry, SiteReport
 from .steps import Entry, Status, Step, add_step, state_of
 from .telling import Telling
@@ -89,7 +91,8 @@ def keep_panel_answer(telling: Telling, almanac: Almanac, *, client_token: str, 
             row = told.report
             flags = row.keys.get("flags", [])
             row.keys = {**row.keys, "flags": sorted({*flags, Flag.PANEL.value})}
-            row.save(update_fields=["keys"])
+            row.alike = alike_sum(row.keys, cell_of(report_of(row.id, row.keys)))
+            row.save(update_fields=["keys", "alike"])
             decide(row, Entry(0, Step.ACCEPT), moderator=None, seen=row.log.count(), now=now)
 
 
@@ -135,7 +138,7 @@ def withdraw(report: SiteReport, now: datetime) -> SiteReport:
         _append(row, Entry(0, Step.WITHDRAW), None, now)
         row.log.update(reason="")
         row.keys, row.reporter, row.party = {}, None, ""
-        row.crossing, row.direction, row.vehicle_class, row.flags = "", "", "", []
+        row.crossing, row.direction, row.vehicle_class, row.alike, row.flags = "", "", "", "", []
         row.earliest = row.latest = row.held_until = None
         row.save()
     return row
@@ -169,7 +172,7 @@ def decide(report: SiteReport, entry: Entry, *, moderator: User | None, seen: in
 
 def entries(report: SiteReport) -> tuple[Entry, ...]:
     """The log as the rules of moderation know it."""
-    return tuple(_entry(row) for row in report.log.order_by("number"))
+    return tuple(entry_of(row) for row in report.log.order_by("number"))
 
 
 def _locked(report: SiteReport) -> SiteReport:
@@ -199,6 +202,7 @@ def _fill(row: SiteReport, keys: Keys) -> None:
     row.keys = keys
     row.crossing, row.direction = _text(keys, "crossing"), _text(keys, "direction")
     row.vehicle_class = cell.vehicle.value
+    row.alike = alike_sum(keys, cell)
     row.earliest, row.latest = (
         (None, None) if isinstance(cell.when, Unknown) else (cell.when.earliest, cell.when.latest)
     )
@@ -246,8 +250,3 @@ def _append(row: SiteReport, entry: Entry, moderator: User | None, now: datetime
     today = now.astimezone(UTC).date()
     is_public = state.status is Status.ACCEPTED
     row.public_from = max(today, row.held_until or today) if is_public else None
-
-
-def _entry(row: LogEntry) -> Entry:
-    plain = Entry(row.number, Step(row.step), row.reason, row.into, undoes=row.undoes)
-    return replace(plain, flags=frozenset(Flag(one) for one in row.flags), hides_words=row.hides_words)

@@ -23,6 +23,8 @@ class SiteReport(models.Model):
     earliest = models.DateField(null=True)
     latest = models.DateField(null=True)
     vehicle_class = models.CharField(max_length=30, blank=True)
+    alike = models.CharField(max_length=32, blank=True, editable=False)
+    """The same for reports that are one to the odds (``alikeness``); empty for one that stands alone."""
     status = models.CharField(max_length=12, choices=[(one.value, one.value) for one in Status], default=Status.WAITING)
     held_until = models.DateField(null=True, blank=True)
     public_from = models.DateField(null=True, blank=True)

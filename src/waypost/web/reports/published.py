@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from threading import Lock
 
-from django.db.models import Q, QuerySet
+from django.db.models import Count, Min, Q, QuerySet
 
 from waypost.almanac import Almanac
 from waypost.almanac.kinds import Key
@@ -24,8 +24,9 @@ from waypost.domain.vocabulary import Flag
 
 from .blurring import Seen, published
 from .crowds import CrossingCrowd, cell_of_columns, read_crowds
+from .log_entries import entry_of
 from .models import SiteReport
-from .steps import Status
+from .steps import Status, state_of
 from .told_keys import report_of
 from .turns import list_turns
 
@@ -77,6 +78,29 @@ class PublicReports:
         came = Q(changed_at__gte=when) | Q(public_from__gte=when.date())
         return tuple(self.publish(public_rows(self.today).filter(came).order_by("changed_at", "id")))
 
+    def counted(self, until: datetime) -> Iterator[tuple[Report, int]]:
+        """Every report, those that are one to the odds once, with their number.
+
+        Args:
+            until: those that ``since`` gives from here on stand alone, so that whoever reads both knows what he has.
+        """
+        public = public_rows(self.today).order_by()
+        stands_alone = Q(changed_at__gte=until) | Q(public_from__gte=until.date()) | Q(alike="") | ~Q(flags=[])
+        groups = public.exclude(stands_alone).values_list("crossing", "alike", "party")
+        groups = groups.annotate(one=Min("id"), times=Count("id"))
+        times = {str(one): int(n) for *_alike, one, n in groups.iterator(chunk_size=_AT_ONCE)}
+        times |= dict.fromkeys(public.filter(stands_alone).values_list("id", flat=True), 1)
+        names = list(times)
+        self.count_crowds(self.turns)
+        for first in range(0, len(names), _AT_ONCE):
+            rows = SiteReport.objects.filter(pk__in=names[first : first + _AT_ONCE])
+            yield from ((report, times[str(report.id)]) for report in self.publish(rows))
+
+    def counted_already(self, when: datetime) -> set[str]:
+        """Those that changed since a moment and were accepted at it: whoever counted then has them."""
+        rows = public_rows(self.today).filter(changed_at__gte=when).prefetch_related("log")
+        return {row.id for row in rows if _was_accepted(row, when)}
+
     def publish(self, rows: Iterable[SiteReport]) -> Iterator[Report]:
         """Public rows as everybody may read them."""
         for row in rows:
@@ -123,6 +147,11 @@ class PublicReports:
         if crossing not in self._places:
             self._places[crossing] = current_crossing(self.files, crossing)
         return self._places[crossing]
+
+
+def _was_accepted(row: SiteReport, when: datetime) -> bool:
+    log = [entry_of(one) for one in row.log.all() if one.at < when]
+    return bool(log) and state_of(log).status is Status.ACCEPTED
 
 
 class Publisher:
