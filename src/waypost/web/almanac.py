@@ -110,7 +110,11 @@ def _reopened(former: _Open | None, now: float) -> _Open:
     global _TROUBLE  # noqa: PLW0603 - as above
     has_good = former is not None and former.is_good
     found, findings = open_good(former.files if former is not None and has_good else None)
-    _TROUBLE = Trouble(found.version, findings) if findings else None
+    trouble = Trouble(found.version, findings) if findings else None
+    if trouble is not None and trouble != _TROUBLE:
+        facts = {"almanac": found.version, "errors": len(findings), "first": trouble.lines[0]}
+        _LOG.error("the almanac's files have errors: the last good state stays", extra={"facts": facts})
+    _TROUBLE = trouble
     if former is not None and former.files.version == found.version:
         former.looked = now
         return former

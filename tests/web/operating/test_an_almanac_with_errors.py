@@ -1,9 +1,12 @@
 """An almanac with errors is put in place while the site runs: the last good one stays, and operators are told."""
 
+import json
 import shutil
+import time
 from pathlib import Path
 
 import pytest
+from tests.web.operating.running import Site, ask, serving
 from tests.web.reports.site import moderator
 
 from waypost.almanac import open_good
@@ -93,3 +96,41 @@ def test_a_first_start_on_files_with_an_error_says_so_and_goes_on_without_them(f
 
     assert errors
     assert len(found.list_provisions()) < len(open_good()[0].list_provisions())
+
+
+@pytest.mark.slow
+def test_a_server_that_runs_keeps_the_last_good_one_says_so_and_takes_the_next(tmp_path: Path) -> None:
+    folder, home = tmp_path / "almanac", tmp_path / "home"
+    shutil.copytree(GROUND, folder)
+    home.mkdir()
+    running = Site(home, {"WAYPOST_ALMANAC": str(folder)})
+    with serving(running) as (process, port):
+        good = _ready(port)
+        before = _rule(folder).read_text("utf-8")
+        broken = _break(folder, "no YAML").relative_to(folder).as_posix()
+        assert good | {"almanac_files": "errors"} == _ready_once(port, "errors")
+        assert ask(port, "GET", "/crossing/cn-kz/khorgos")[0] == 200
+        said = running.run("manage", "jobs")[1]
+        assert f"almanac: {broken}:" in said
+        _rule(folder).write_text(before + "# read again\n", "utf-8")
+        after = _ready_once(port, "ok")
+        process.terminate()
+        told = process.communicate(timeout=60)[1]
+    assert (True, False) == (after["ready"], after["almanac"] == good["almanac"])
+    assert "the last good state stays" in told
+    assert broken in told
+
+
+def _ready(port: int) -> dict[str, object]:
+    found: dict[str, object] = json.loads(ask(port, "GET", "/health/ready")[1])
+    return found
+
+
+def _ready_once(port: int, files: str) -> dict[str, object]:
+    """What the site says once it has looked at its files again, which it does twice a minute."""
+    until = time.monotonic() + 3 * site.LOOK_AGAIN_SECONDS
+    while time.monotonic() < until:
+        if (found := _ready(port))["almanac_files"] == files:
+            return found
+        time.sleep(0.5)
+    raise AssertionError(f"the site did not come to say {files}")

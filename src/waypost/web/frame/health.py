@@ -5,7 +5,7 @@ from django.db.migrations.executor import MigrationExecutor
 from django.http import HttpRequest, HttpResponse, JsonResponse
 
 from waypost.domain.errors import WaypostError
-from waypost.web.almanac import almanac
+from waypost.web.almanac import almanac, almanac_trouble
 
 
 def live(request: HttpRequest) -> HttpResponse:
@@ -14,9 +14,10 @@ def live(request: HttpRequest) -> HttpResponse:
 
 
 def ready(request: HttpRequest) -> JsonResponse:
-    """The database answers and is migrated, and the almanac is open."""
+    """The database answers and is migrated, and the almanac is open; files with errors leave the last good one open."""
     parts = {"database": _database(), "almanac": _almanac()}
     is_ready = parts["database"] == "ok" and parts["almanac"] != "unreadable"
+    parts["almanac_files"] = "errors" if almanac_trouble() else "ok"
     return JsonResponse({"ready": is_ready, **parts}, status=200 if is_ready else 503)
 
 
