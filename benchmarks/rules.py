@@ -3,6 +3,10 @@
     python benchmarks/rules.py              speed, and questions against asking in the order of the files
     python benchmarks/rules.py --openfisca  the same small rule set in openfisca-core, one run, the ratio
 
+The peer comes with requirements-bench.lock, which holds what Waypost itself needs as well:
+
+    python3 -m venv DIR && DIR/bin/pip install -r requirements.lock -r requirements-bench.lock
+
 The situations are made up but of the almanac's own rules; the seed is fixed.
 """
 

@@ -79,12 +79,12 @@ def _visa_lines(border: BorderCheck, wording: Wording) -> list[str]:
 
 
 def _gate(border: BorderCheck) -> str:
-    reasons = "; ".join(dict.fromkeys(one.note for one in border.access.deciding if one.note))
+    reasons = "; ".join(dict.fromkeys(one.note.rstrip(".") for one in border.access.deciding if one.note))
     words = {
         Verdict.YES: _("crossing: lets parties like yours through, as far as is known"),
         Verdict.NO: _("crossing: SHUT to you"),
     }.get(border.access.verdict, _("crossing: whether it lets you through is not known"))
-    return f"{words} ({reasons})" if reasons and border.access.verdict is not Verdict.YES else words
+    return f"{words} ({reasons})" if reasons else words
 
 
 def _ship(leg: SeaLeg) -> str:
