@@ -6,7 +6,7 @@ could have been got there, for as few tries as that takes.
 
 from waypost.planning.world import CompiledAction, World
 
-_MOST_STATES = 400
+_MOST_STATES = 4000
 _MOST_HOPES = 12
 
 Tries = tuple[tuple[int, int], ...]

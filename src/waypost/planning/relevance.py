@@ -43,7 +43,8 @@ class Ahead:
 class Relevance:
     """Canonical situations of a world."""
 
-    def __init__(self, world: World) -> None:
+    def __init__(self, world: World, without: frozenset[int] = frozenset()) -> None:
+        """Of all actions but some that are never begun."""
         self.world = world
         self._cache: dict[tuple[int, frozenset[int], frozenset[int]], Ahead] = {}
         self._quick: dict[tuple[int, tuple[tuple[int, int], ...], tuple[int, ...]], Ahead] = {}
@@ -56,7 +57,8 @@ class Relevance:
         ]
         self._last_hour = [last_opening_hour(action.open) for action in world.problem.actions]
         self._alike_from = [_alike_from(action) for action in world.problem.actions]
-        self._met = [self._met_by(action) for action in world.actions]
+        nowhere = (0, 0, 0, 0)
+        self._met = [nowhere if i in without else self._met_by(action) for i, action in enumerate(world.actions)]
 
     def _met_by(self, action: CompiledAction) -> tuple[int, int, int, int]:
         """Where the action is met, what it needs, where it leads short of a goal, what it grants; all as bits."""

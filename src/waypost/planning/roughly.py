@@ -18,11 +18,13 @@ from waypost.planning.hypotheses import JointHypotheses, SampledHypotheses
 from waypost.planning.local_tokens import LocalState, hopes, local_tokens
 from waypost.planning.openings import least_wait
 from waypost.planning.relevance import Relevance
+from waypost.planning.try_prices import SketchChoice, SketchLeg
 from waypost.planning.world import CompiledAction, Situation, World, hopeful_costs
 
 NEVER = 1e30
 """Stands for an infinite cost in vectors: weights of zero times `inf` would not be a number."""
 
+NO_ACTION = -1
 _SWEEPS = 200
 MOST_SECONDS = 0.5
 """For listing sketches, at each level of ease."""
@@ -30,7 +32,9 @@ _SETTLED = 1e-9
 _HOURS_OF_DAY = 24
 _MOST_NUMBERS = 8_000_000
 _MOST_SKETCHES = 2500
-_SHARE_OF_WORK = 0.3
+_DEAR = 1e7
+"""What cannot be, where costs need only be about right."""
+_SHARE_OF_WORK = 0.4
 """Of the patience, for going through all sketches once; it is done some ten times."""
 _MOST_LEGS = 100_000
 """Looked at while costs settle, at each level of ease: about a second. A journey under way has very many sketches that
@@ -64,6 +68,7 @@ class _Leg(NamedTuple):
     cost: Array
     to: int
     hours: NDArray[np.intp] | None
+    action: int = NO_ACTION
 
 
 class RoughCosts:
@@ -75,8 +80,10 @@ class RoughCosts:
         relevance: Relevance,
         joint: JointHypotheses | SampledHypotheses,
         patience_seconds: float = MOST_SECONDS,
+        prices: Array | None = None,
     ) -> None:
         self._patience = patience_seconds
+        self._prices = prices
         self._world = world
         self._relevance = relevance
         self._joint = joint
@@ -89,7 +96,7 @@ class RoughCosts:
         self._everything = frozenset(world.tokens.values())
         self._hope = hopeful_costs(world)
         self._values: dict[Sketch, Array] = {}
-        self._ease = _Ease.NO_MORE
+        self.ease = _Ease.NO_MORE
         self._looked_at = 0
         self._local = local_tokens(world)
         self._hopes: dict[int, list[LocalState] | None] = {}
@@ -119,13 +126,57 @@ class RoughCosts:
                 self._values.clear()
                 self._looked_at = 0
 
+    def priced(self, prices: Array) -> "RoughCosts":
+        """The same where beginning an action costs a price, too, under each hypothesis."""
+        other = RoughCosts(self._world, self._relevance, self._joint, self._patience, prices)
+        while other.ease is not self.ease:
+            other.make_easier()
+        return other
+
+    def ease_until_listed(self, situation: Situation) -> tuple[list[Sketch], list[list[list[_Leg]]]]:
+        """Forgets as little as makes the sketches ahead of a situation few enough to list; these."""
+        explored = self._explore(self._sketch(situation))
+        while explored is None:
+            self.make_easier()
+            explored = self._explore(self._sketch(situation))
+        return explored
+
+    @property
+    def forgets_tries(self) -> bool:
+        """Whether tries are forgotten on leaving a place."""
+        return self.ease is not _Ease.NO_MORE
+
+    def choices(self, situation: Situation, most: int) -> list[SketchChoice]:
+        """All choices ahead of a situation, without a clock; at an ease at which they are so many or fewer, if any."""
+        found = self._all_choices(situation)
+        while len(found) > most and self.ease is not _Ease.PLACE_ONLY:
+            self.make_easier()
+            found = self._all_choices(situation)
+        return found
+
+    def _all_choices(self, situation: Situation) -> list[SketchChoice]:
+        sketches, fans = self.ease_until_listed(situation)
+        found: list[SketchChoice] = []
+        for number, (sketch, fan) in enumerate(zip(sketches, fans, strict=True)):
+            found.extend(self._as_choice(number, legs) for legs in fan)
+            is_goal = self._is_goal(sketch)
+            ends = self._world.goal_cost[sketch[0]] if is_goal else min(self._world.give_up_costs[sketch[0]], _DEAR)
+            found.append(SketchChoice(number, NO_ACTION, (SketchLeg(np.ones(self._joint.count), ends, -1),)))
+        return found
+
+    def _as_choice(self, number: int, legs: list[_Leg]) -> SketchChoice:
+        """A choice without its hours; what it costs is the mean over the hours at which it can begin."""
+        count = self._joint.count
+        found = tuple(SketchLeg(np.broadcast_to(leg.p, count), _typical(leg.cost), leg.to) for leg in legs)
+        return SketchChoice(number, legs[0].action, found)
+
     def make_easier(self) -> None:
         """The next ease; where tokens of one place are the trouble, that which forgets them."""
-        self._ease = _Ease(self._ease.value + 1)
-        if self._ease is _Ease.LOCAL_TRIES and self._local:
-            self._ease = _Ease.LOCAL_TOKENS
-        if self._ease is _Ease.LOCAL_TOKENS and not self._hope_for_tokens():
-            self._ease = _Ease.FREE_TOKENS
+        self.ease = _Ease(self.ease.value + 1)
+        if self.ease is _Ease.LOCAL_TRIES and self._local:
+            self.ease = _Ease.LOCAL_TOKENS
+        if self.ease is _Ease.LOCAL_TOKENS and not self._hope_for_tokens():
+            self.ease = _Ease.FREE_TOKENS
 
     def _hope_for_tokens(self) -> bool:
         """Works out what may be hoped for on coming back to each place; False where that is no use."""
@@ -136,13 +187,13 @@ class RoughCosts:
 
     def _sketch(self, situation: Situation) -> Sketch:
         """What is kept of a situation; less, once there are too many sketches."""
-        if self._ease is _Ease.PLACE_ONLY:
+        if self.ease is _Ease.PLACE_ONLY:
             return situation.place, self._everything, ()
         tries = self._tries(situation.place, situation.tries)
-        if self._ease.value >= _Ease.FREE_TOKENS.value:
+        if self.ease.value >= _Ease.FREE_TOKENS.value:
             return situation.place, self._everything, tries
         held = frozenset(t[0] for t in situation.tokens)
-        if self._ease is _Ease.LOCAL_TOKENS:
+        if self.ease is _Ease.LOCAL_TOKENS:
             held = frozenset(t for t in held if self._local.get(t, situation.place) == situation.place)
         return situation.place, held, tries
 
@@ -152,17 +203,17 @@ class RoughCosts:
 
     def _is_remembered(self, action: int, tried: int) -> bool:
         """Whether tries at an action of another place are kept."""
-        if self._ease is _Ease.NO_MORE:
+        if self.ease is _Ease.NO_MORE:
             return self._is_used_up(action, tried)
         is_first = not self._world.actions[action].needs
-        return self._ease is _Ease.FREE_TOKENS and is_first and self._is_used_up(action, tried)
+        return self.ease is _Ease.FREE_TOKENS and is_first and self._is_used_up(action, tried)
 
     def _after(self, sketch: Sketch, place: int, held: frozenset[int], tries: tuple[tuple[int, int], ...]) -> Sketch:
-        if self._ease is _Ease.PLACE_ONLY:
+        if self.ease is _Ease.PLACE_ONLY:
             return place, sketch[1], ()
-        if self._ease.value >= _Ease.FREE_TOKENS.value:
+        if self.ease.value >= _Ease.FREE_TOKENS.value:
             return place, sketch[1], self._tries(place, tries)
-        if self._ease is _Ease.LOCAL_TOKENS and place != sketch[0]:
+        if self.ease is _Ease.LOCAL_TOKENS and place != sketch[0]:
             held = frozenset(token for token in held if token not in self._local)
         tokens = tuple((token, -inf, inf) for token in sorted(held))
         return self._sketch(self._relevance.canonical(Situation(place, 0.0, tokens, tries)))
@@ -183,7 +234,7 @@ class RoughCosts:
             fans.append(fan)
             work += per_leg * sum(map(len, fan))
             is_too_much = len(self._values) + len(sketches) > most or work > self._patience * _SHARE_OF_WORK
-            if is_too_much and self._ease is not _Ease.PLACE_ONLY:
+            if is_too_much and self.ease is not _Ease.PLACE_ONLY:
                 return None
         return sketches, fans
 
@@ -218,8 +269,8 @@ class RoughCosts:
         Returns: whether it could be done; False where too much was looked at and more may be forgotten.
         """
         leading = self._start_at_giving_up(unsolved, sketches, values, successors)
-        # those nearest to an end first, so that what they learn is used at once
-        order = sorted(unsolved, key=lambda index: self._hope[sketches[index][0]])
+        # those nearest to an end first, of a place those with most tries, so that what they learn is used at once
+        order = sorted(unsolved, key=lambda i: (self._hope[sketches[i][0]], -sum(n for _, n in sketches[i][2])))
         waiting = set(unsolved)
         for _ in range(_SWEEPS):
             for index in order:
@@ -248,7 +299,7 @@ class RoughCosts:
         return leading
 
     def _is_too_much(self) -> bool:
-        return self._looked_at > _MOST_LEGS and self._ease is not _Ease.PLACE_ONLY
+        return self._looked_at > _MOST_LEGS and self.ease is not _Ease.PLACE_ONLY
 
     def _fan(self, sketch: Sketch, number: dict[Sketch, int], sketches: list[Sketch]) -> list[list[_Leg]]:
         if self._is_goal(sketch):
@@ -258,7 +309,7 @@ class RoughCosts:
             if index in self._useful and self._may_begin(index, sketch):
                 variants = self._joint.variants[index]
                 found.extend(self._legs(index, chances, sketch, number, sketches) for chances in variants)
-        if self._ease is _Ease.LOCAL_TOKENS:
+        if self.ease is _Ease.LOCAL_TOKENS:
             found.extend(self._hoped(sketch, number, sketches))
         return found
 
@@ -284,9 +335,9 @@ class RoughCosts:
         _, held, tries = sketch
         if not held.issuperset(action.needs):
             return False
-        if self._ease is _Ease.PLACE_ONLY:
+        if self.ease is _Ease.PLACE_ONLY:
             return True
-        is_free = self._ease.value >= _Ease.FREE_TOKENS.value
+        is_free = self.ease.value >= _Ease.FREE_TOKENS.value
         if not is_free and any(token in held and token in self._lasting for token in action.unless):
             return False
         return action.tries is None or dict(tries).get(index, 0) < action.tries
@@ -296,11 +347,12 @@ class RoughCosts:
     ) -> list[_Leg]:
         action = self._world.actions[index]
         place, held, tries = sketch
-        if action.tries is not None and self._ease is not _Ease.PLACE_ONLY:
+        if action.tries is not None and self.ease is not _Ease.PLACE_ONLY:
             counts = dict(tries)
             tries = tuple(sorted({**counts, index: counts.get(index, 0) + 1}.items()))
         legs = []
         timing = self._times(index)
+        price = None if self._prices is None or not self._prices[index].any() else self._prices[index]
         for outcome, p, (cost, hours) in zip(action.outcomes, chances, timing, strict=True):
             to = place if outcome.to is None else outcome.to
             after = (held - outcome.uses) | {grant[0] for grant in outcome.grants}
@@ -311,7 +363,7 @@ class RoughCosts:
             node = number.setdefault(following, len(number))
             if node == len(sketches):
                 sketches.append(following)
-            legs.append(_Leg(p, cost, node, hours))
+            legs.append(_Leg(p, cost if price is None else cost + price, node, hours, index))
         return legs
 
     def _times(self, index: int) -> list[tuple[Array, NDArray[np.intp] | None]]:
@@ -364,6 +416,11 @@ class RoughCosts:
         again = np.full(worth.shape, NEVER)
         np.divide(worth, leaves, out=again, where=np.broadcast_to(leaves > 1e-9, worth.shape))
         return again
+
+
+def _typical(costs: Array) -> float:
+    possible = costs[costs < NEVER]
+    return float(possible.mean()) if len(possible) else _DEAR
 
 
 def _does_something(action: CompiledAction) -> bool:

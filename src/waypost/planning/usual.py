@@ -3,6 +3,7 @@
 Works out, by mode and hour, what that costs and so what to do; whether it is good is for others to find out.
 """
 
+from collections.abc import Sequence
 from itertools import product
 from math import inf
 
@@ -14,7 +15,7 @@ from waypost.planning.detours import detours_by_place
 from waypost.planning.hypotheses import JointHypotheses
 from waypost.planning.local_tokens import local_tokens
 from waypost.planning.modes import HeldFrom, Mode, Modes, WaitedFor, expiring_tokens
-from waypost.planning.relevance import Ahead
+from waypost.planning.relevance import Ahead, Relevance
 from waypost.planning.timetable import Timetable
 from waypost.planning.world import Situation, World
 
@@ -27,13 +28,34 @@ _NARROWER = ((1.0, True), (0.5, True), (0.25, True), (0.0, True), (0.5, False), 
 class Usual:
     """Modes with their timetable; `table` is None where there are too many or it does not settle."""
 
-    def __init__(self, model: Contingency, joint: JointHypotheses, most_modes: int, cells: int) -> None:
+    def __init__(
+        self,
+        model: Contingency,
+        joint: JointHypotheses,
+        most_modes: int,
+        cells: int,
+        without: frozenset[int] = frozenset(),
+        *,
+        narrower: bool = True,
+    ) -> None:
+        """Works everything out.
+
+        Args:
+            model: what may be done.
+            joint: all hypotheses together.
+            most_modes: more are not worked out.
+            cells: hours of all windows together.
+            without: actions that are not begun.
+            narrower: whether places are left out where there are too many modes.
+        """
         self._model = model
+        self._without = without
+        self._relevance = Relevance(model.world, without) if without else model.relevance
         self.joint = joint
         self._prior = joint.weights(model.root().belief)
         self._expiring = expiring_tokens(model.world)
         self._weights: dict[int, Array] = {}
-        self.modes = self._explored(model.root().situation, most_modes)
+        self.modes = self._explored(model.root().situation, most_modes, _NARROWER if narrower else _NARROWER[:1])
         self.table: Timetable | None = None
         count = len(self.modes.modes)
         if count <= most_modes:
@@ -46,17 +68,21 @@ class Usual:
         for levels in self._levels.values():
             levels.sort()
 
-    def _explored(self, start: Situation, most: int) -> Modes:
+    def seems(self, hour: float) -> float:
+        """About what the journey costs from its start at an hour, where that was worked out."""
+        return inf if self.table is None else float(self.table.costs(0, hour)[0])
+
+    def _explored(self, start: Situation, most: int, narrower: Sequence[tuple[float, bool]]) -> Modes:
         """All modes; where they are too many, those of the places that are least out of the way."""
         world = self._model.world
         detours = detours_by_place(world, start)
         always = {place for place, detour in detours.items() if detour <= _ROUNDING} | world.goal_cost.keys()
         others = sorted(detours.keys() - always, key=lambda place: (detours[place], place))
         again = _only_after_here(world)
-        for share, tries_again in _NARROWER:
+        for share, tries_again in narrower:
             places = frozenset(always.union(others[: round(share * len(others))]))
-            without = frozenset() if tries_again else again
-            modes = Modes(world, self._model.relevance, start, WaitedFor(start.place), places, without)
+            without = self._without if tries_again else again | self._without
+            modes = Modes(world, self._relevance, start, WaitedFor(start.place), places, without)
             if modes.explore(most):
                 break
         return modes
@@ -73,7 +99,7 @@ class Usual:
 
     def _ahead(self, mode: Mode) -> Ahead:
         tokens = tuple((token, -inf, inf) for token, _ in mode.held)
-        return self._model.relevance.ahead(Situation(mode.place, 0.0, tokens, mode.tries))
+        return self._relevance.ahead(Situation(mode.place, 0.0, tokens, mode.tries))
 
     def chances_in(self, mode: int, action: int) -> list[Array]:
         """The chances of an action's outcomes in a mode, after what was refused there."""

@@ -1,5 +1,6 @@
 """Bounds of nodes nothing has been done in yet."""
 
+from collections.abc import Sequence
 from math import inf
 
 import numpy as np
@@ -7,7 +8,7 @@ import numpy as np
 from waypost.planning.beliefs import Array
 from waypost.planning.contingency import Contingency
 from waypost.planning.hypotheses import JointHypotheses
-from waypost.planning.roughly import RoughCosts
+from waypost.planning.known_costs import KnownCosts
 from waypost.planning.timed.axis import Axis, Numbers
 from waypost.planning.timed.graph import NEVER
 from waypost.planning.timed.keys import Key
@@ -19,10 +20,10 @@ class FirstBounds:
     """From below what is left to pay with the hypotheses known; from above a policy that goes by the odds."""
 
     def __init__(
-        self, model: Contingency, joint: JointHypotheses, rough: RoughCosts, usual: UsualCosts, axis: Axis
+        self, model: Contingency, joint: JointHypotheses, known: KnownCosts, usual: Sequence[UsualCosts], axis: Axis
     ) -> None:
         self._joint = joint
-        self._rough = rough
+        self._known = known
         self._usual = usual
         self._axis = axis
         self._hour_cost = model.world.problem.hour_cost
@@ -35,7 +36,7 @@ class FirstBounds:
         """Costs with the hypotheses known, in the mean over the belief; from below."""
         hours = self._axis.hours(cells)
         situation = Situation(key.place, 0.0, tuple((t, -inf, inf) for t, _ in key.held), key.tries)
-        by_hour = self._rough.by_hour(situation) @ self.weights(key)
+        by_hour = self._known.by_hour(situation) @ self.weights(key)
         if len(by_hour) == 1:
             return np.minimum(by_hour + hours * self._hour_cost, NEVER)
         of_day = np.floor(hours % 24.0).astype(np.intp)
@@ -49,5 +50,9 @@ class FirstBounds:
 
     def high(self, key: Key, cells: Numbers) -> Array:
         """Costs from above at cells."""
-        found = self._usual.costs(key, self.weights(key), self._axis.hours(cells))
-        return np.full(len(cells), NEVER) if found is None else found
+        least = np.full(len(cells), NEVER)
+        for usual in self._usual:
+            found = usual.costs(key, self.weights(key), self._axis.hours(cells))
+            if found is not None:
+                np.minimum(least, found, out=least)
+        return least

@@ -6,7 +6,8 @@ from math import inf
 
 from waypost.planning.contingency import Contingency
 from waypost.planning.hypotheses import JointHypotheses
-from waypost.planning.roughly import RoughCosts
+from waypost.planning.known_costs import KnownCosts
+from waypost.planning.onward import orders
 from waypost.planning.timed.axis import Axis, fitting_grid
 from waypost.planning.timed.bounds import TimedBounds
 from waypost.planning.timed.graph import Graph
@@ -18,6 +19,10 @@ from waypost.planning.usual import Usual
 
 _MOST_MODES = 2000
 _CELLS = 300_000
+_ORDERS_TRIED = 4
+_MOST_ORDERS = 3
+_POOR = 1.6
+"""Times the lower bound: whether a way is good enough to do without one that goes back."""
 _SPARE_SHARE = 1.3
 _SPARE_HOURS = 21 * 24.0
 _ROUGH_SECONDS = 0.5
@@ -28,8 +33,8 @@ class Thoughts:
     """What does not depend on how likely the hypotheses are, and so serves for other weights of them, too."""
 
     model: Contingency
-    rough: RoughCosts
-    usual: UsualCosts
+    known: KnownCosts
+    usual: tuple[UsualCosts, ...]
     axis: Axis
 
 
@@ -41,12 +46,31 @@ def is_timed(model: Contingency) -> bool:
 def first_thoughts(model: Contingency, room: float) -> Thoughts:
     """Works out what is needed before the search; less, where there is not room for all."""
     joint = JointHypotheses(model.beliefs, range(len(model.beliefs.weights)))
-    usual = Usual(model, joint, int(_MOST_MODES * room), int(_CELLS * room))
-    latest = max((hour for hour in usual.modes.earliest if hour < inf), default=0.0)
+    known = KnownCosts(model.world, model.relevance, joint, model.root().situation, _ROUGH_SECONDS)
+    ways = _ways(model, joint, known, int(_MOST_MODES * room), int(_CELLS * room))
+    latest = max((hour for way in ways for hour in way.modes.earliest if hour < inf), default=0.0)
     hours = _SPARE_SHARE * (latest - model.world.problem.start.hour) + _SPARE_HOURS
     axis = Axis(model.world, fitting_grid(model.world.problem), hours)
-    rough = RoughCosts(model.world, model.relevance, joint, _ROUGH_SECONDS)
-    return Thoughts(model, rough, UsualCosts(model, usual, Keys(model), hours), axis)
+    keys = Keys(model)
+    return Thoughts(model, known, tuple(UsualCosts(model, way, keys, hours) for way in ways), axis)
+
+
+def _ways(model: Contingency, joint: JointHypotheses, known: KnownCosts, modes: int, cells: int) -> list[Usual]:
+    """The usual way of going about; where that has too many modes, some that never go back, else narrower ones."""
+    whole = Usual(model, joint, modes, cells, narrower=False)
+    if whole.table is not None:
+        return [whole]
+    weights = joint.weights(model.beliefs.prior)
+    start = model.root().situation
+    least = float((known.by_hour(start) @ weights).min())
+    onward = [
+        Usual(model, joint, modes, cells, without, narrower=False)
+        for without in orders(model.world, known, weights, _ORDERS_TRIED)
+    ]
+    found = [way for way in onward if way.seems(start.hour) <= _POOR * least]
+    if not found:
+        found = [Usual(model, joint, modes, cells), *(way for way in onward if way.table is not None)]
+    return sorted(found, key=lambda way: way.seems(start.hour))[:_MOST_ORDERS]
 
 
 def think(
@@ -54,7 +78,7 @@ def think(
 ) -> TimedBounds:
     """Searches all hours at once, and says what bounds every state after that."""
     joint = JointHypotheses(model.beliefs, range(len(model.beliefs.weights)))
-    leaves = FirstBounds(model, joint, thoughts.rough, thoughts.usual, thoughts.axis)
+    leaves = FirstBounds(model, joint, thoughts.known, thoughts.usual, thoughts.axis)
     graph = Graph(model, thoughts.axis, leaves)
     TimedSearch(graph).run(gap, most_nodes, should_stop)
     graph.forget_fans()

@@ -1,0 +1,49 @@
+"""Costs with the hypotheses known, from below: the rough ones, with tries priced where they are forgotten."""
+
+from math import inf
+
+import numpy as np
+
+from waypost.planning.beliefs import Array
+from waypost.planning.hypotheses import JointHypotheses
+from waypost.planning.relevance import Relevance
+from waypost.planning.roughly import RoughCosts
+from waypost.planning.try_prices import choices_at_most, price_tries
+from waypost.planning.world import Situation, World
+
+
+class KnownCosts:
+    """The rough costs less the most that may be paid for tries; never too high."""
+
+    def __init__(
+        self, world: World, relevance: Relevance, joint: JointHypotheses, start: Situation, patience_seconds: float
+    ) -> None:
+        """Works out the costs of the start, and the prices by them."""
+        self._relevance = relevance
+        self._tries = np.array([inf if action.tries is None else float(action.tries) for action in world.actions])
+        self._most_paid: dict[tuple[int, tuple[int, ...], tuple[tuple[int, int], ...]], Array] = {}
+        self._rough = RoughCosts(world, relevance, joint, patience_seconds)
+        self._rough.ease_until_listed(start)
+        self._prices: Array | None = None
+        if self._rough.forgets_tries:
+            plainer = RoughCosts(world, relevance, joint, patience_seconds)
+            choices = plainer.choices(start, choices_at_most(joint.count))
+            self._prices = price_tries(choices, self._tries, joint.weights((0,) * len(joint.groups)))
+            self._rough = self._rough.priced(self._prices)
+
+    def by_hour(self, situation: Situation) -> Array:
+        """The cost to go from a situation, whatever its hour: a row per hour of the day, or one where none matters."""
+        found = self._rough.by_hour(situation)
+        return found if self._prices is None else found - self._most_that_may_be_paid(situation, self._prices)
+
+    def _most_that_may_be_paid(self, situation: Situation, prices: Array) -> Array:
+        """What all beginnings that are left would cost at their prices."""
+        key = situation.place, tuple(t[0] for t in situation.tokens), situation.tries
+        known = self._most_paid.get(key)
+        if known is None:
+            left = self._tries.copy()
+            for action, tried in situation.tries:
+                left[action] -= tried
+            ahead = [a for a in sorted(self._relevance.ahead(situation).actions) if left[a] < inf]
+            known = self._most_paid[key] = left[ahead] @ prices[ahead]
+        return known

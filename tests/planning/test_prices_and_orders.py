@@ -1,0 +1,111 @@
+"""Bounds where much has to be forgotten: tries priced from below, ways that never go back from above."""
+
+from dataclasses import replace
+from math import inf
+
+import numpy as np
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from tests.planning.test_all_hours_at_once import trips
+from tests.planning.test_brute_force import BruteForce, Json, problems
+
+from waypost.planning import Action, GiveUp, Goal, Group, Outcome, Problem, Start, parse_problem, solve
+from waypost.planning.contingency import Contingency
+from waypost.planning.hypotheses import JointHypotheses
+from waypost.planning.known_costs import KnownCosts
+from waypost.planning.onward import orders
+from waypost.planning.timed.thinking import first_thoughts, think
+from waypost.planning.try_prices import SketchChoice, SketchLeg, price_tries
+
+_FEW = settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+_NO_PATIENCE = 1e-9
+_SURE = np.ones(1)
+
+
+def _joint(model: Contingency) -> JointHypotheses:
+    return JointHypotheses(model.beliefs, range(len(model.beliefs.weights)))
+
+
+def _drive(name: str, start: str, end: str) -> Action:
+    return Action(name, at=(start,), outcomes=(Outcome("drove", 1.0, 1.0, 10.0, end),))
+
+
+def _post(name: str, *passing: float) -> Action:
+    passed = Outcome("passed", passing, 1.0, 0.0, "goal")
+    refused = Outcome("refused", tuple(1.0 - p for p in passing), 1.0, 0.0)
+    return Action(f"ask-{name}", at=(name,), group="open", tries=1, outcomes=(passed, refused))
+
+
+def two_posts() -> Problem:
+    """Two posts to and fro between which one may drive: both let one through, or neither does often."""
+    drives = [_drive(f"{a}-{b}", a, b) for a, b in ("xa", "xb", "ab", "ba")]
+    return Problem(
+        name="two posts",
+        start=Start("x"),
+        goals=(Goal("goal"),),
+        hour_cost=1.0,
+        give_up=GiveUp(1000.0),
+        groups=(Group("open", (0.5, 0.5)),),
+        actions=(*drives, _post("a", 0.9, 0.1), _post("b", 0.9, 0.1)),
+    )
+
+
+@_FEW
+@given(problems())
+def test_priced_costs_are_a_lower_bound(obj: Json) -> None:
+    expected = BruteForce(obj).solve()
+    model = Contingency(parse_problem(obj))
+    root, joint = model.root(), _joint(model)
+
+    known = KnownCosts(model.world, model.relevance, joint, root.situation, _NO_PATIENCE)
+
+    hours = known.by_hour(root.situation) @ joint.weights(root.belief)
+    hour = root.situation.hour % 24.0
+    lower = hours[int(hour) if len(hours) > 1 else 0] - (hour % 1.0) * model.world.problem.hour_cost
+    assert lower <= expected + 1e-6
+
+
+def test_prices_keep_from_asking_again_and_again() -> None:
+    problem = two_posts()
+    hopeless = replace(problem, groups=(Group("open", (0.0, 1.0)),))
+    model = Contingency(problem)
+    root = model.root().situation
+
+    known = KnownCosts(model.world, model.relevance, _joint(model), root, _NO_PATIENCE)
+
+    asking_for_ever, truth = 230.0, solve(hopeless).value
+    assert truth > 800.0
+    assert asking_for_ever < known.by_hour(root)[0][1] <= truth + 1e-6
+
+
+def test_what_may_be_tried_without_end_has_no_price() -> None:
+    again = SketchChoice(0, 0, (SketchLeg(0.1 * _SURE, 0.0, -1), SketchLeg(0.9 * _SURE, 1.0, 0)))
+    give_up = SketchChoice(0, -1, (SketchLeg(_SURE, 1000.0, -1),))
+
+    limited = price_tries([again, give_up], np.array([2.0]), _SURE)
+    free = price_tries([again, give_up], np.array([inf]), _SURE)
+
+    assert limited[0, 0] > 50.0
+    assert free[0, 0] == 0.0
+
+
+def test_an_order_leaves_out_what_goes_back() -> None:
+    model = Contingency(two_posts())
+    known = KnownCosts(model.world, model.relevance, _joint(model), model.root().situation, 1.0)
+    names = [action.id for action in model.world.problem.actions]
+
+    found = orders(model.world, known, np.array([0.5, 0.5]), 20)
+
+    assert {tuple(names[index] for index in without) for without in found} == {("a-b",), ("b-a",)}
+
+
+@_FEW
+@given(trips(), st.sampled_from([0.001, 0.003, 0.01]))
+def test_the_bounds_hold_where_modes_are_too_many(trip: Problem, room: float) -> None:
+    model = Contingency(trip)
+
+    bounds = think(model, first_thoughts(model, room), 0.01, 20, lambda: False)
+
+    lower, upper = bounds(model.root())
+    exact = solve(trip).value
+    assert lower <= exact * (1 + 1e-6) <= upper * (1 + 2e-6)
