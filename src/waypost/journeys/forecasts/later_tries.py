@@ -1,7 +1,7 @@
 """What follows a refusal: another shift, higher up, or being let back. Assumptions, with what little is reported.
 
 A later try is tied to the first, draw by draw: where the first was hopeless the second nearly is, too.
-Source: docs/decisions/0063-later-tries-are-assumed.md
+Source: docs/decisions/0063-later-tries-are-assumed.md, 0185-a-refusal-that-ends-in-silence.md
 """
 
 from collections.abc import Iterable
@@ -20,8 +20,9 @@ from waypost.journeys.forecasts.odds_model import LATER, LET_BACK_PRIOR
 Floats = NDArray[np.float64]
 
 _SILENT = frozenset({Ending.REFUSED, Ending.REDIRECTED, Ending.GAVE_UP})
-_SILENT_WORTH = 0.1
-"""A refusal that tells no more speaks for being let back, a little: whoever was held would have told."""
+_SILENT_WORTH = 0.5
+"""A refusal that tells no more speaks for being let back, by half: whoever was held would have told, but not all were
+stamped out before, and some accounts break off (docs/decisions/0185)."""
 _HELD = frozenset({Ending.STRANDED, Ending.IMPOUNDED, Ending.SOLD_OR_LEFT})
 
 
