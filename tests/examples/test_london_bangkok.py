@@ -56,7 +56,10 @@ def test_the_land_route_into_azerbaijan_is_out(plan: Plan, said: str) -> None:
 def test_a_british_passport_is_told_of_the_guided_tour_in_iran_before_leaving(said: str) -> None:
     before = said.partition("Now")[0]
 
-    assert "also make sure of this: Iran: Holders of British and Canadian passports may travel in Iran only" in before
+    assert (
+        "also make sure of this: Iran: Holders of British passports get an Iranian visa only for an organised tour"
+        in before
+    )
 
 
 @pytest.mark.parametrize("territory", ["ir", "pk"])
