@@ -18,7 +18,7 @@ from .passes import PASSES
 from .refusals import REFUSALS
 from .scenes import SCENES
 from .sentences import Sentence
-from .subjects import is_habit, is_of_somebody_else, speaks_of_itself
+from .subjects import is_habit, is_of_nobody, is_of_somebody_else, speaks_of_itself
 
 _INFINITIVE = re.compile(
     r"(?<!managed )(?<!able )(?<!allowed )(?<!us )(?<!had )(?<!proceeded )(?<!continued )\bto (?:\w+ly )?$"
@@ -66,6 +66,7 @@ def read_events(masked: str, sentences: Sequence[Sentence]) -> tuple[Event, ...]
     )
     at_airport = _at_airport(sentences, texts)
     is_account = speaks_of_itself(texts)
+    is_no_account = is_of_nobody(texts)
     found: list[Event] = []
     for sentence, text in zip(sentences, texts, strict=True):
         if sentence.paragraph in at_embassy or sentence.index in at_airport:
@@ -75,18 +76,20 @@ def read_events(masked: str, sentences: Sequence[Sentence]) -> tuple[Event, ...]
         events = _events_of(sentence, text, cues, is_at_border=_is_at_border(sentence, sentences, strong))
         is_supposed = _is_supposed_fragment(sentence, sentences, texts)
         found += [
-            replace(event, who=_whose(event, sentence, text, is_account=is_account),
+            replace(event, who=_whose(event, sentence, text, is_account=is_account, is_no_account=is_no_account),
                     mood=Mood.SUPPOSED if is_supposed else event.mood)
             for event in events
         ]  # fmt: skip
     return tuple(found)
 
 
-def _whose(event: Event, sentence: Sentence, text: str, *, is_account: bool) -> Who:
+def _whose(event: Event, sentence: Sentence, text: str, *, is_account: bool, is_no_account: bool) -> Who:
     """Whose passage it is, seeing who tells the page."""
     start = event.start - sentence.start
     if event.who is not Who.TELLER or event.is_quoted:
         return event.who
+    if is_no_account:
+        return Who.ANYBODY
     is_of_others = is_account and is_of_somebody_else(text, start, event.end - sentence.start)
     if is_of_others:
         return Who.ANYBODY if is_habit(text, start) else Who.OTHERS

@@ -4,7 +4,13 @@ import re
 from collections.abc import Sequence
 
 _FIRST_PERSON = re.compile(r"\b(?:we|us|our|i|me|my|i'm|i'd|i've|we'd|we've|we're)\b")
+_LONG = 70
+"""Words from which on a page that never says "I" or "we" is no notebook that saved itself the trouble."""
 _THEM = re.compile(r"\b(?:he|she|they|him|them|their)\b")
+_PARTY = re.compile(
+    r"\b(?:he|she|they|teams?|group|riders?|bikers?|motorcyclists?|cyclists?|couple|family|friends?|convoy|expedition|"
+    r"backpackers?|overlanders?|rally)\b"
+)
 _QUOTED = re.compile(r"[\"“][^\"“”]*[\"”]")
 _THEY = re.compile(
     r"\b(?:he|she|they)(?:'d|'ve)?(?: (?:had|have|has|was|were|is|are|did|could|would|\w+ly|then|both|all|also|"
@@ -26,6 +32,14 @@ def speaks_of_itself(texts: Sequence[str]) -> bool:
     own = [_QUOTED.sub("", text) for text in texts]
     ours = sum(len(_FIRST_PERSON.findall(text)) for text in own)
     return ours > sum(len(_THEM.findall(text)) for text in own) // 2
+
+
+def is_of_nobody(texts: Sequence[str]) -> bool:
+    """Whether a page tells of no party at all, as guides and news do: none but the quoted says "I" or "they"."""
+    own = [_QUOTED.sub("", text) for text in texts]
+    if sum(len(text.split()) for text in own) < _LONG:
+        return False
+    return not any(_FIRST_PERSON.search(text) or _PARTY.search(text) for text in own)
 
 
 def is_habit(text: str, start: int) -> bool:
