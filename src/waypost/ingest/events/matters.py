@@ -70,6 +70,10 @@ _GERUND_OF = re.compile(
     r"\b(?:for|(?<!process )of|on|about|from|against|like|than|trouble|problems?|issues?|difficult\w*|fear|hate|"
     r"love|worth|avoid) $"
 )
+_FROM_THERE = re.compile(
+    rf"\b(?:for|of|on|about) (?:crossing|entering|leaving|going|travelling) from [{T}{P}\w ]{{1,30}} $"
+)
+"""Before "into T", where the whole way is only spoken of: "papers for crossing from T into T"."""
 _GERUND_IS = re.compile(r"[\w ]{0,25}\b(?:is|are|can be|means|requires)\b")
 """Around "crossing a border", where that is spoken of and not done."""
 _NOMINAL = re.compile(r"\b(?:border|the|a|an|this|that|another|different|main|next|last|first|only|remote|quiet) $")
@@ -119,7 +123,7 @@ def _is_no_refusal(cue: Cue, text: str, start: int, end: int) -> bool:
 def _is_spoken_of(text: str, start: int, end: int) -> bool:
     """Whether crossing is only spoken of: "crossing a border is tiring", "papers for crossing the border"."""
     if not _GERUND.match(text, start):
-        return False
+        return bool(_FROM_THERE.search(text[:start]))
     return bool(_GERUND_OF.search(text[:start]) or (_GERUND_IS.match(text[end:]) and not _TELLS.search(text)))
 
 

@@ -43,7 +43,7 @@ _PLANNED = re.compile(
 """Words for what is meant to be done; of a refusal they say nothing: whoever was refused had meant to go."""
 _TO_FACE = re.compile(
     r"you (?:must |have to |need to |will )?(?:go|return|turn) |you (?:cannot|can not|can't|may not) |(?:go|"
-    r"return|ride|drive|get|head) back to "
+    r"return|ride|drive|get|head) back to |come back (?:tomorrow|on )"
 )
 _SAYS = re.compile(r"[\"“”]|(?<![a-z])'|'(?![a-z])|\b(?:said|says|told|instructions?|orders?|answer(?:ed)?)\b")
 _VERB_OF_CUE = re.compile(r"\b(?:would|could|should|may|might) ?$")
@@ -118,8 +118,8 @@ _TRIED = re.compile(r"\b(?:try(?:ing)? to|tried to|tries to|attempt(?:ed|ing)? t
 _WOULD_NOT = re.compile(r"\bwould(?: not|n't)\b")
 _ASKED_AFTER = re.compile(r", (?:but|and|so|or)\b|\b(?:right|huh|eh)\?")
 """After a cue: only what follows is asked, "we rode through, but did we care?"."""
-_ONCE_WE = re.compile(r"\b(?:once|until|till) (?:we|i|you|they) (?:\w+ly )?$")
-_BASE_VERB = re.compile(r"(?:get|cross|enter|reach|arrive|leave|exit|pass)\b")
+_ONCE_WE = re.compile(r"\b(?:once|until|till) (?:(?:we|i|you|they) )?(?:\w+ly )?$")
+_BASE_VERB = re.compile(r"(?:(?:we|i|you|they) )?(?:get|cross|enter|reach|arrive|leave|exit|pass)\b")
 _IF = re.compile(r"\bif (?:we|you|i|they|he|she|it)\b")
 _ASIDE = re.compile(
     r"\b(?:told|tells|telling|informed|warned|assured|tell) (?:me|us)\b(?! (?:that |to |it |no|we |i ))|"
@@ -134,6 +134,8 @@ _OF_US = re.compile(
     r"\binsist\w* (?:that )?(?:i|we)\b"
 )
 _QUOTE = re.compile(r"[\"“”]")
+_SINGLE_QUOTED = re.compile(r"(?:^|(?<=[\s:]))['‘](?=\w)(?:[^'‘’]|(?<=\w)['’](?=\w))*[.,!?]['’](?=\s|$)")
+"""A quotation in single marks, which are apostrophes elsewhere."""
 
 
 def clause_before(sentence: str, position: int) -> str:
@@ -225,4 +227,6 @@ def _blank(match: re.Match[str]) -> str:
 
 def is_in_quotes(sentence: str, start: int) -> bool:
     """Whether a cue stands in a quotation within its sentence."""
+    if any(said.start() < start < said.end() for said in _SINGLE_QUOTED.finditer(sentence)):
+        return True
     return len(_QUOTE.findall(sentence[:start])) % 2 == 1

@@ -36,7 +36,8 @@ _EASY = (
 
 _HAVE_MET = (
     r"(?:that |which )?(?:we|i)(?:'ve|'d| have| had)?(?: ever| yet| so far| both)? (?:encountered|experienced|had|"
-    r"done|crossed|seen|made|met|come across|been through|used)\b"
+    r"done|crossed|seen|made|met|come across|used|"
+    r"(?:been|ridden|driven|cycled|walked|gone|passed|come) through)\b"
 )
 """After a superlative: whoever compares a border with those before has been through it."""
 

@@ -117,7 +117,8 @@ REFUSALS = (
     cue(
         _REFUSED,
         r"\b(?:go back|turn around|return|come back) (?:to where|and (?:get|apply|fetch)|with (?:a|the|an)|",
-        r"when (?:you|we)|tomorrow|on (?:the \d+\w*|(?:mon|tues|wednes|thurs|fri|satur|sun)day))\b",
+        r"when (?:you|we)|tomorrow|on (?:the (?:\d+\w*|first|second|third|\w+th)|(?:mon|tues|wednes|thurs|fri|"
+        r"satur|sun)day))\b",
         firm=False,
     ),
     cue(
