@@ -89,37 +89,32 @@ def _compare(comparison: Comparison) -> TruthIn:
 
 
 def both(*parts: Compiled) -> Compiled:
-    """All of them, reading no further than the first false one; of none it is true."""
-    tests = tuple(part.truth for part in parts)
-
-    def truth(facts: Facts) -> Truth:
-        result = Truth.TRUE
-        for test in tests:
-            found = test(facts)
-            if found is Truth.FALSE:
-                return found
-            if found is Truth.UNKNOWN:
-                result = found
-        return result
-
+    """All of them; of none it is true."""
+    truth = _until(Truth.FALSE, Truth.TRUE, parts)
     return Compiled(All(tuple(part.condition for part in parts)), truth, _names_of(parts), parts)
 
 
 def either(*parts: Compiled) -> Compiled:
-    """Some of them, reading no further than the first true one; of none it is false."""
+    """Some of them; of none it is false."""
+    truth = _until(Truth.TRUE, Truth.FALSE, parts)
+    return Compiled(AnyOf(tuple(part.condition for part in parts)), truth, _names_of(parts), parts)
+
+
+def _until(decides: Truth, otherwise: Truth, parts: tuple[Compiled, ...]) -> TruthIn:
+    """Reads no further than the first part that decides; one that is unknown leaves all unknown if none does."""
     tests = tuple(part.truth for part in parts)
 
     def truth(facts: Facts) -> Truth:
-        result = Truth.FALSE
+        result = otherwise
         for test in tests:
             found = test(facts)
-            if found is Truth.TRUE:
+            if found is decides:
                 return found
             if found is Truth.UNKNOWN:
                 result = found
         return result
 
-    return Compiled(AnyOf(tuple(part.condition for part in parts)), truth, _names_of(parts), parts)
+    return truth
 
 
 def contrary(part: Compiled) -> Compiled:
