@@ -14,6 +14,7 @@ import sys
 import time
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 # Many small products: threads of the linear algebra library would only wait for each other.
@@ -39,7 +40,7 @@ RIDGE = 0.4
 def table_spec(keys: Sequence[str]) -> ModelSpec:
     """Groupings: side, origin, place within origin, then the keys crossed from the first on; the wider ones drift.
 
-    Scales were chosen on reports of our own about the years 2010 to 2012 (decision 0106), none of which is scored.
+    How many places there are tells something too (decision 0172); where it does not, its small scale does little harm.
 
     Args:
         keys: names of side, origin and place, or fewer; further ones are crossed with all before them.
@@ -54,12 +55,41 @@ def table_spec(keys: Sequence[str]) -> ModelSpec:
     crossed = [tuple(keys[:n]) for n in range(2, len(keys) + 1)]
     # The finest cells come and go with the noise of each year, which costs no latent variable.
     terms += [Term(by, Scale(0.5, 0.8), None if by == crossed[-1] else Scale(0.4, 0.8)) for by in crossed]
+    terms += [Term((name,), static=Scale(0.25, 0.0)) for name in counted(keys)]
     return ModelSpec(
         terms=tuple(terms),
         reversion_years=Scale(4.0, 0.5),
-        noise=Scale(0.8, 0.3),
+        noise=Scale(0.8, 0.4),
         default_flip=FlipRate(0.002, 0.0),
     )
+
+
+def counted(keys: Sequence[str]) -> dict[str, tuple[tuple[str, ...], tuple[str, ...]]]:
+    """Features that say how many there are: name to what is counted, and within what."""
+    if len(keys) < 2:
+        return {}
+    side, origin, *places = keys
+    found = {"number of sides": ((side,), (origin,))}
+    if places:
+        found["number of places"] = ((places[0],), (origin,))
+        found["number of places of the side"] = ((places[0],), (side, origin))
+    return found
+
+
+def add_counts(keys: Sequence[str], cells: Sequence[Mapping[str, str]]) -> list[dict[str, str]]:
+    """The same cells with features that say how many places there are, in powers of two."""
+    every = set(map(tuple, ([cell[k] for k in keys] for cell in cells)))
+    out = [dict(cell) for cell in cells]
+    for name, (what, within) in counted(keys).items():
+        kinds = {(_pick(one, keys, within), _pick(one, keys, what)) for one in every}
+        sizes = Counter(group for group, _ in kinds)
+        for cell in out:
+            cell[name] = str(sizes[tuple(cell[k] for k in within)].bit_length())
+    return out
+
+
+def _pick(values: Sequence[str], keys: Sequence[str], wanted: Sequence[str]) -> tuple[str, ...]:
+    return tuple(values[keys.index(k)] for k in wanted)
 
 
 class BadInputError(ValueError):
@@ -143,7 +173,7 @@ def ridge_peer(rows: Sequence[Row], queries: Sequence[Query], keys: Sequence[str
     from sklearn.feature_extraction import DictVectorizer
     from sklearn.linear_model import LogisticRegression
 
-    groupings = dict.fromkeys(term.by for term in table_spec(keys).terms if term.by)
+    groupings = dict.fromkeys(term.by for term in table_spec(keys).terms if term.by and set(term.by) <= {*keys})
 
     def features(levels: Mapping[str, str]) -> dict[str, float]:
         return {"|".join((*by, *(levels[k] for k in by))): 1.0 for by in groupings}
@@ -159,7 +189,7 @@ def gpboost_peer(rows: Sequence[Row], queries: Sequence[Query], keys: Sequence[s
     """Probability of refusal by GPBoost's grouped random effects on the same groupings, dims (query,)."""
     import gpboost
 
-    groupings = [term.by for term in table_spec(keys).terms if term.by]
+    groupings = [term.by for term in table_spec(keys).terms if term.by and set(term.by) <= {*keys}]
 
     def groups(of: Sequence[Row | Query]) -> np.ndarray[tuple[int, int], np.dtype[np.object_]]:
         labels = [["|".join(one.levels[k] for k in by) for by in groupings] for one in of]
@@ -212,7 +242,9 @@ def run(asked: argparse.Namespace) -> int:
     rows = read_rows(asked.train, keys, asked.when, asked.outcome)
     cells = read_keys(asked.predict, keys)
     # The middle of the target year, so that any way of cutting years finds the same period.
-    queries = [Query(levels=cell, when=np.floor(year) + 0.5) for cell in cells]
+    levels = add_counts(keys, [*(row.levels for row in rows), *cells])
+    rows = [replace(row, levels=its) for row, its in zip(rows, levels, strict=False)]
+    queries = [Query(levels=its, when=np.floor(year) + 0.5) for its in levels[len(rows) :]]
     started, busy = time.perf_counter(), time.process_time()
     posterior = fit(table_spec(keys), rows)
     fitted, busy = time.perf_counter(), time.process_time() - busy

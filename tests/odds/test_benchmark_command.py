@@ -1,6 +1,7 @@
 """The benchmark's command: any table of the shape it asks for is answered, anything else is told in one line."""
 
 import csv
+import importlib.util
 import subprocess
 import sys
 from pathlib import Path
@@ -76,3 +77,18 @@ def test_what_cannot_be_read_is_told_in_one_line(tmp_path: Path, changed: dict[s
     assert (done.returncode, done.stdout) == (2, "")
     assert told in done.stderr
     assert done.stderr.count("\n") == 1
+
+
+def test_how_many_places_there_are_is_a_feature() -> None:
+    loader = importlib.util.spec_from_file_location("odds_benchmark", SCRIPT)
+    assert loader is not None
+    assert loader.loader is not None
+    odds = importlib.util.module_from_spec(loader)
+    loader.loader.exec_module(odds)
+    cells = [{"side": s, "origin": o, "place": p} for s, o, p in ("aop", "aoq", "aor", "bop", "bus")]
+
+    told = odds.add_counts(["side", "origin", "place"], cells)
+
+    assert [one["number of places of the side"] for one in told] == ["2", "2", "2", "1", "1"]
+    assert [one["number of sides"] for one in told] == ["2", "2", "2", "2", "1"]
+    assert [one["number of places"] for one in told] == ["2", "2", "2", "2", "1"]
