@@ -135,7 +135,7 @@ def main() -> None:
     step("a report told", lambda: _tell(client))
     step("the report accepted, and folded into the odds", lambda: _accept(client))
     step("the page after that", page("/crossing/cn-kz/khorgos"))
-    step("refit for Khorgos, motorcycle", _refit)
+    step("refit for Khorgos, motorcycle", _refit, apart=False)
     step("the page with odds", page("/crossing/cn-kz/khorgos?vehicle=motorcycle"))
 
 

@@ -18,7 +18,7 @@ from waypost.odds.hyper import means
 _MOST_STEPS = 15
 _LARGE_TABLE = 6000
 """Tables of more cells pin the hyperparameters down so well that their most probable values stand for all."""
-_CELL_STEPS = 64_000
+_CELL_STEPS = 256_000
 """Steps times cells that a fit may take: large tables start near enough and every step costs."""
 _LONGEST_STEP = 1.5
 _DECREMENT = 0.03

@@ -1,6 +1,6 @@
 """The rules as they were on a day, as far as the odds use them: what changed last, and what paper says."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from waypost.almanac import Almanac
@@ -17,6 +17,8 @@ class DatedRules:
 
     eras: Eras
     papers: PaperThen
+    _told: dict[tuple[object, ...], Subject] = field(default_factory=dict)
+    """Parties that tell the same are judged once: on a site they are many."""
 
     def levels(self, subject: Subject, on: date) -> dict[str, str]:
         """The features of a decision on a day."""
@@ -29,7 +31,10 @@ class DatedRules:
 
     def as_told(self, subject: Subject, report: Report, on: date) -> Subject:
         """A decision a report tells of, with what the rules of the day said of its party."""
-        return self.with_paper(subject, reporting_party(report), on)
+        told = (subject, report.plate, report.nationalities, report.registered_to, report.residence, report.papers, on)
+        if told not in self._told:
+            self._told[told] = self.with_paper(subject, reporting_party(report), on)
+        return self._told[told]
 
 
 def read_dated_rules(almanac: Almanac, known_as_of: date | None, eras: Eras | None = None) -> DatedRules:

@@ -9,7 +9,6 @@ import threading
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from itertools import chain
 from pathlib import Path
 from typing import TypeVar, cast
 
@@ -76,6 +75,8 @@ class SiteForecasts(Forecasts):
     public: PublicReports | None = None
     due: set[str] = field(default_factory=set)
     """Blocks whose fit is shown, and to be made anew."""
+    _counted: list[Counted] | None = None
+    """Read once for all that is fitted of them; let go with the forecasts, which a worker keeps for one job."""
 
     def kept_block(self, key: str) -> Block | None:
         """The kept fit of a block, with the reports that came since."""
@@ -106,7 +107,10 @@ class SiteForecasts(Forecasts):
         fits = self.cache
         if not isinstance(fits, SiteFits) or self.public is None:
             return Forecasts.counted_reports(self)
-        return chain(((one, 1) for one in self.public.files.list_reports()), self.public.counted(fits.at - _OVERLAP))
+        if self._counted is None:
+            files = [(one, 1) for one in self.public.files.list_reports()]
+            self._counted = [*files, *self.public.counted(fits.at - _OVERLAP)]
+        return self._counted
 
     def _has_rules(self) -> bool:
         """Whether the rules of every day are at hand: a page does not work them out."""
