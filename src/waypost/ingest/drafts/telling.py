@@ -206,11 +206,12 @@ class _Teller:
             self._found_of(own, way)
 
     def _is_told_below(self, event: Event, voice: int) -> bool:
-        """Whether what a heading says is told below it; of a title that is always so."""
+        """Whether what a heading says is told below it; of a title that is so unless it tells what "we" did."""
         way = self._surroundings.way_of(event, None)
         told = [told for told in self._told if told.voice == voice]
         if not told:
-            return event.sentence == 0 and event.outcome is AttemptOutcome.PASSED
+            is_deed = event.is_personal and event.is_strong
+            return event.sentence == 0 and event.outcome is AttemptOutcome.PASSED and not is_deed
         return event.sentence == 0 or way is None or any(one.way.border == way.border for one in told)
 
     def _going_on(self, event: Event, way: Way | None, near: Told | None) -> Way | None:

@@ -52,6 +52,13 @@ PASSES = (
     ),
     cue(
         _PASSED,
+        r"\b(?:was|were|am|are|been|got|being) (?:finally |then |soon |eventually |now |at last |officially |"
+        r"both |all )?"
+        rf"(?:let|allowed|admitted|waved|stamped|welcomed|ushered|escorted|released)(?: back)? (?:in)?to {THE}{T}+",
+        side=Side.ENTRY,
+    ),
+    cue(
+        _PASSED,
         rf"\b(?:getting|got|get|went|passed|passing|breezed) (?:\w+ly )?through (?:the )?{P}+(?:'s)? "
         r"(?:side|customs|immigration|border|controls?|exit|formalities|checks?)\b",
     ),
