@@ -16,20 +16,27 @@ class KnownCosts:
     """The rough costs less the most that may be paid for tries; never too high."""
 
     def __init__(
-        self, world: World, relevance: Relevance, joint: JointHypotheses, start: Situation, patience_seconds: float
+        self,
+        world: World,
+        relevance: Relevance,
+        joint: JointHypotheses,
+        start: Situation,
+        patience_seconds: float,
+        *,
+        with_prices: bool = True,
     ) -> None:
-        """Works out the costs of the start, and the prices by them."""
+        """Works out the prices, unless there is no time for them."""
         self._relevance = relevance
         self._tries = np.array([inf if action.tries is None else float(action.tries) for action in world.actions])
         self._most_paid: dict[tuple[int, tuple[int, ...], tuple[tuple[int, int], ...]], Array] = {}
         self._rough = RoughCosts(world, relevance, joint, patience_seconds)
         self._rough.ease_until_listed(start)
         self._prices: Array | None = None
-        if self._rough.forgets_tries:
-            plainer = RoughCosts(world, relevance, joint, patience_seconds)
-            choices = plainer.choices(start, choices_at_most(joint.count))
+        if with_prices and self._rough.forgets_tries:
+            ease = self._rough.ease
+            choices = self._rough.choices(start, choices_at_most(joint.count))
             self._prices = price_tries(choices, self._tries, joint.weights((0,) * len(joint.groups)))
-            self._rough = self._rough.priced(self._prices)
+            self._rough = self._rough.priced(self._prices, ease)
 
     def by_hour(self, situation: Situation) -> Array:
         """The cost to go from a situation, whatever its hour: a row per hour of the day, or one where none matters."""

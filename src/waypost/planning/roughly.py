@@ -43,7 +43,7 @@ _SECONDS_PER_LEG = 8e-6
 _SECONDS_PER_NUMBER = 2.5e-9
 
 
-class _Ease(Enum):
+class Ease(Enum):
     """What is forgotten beyond the clock, ever more."""
 
     NO_MORE = 0
@@ -96,7 +96,7 @@ class RoughCosts:
         self._everything = frozenset(world.tokens.values())
         self._hope = hopeful_costs(world)
         self._values: dict[Sketch, Array] = {}
-        self.ease = _Ease.NO_MORE
+        self.ease = Ease.NO_MORE
         self._looked_at = 0
         self._local = local_tokens(world)
         self._hopes: dict[int, list[LocalState] | None] = {}
@@ -126,10 +126,10 @@ class RoughCosts:
                 self._values.clear()
                 self._looked_at = 0
 
-    def priced(self, prices: Array) -> "RoughCosts":
-        """The same where beginning an action costs a price, too, under each hypothesis."""
+    def priced(self, prices: Array, ease: Ease) -> "RoughCosts":
+        """The same at an ease, where beginning an action costs a price, too, under each hypothesis."""
         other = RoughCosts(self._world, self._relevance, self._joint, self._patience, prices)
-        while other.ease is not self.ease:
+        while other.ease is not ease:
             other.make_easier()
         return other
 
@@ -144,12 +144,12 @@ class RoughCosts:
     @property
     def forgets_tries(self) -> bool:
         """Whether tries are forgotten on leaving a place."""
-        return self.ease is not _Ease.NO_MORE
+        return self.ease is not Ease.NO_MORE
 
     def choices(self, situation: Situation, most: int) -> list[SketchChoice]:
         """All choices ahead of a situation, without a clock; at an ease at which they are so many or fewer, if any."""
         found = self._all_choices(situation)
-        while len(found) > most and self.ease is not _Ease.PLACE_ONLY:
+        while len(found) > most and self.ease is not Ease.PLACE_ONLY:
             self.make_easier()
             found = self._all_choices(situation)
         return found
@@ -172,11 +172,11 @@ class RoughCosts:
 
     def make_easier(self) -> None:
         """The next ease; where tokens of one place are the trouble, that which forgets them."""
-        self.ease = _Ease(self.ease.value + 1)
-        if self.ease is _Ease.LOCAL_TRIES and self._local:
-            self.ease = _Ease.LOCAL_TOKENS
-        if self.ease is _Ease.LOCAL_TOKENS and not self._hope_for_tokens():
-            self.ease = _Ease.FREE_TOKENS
+        self.ease = Ease(self.ease.value + 1)
+        if self.ease is Ease.LOCAL_TRIES and self._local:
+            self.ease = Ease.LOCAL_TOKENS
+        if self.ease is Ease.LOCAL_TOKENS and not self._hope_for_tokens():
+            self.ease = Ease.FREE_TOKENS
 
     def _hope_for_tokens(self) -> bool:
         """Works out what may be hoped for on coming back to each place; False where that is no use."""
@@ -187,13 +187,13 @@ class RoughCosts:
 
     def _sketch(self, situation: Situation) -> Sketch:
         """What is kept of a situation; less, once there are too many sketches."""
-        if self.ease is _Ease.PLACE_ONLY:
+        if self.ease is Ease.PLACE_ONLY:
             return situation.place, self._everything, ()
         tries = self._tries(situation.place, situation.tries)
-        if self.ease.value >= _Ease.FREE_TOKENS.value:
+        if self.ease.value >= Ease.FREE_TOKENS.value:
             return situation.place, self._everything, tries
         held = frozenset(t[0] for t in situation.tokens)
-        if self.ease is _Ease.LOCAL_TOKENS:
+        if self.ease is Ease.LOCAL_TOKENS:
             held = frozenset(t for t in held if self._local.get(t, situation.place) == situation.place)
         return situation.place, held, tries
 
@@ -203,17 +203,17 @@ class RoughCosts:
 
     def _is_remembered(self, action: int, tried: int) -> bool:
         """Whether tries at an action of another place are kept."""
-        if self.ease is _Ease.NO_MORE:
+        if self.ease is Ease.NO_MORE:
             return self._is_used_up(action, tried)
         is_first = not self._world.actions[action].needs
-        return self.ease is _Ease.FREE_TOKENS and is_first and self._is_used_up(action, tried)
+        return self.ease is Ease.FREE_TOKENS and is_first and self._is_used_up(action, tried)
 
     def _after(self, sketch: Sketch, place: int, held: frozenset[int], tries: tuple[tuple[int, int], ...]) -> Sketch:
-        if self.ease is _Ease.PLACE_ONLY:
+        if self.ease is Ease.PLACE_ONLY:
             return place, sketch[1], ()
-        if self.ease.value >= _Ease.FREE_TOKENS.value:
+        if self.ease.value >= Ease.FREE_TOKENS.value:
             return place, sketch[1], self._tries(place, tries)
-        if self.ease is _Ease.LOCAL_TOKENS and place != sketch[0]:
+        if self.ease is Ease.LOCAL_TOKENS and place != sketch[0]:
             held = frozenset(token for token in held if token not in self._local)
         tokens = tuple((token, -inf, inf) for token in sorted(held))
         return self._sketch(self._relevance.canonical(Situation(place, 0.0, tokens, tries)))
@@ -234,7 +234,7 @@ class RoughCosts:
             fans.append(fan)
             work += per_leg * sum(map(len, fan))
             is_too_much = len(self._values) + len(sketches) > most or work > self._patience * _SHARE_OF_WORK
-            if is_too_much and self.ease is not _Ease.PLACE_ONLY:
+            if is_too_much and self.ease is not Ease.PLACE_ONLY:
                 return None
         return sketches, fans
 
@@ -299,7 +299,7 @@ class RoughCosts:
         return leading
 
     def _is_too_much(self) -> bool:
-        return self._looked_at > _MOST_LEGS and self.ease is not _Ease.PLACE_ONLY
+        return self._looked_at > _MOST_LEGS and self.ease is not Ease.PLACE_ONLY
 
     def _fan(self, sketch: Sketch, number: dict[Sketch, int], sketches: list[Sketch]) -> list[list[_Leg]]:
         if self._is_goal(sketch):
@@ -309,7 +309,7 @@ class RoughCosts:
             if index in self._useful and self._may_begin(index, sketch):
                 variants = self._joint.variants[index]
                 found.extend(self._legs(index, chances, sketch, number, sketches) for chances in variants)
-        if self.ease is _Ease.LOCAL_TOKENS:
+        if self.ease is Ease.LOCAL_TOKENS:
             found.extend(self._hoped(sketch, number, sketches))
         return found
 
@@ -335,9 +335,9 @@ class RoughCosts:
         _, held, tries = sketch
         if not held.issuperset(action.needs):
             return False
-        if self.ease is _Ease.PLACE_ONLY:
+        if self.ease is Ease.PLACE_ONLY:
             return True
-        is_free = self.ease.value >= _Ease.FREE_TOKENS.value
+        is_free = self.ease.value >= Ease.FREE_TOKENS.value
         if not is_free and any(token in held and token in self._lasting for token in action.unless):
             return False
         return action.tries is None or dict(tries).get(index, 0) < action.tries
@@ -347,7 +347,7 @@ class RoughCosts:
     ) -> list[_Leg]:
         action = self._world.actions[index]
         place, held, tries = sketch
-        if action.tries is not None and self.ease is not _Ease.PLACE_ONLY:
+        if action.tries is not None and self.ease is not Ease.PLACE_ONLY:
             counts = dict(tries)
             tries = tuple(sorted({**counts, index: counts.get(index, 0) + 1}.items()))
         legs = []

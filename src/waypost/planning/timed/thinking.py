@@ -26,6 +26,8 @@ _POOR = 1.6
 _SPARE_SHARE = 1.3
 _SPARE_HOURS = 21 * 24.0
 _ROUGH_SECONDS = 0.5
+_ROOM_FOR_PRICES = 0.5
+"""With less, a first policy is wanted soon rather than a proof."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +48,8 @@ def is_timed(model: Contingency) -> bool:
 def first_thoughts(model: Contingency, room: float) -> Thoughts:
     """Works out what is needed before the search; less, where there is not room for all."""
     joint = JointHypotheses(model.beliefs, range(len(model.beliefs.weights)))
-    known = KnownCosts(model.world, model.relevance, joint, model.root().situation, _ROUGH_SECONDS)
+    start = model.root().situation
+    known = KnownCosts(model.world, model.relevance, joint, start, _ROUGH_SECONDS, with_prices=room >= _ROOM_FOR_PRICES)
     ways = _ways(model, joint, known, int(_MOST_MODES * room), int(_CELLS * room))
     latest = max((hour for way in ways for hour in way.modes.earliest if hour < inf), default=0.0)
     hours = _SPARE_SHARE * (latest - model.world.problem.start.hour) + _SPARE_HOURS
@@ -63,13 +66,15 @@ def _ways(model: Contingency, joint: JointHypotheses, known: KnownCosts, modes: 
     weights = joint.weights(model.beliefs.prior)
     start = model.root().situation
     least = float((known.by_hour(start) @ weights).min())
-    onward = [
-        Usual(model, joint, modes, cells, without, narrower=False)
-        for without in orders(model.world, known, weights, _ORDERS_TRIED)
-    ]
+    onward: list[Usual] = []
+    for without in orders(model.world, known, weights, _ORDERS_TRIED):
+        way = Usual(model, joint, modes, cells, without, narrower=False)
+        if way.table is None:
+            break
+        onward.append(way)
     found = [way for way in onward if way.seems(start.hour) <= _POOR * least]
     if not found:
-        found = [Usual(model, joint, modes, cells), *(way for way in onward if way.table is not None)]
+        found = [Usual(model, joint, modes, cells), *onward]
     return sorted(found, key=lambda way: way.seems(start.hour))[:_MOST_ORDERS]
 
 
