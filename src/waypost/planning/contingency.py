@@ -67,9 +67,10 @@ class HardlyAnyBounds:
 class Contingency:
     """The model of a planning problem, for the search."""
 
-    def __init__(self, problem: Problem) -> None:
+    def __init__(self, problem: Problem, relevance: Relevance | None = None) -> None:
+        """The model of a problem; what matters in it may be known from one that differs in costs alone."""
         self.world = World(problem)
-        self.relevance = Relevance(self.world)
+        self.relevance = Relevance(self.world) if relevance is None else relevance
         self.beliefs = Beliefs(problem)
         self._canonical: dict[Situation, tuple[Situation, frozenset[int]]] = {}
         self._answers = {

@@ -50,6 +50,7 @@ class Relevance:
         self._quick: dict[tuple[int, tuple[tuple[int, int], ...], tuple[int, ...]], Ahead] = {}
         self._summaries: dict[tuple[frozenset[int], frozenset[int]], Ahead] = {}
         self._reach: dict[int, list[tuple[int, int, int, int, int]]] = {}
+        self._narrower: dict[frozenset[int], Relevance] = {}
         groups = {group.id: index for index, group in enumerate(world.problem.groups)}
         self._group_of = [
             groups[a.group] if a.group is not None and any(_varies(o.p) for o in a.outcomes) else None
@@ -59,6 +60,14 @@ class Relevance:
         self._alike_from = [_alike_from(action) for action in world.problem.actions]
         nowhere = (0, 0, 0, 0)
         self._met = [nowhere if i in without else self._met_by(action) for i, action in enumerate(world.actions)]
+
+    def without(self, actions: frozenset[int]) -> "Relevance":
+        """What matters where some actions are never begun."""
+        if not actions:
+            return self
+        if actions not in self._narrower:
+            self._narrower[actions] = Relevance(self.world, actions)
+        return self._narrower[actions]
 
     def _met_by(self, action: CompiledAction) -> tuple[int, int, int, int]:
         """Where the action is met, what it needs, where it leads short of a goal, what it grants; all as bits."""

@@ -13,8 +13,9 @@ from waypost.planning.hope import HopefulBounds
 from waypost.planning.hypotheses import JointHypotheses, fits_jointly
 from waypost.planning.limits import limit, used_megabytes
 from waypost.planning.policy import NodeKind, Policy
-from waypost.planning.problem import Problem
+from waypost.planning.problem import GiveUp, Problem
 from waypost.planning.reachability import may_reach_goal
+from waypost.planning.relevance import Relevance
 from waypost.planning.roughly import MOST_SECONDS
 from waypost.planning.search import Search, Stop
 from waypost.planning.solution import Solution, Status
@@ -53,8 +54,8 @@ def solve(
         memory_limit_mb: megabytes this process may use before the best policy so far is returned.
         state_limit: states to look at, about, before the best policy so far is returned. Unlike seconds they give
             the same answer on every machine, however busy; a status of `time-limit` says so all the same.
-        like: the answer to a problem that differs in nothing but the weights of its groups: what was worked out for
-            that one is used again.
+        like: the answer to a problem that differs in nothing but the weights of its groups, or in its costs: what was
+            worked out for that one, and holds for this one too, is used again.
 
     Returns: a policy with bounds that always hold.
     Raises: InvalidProblem when the problem breaks its format.
@@ -62,7 +63,9 @@ def solve(
     began = perf_counter()
     check_problem(problem)
     thoughts = _known(problem, like)
-    model = Contingency(problem) if thoughts is None else thoughts.model.reweighted(problem)
+    model = (
+        Contingency(problem, _what_matters(problem, like)) if thoughts is None else thoughts.model.reweighted(problem)
+    )
     if model.world.start().place in model.world.goal_cost:
         return _arrived_already(problem, model, began)
     should_stop = limit(time_limit, memory_limit_mb, began)
@@ -96,6 +99,29 @@ def _known(problem: Problem, like: Solution | None) -> Thoughts | None:
     other = like.policy.problem
     is_alike = replace(problem, groups=other.groups, name=other.name) == other
     return like.thoughts if is_alike else None
+
+
+def _what_matters(problem: Problem, like: Solution | None) -> Relevance | None:
+    """What was found to matter in a problem that differs in nothing but costs and weights."""
+    if like is None or like.thoughts is None or _without_costs(problem) != _without_costs(like.policy.problem):
+        return None
+    return like.thoughts.model.relevance
+
+
+def _without_costs(problem: Problem) -> Problem:
+    return replace(
+        problem,
+        name="",
+        goals=tuple(replace(goal, cost=0.0) for goal in problem.goals),
+        actions=tuple(
+            replace(action, outcomes=tuple(replace(one, cost=0.0) for one in action.outcomes))
+            for action in problem.actions
+        ),
+        groups=tuple(replace(group, weights=()) for group in problem.groups),
+        hour_cost=0.0,
+        give_up=GiveUp(None),
+        deadline=problem.deadline and replace(problem.deadline, cost=0.0),
+    )
 
 
 def _states(time_limit: float | None, state_limit: int | None) -> float:

@@ -15,7 +15,7 @@ from waypost.planning.detours import detours_by_place
 from waypost.planning.hypotheses import JointHypotheses
 from waypost.planning.local_tokens import local_tokens
 from waypost.planning.modes import HeldFrom, Mode, Modes, WaitedFor, expiring_tokens
-from waypost.planning.relevance import Ahead, Relevance
+from waypost.planning.relevance import Ahead
 from waypost.planning.timetable import Timetable
 from waypost.planning.world import Situation, World
 
@@ -50,7 +50,7 @@ class Usual:
         """
         self._model = model
         self._without = without
-        self._relevance = Relevance(model.world, without) if without else model.relevance
+        self._relevance = model.relevance.without(without)
         self.joint = joint
         self._prior = joint.weights(model.root().belief)
         self._expiring = expiring_tokens(model.world)

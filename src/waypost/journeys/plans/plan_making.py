@@ -104,6 +104,7 @@ def make_plan(request: PlanRequest) -> Plan:
     Raises: InputError for a trip that names what does not exist.
     """
     draft = draft_plan(request)
+    request = replace(request, effort=request.effort.begun())
     problem = build_problem(draft.blueprint)
     solution = _thought_through(problem, solve_trip(problem, draft.setting, request.effort), request.effort)
     return finish_plan(draft, problem, solution, lambda: draft.problem(request.seed + 1), request)
@@ -209,5 +210,5 @@ def finish_plan(
             )
             for one in procedures
         },
-        ways=ways_of(problem, unfolded, request.effort.process_mb),
+        ways=ways_of(problem, solution, unfolded, request.effort.process_mb),
     )

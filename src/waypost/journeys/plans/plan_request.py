@@ -1,6 +1,6 @@
 """What is asked of a plan: a trip, what is known of the world and when, and how long to think."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
@@ -27,6 +27,13 @@ class Effort:
     memory_mb: float = 350.0
     """With the command's own 150 that is 500; a site's worker holds fits of its own, and plans as well."""
 
+    most_mb: float | None = None
+    """What the whole process may come to, once one has begun."""
+
+    def begun(self) -> "Effort":
+        """The same, counting memory from now on: all that belongs to one plan shares what it may take."""
+        return replace(self, most_mb=self.process_mb)
+
     @property
     def states(self) -> int:
         """Situations to look at."""
@@ -35,7 +42,7 @@ class Effort:
     @property
     def process_mb(self) -> float:
         """What the whole process may come to."""
-        return used_megabytes() + self.memory_mb
+        return used_megabytes() + self.memory_mb if self.most_mb is None else self.most_mb
 
     @property
     def seconds_at_most(self) -> float:

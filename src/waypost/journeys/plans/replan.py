@@ -62,6 +62,7 @@ def replan(request: PlanRequest, events: Sequence[Event]) -> Replan:
     Raises: InputError for events that cannot have happened on this trip.
     """
     draft, ordered = _under_way(draft_plan(request), request, events)
+    request = replace(request, effort=request.effort.begun())
     many = draft.problem(request.seed, MANY_DRAWS)
     standing = stand(events, many, draft)
     problem, effective = _conditioned(many, standing, request.seed)

@@ -9,6 +9,7 @@ import numpy as np
 from waypost.journeys.plans.unfolding import Reached, Unfolded, quantiles, unfold
 from waypost.planning.policy import NodeKind
 from waypost.planning.problem import Action, GiveUp, Problem
+from waypost.planning.solution import Solution
 from waypost.planning.solve import solve
 
 _STATES, _AT_MOST_SECONDS = 60, 5.0
@@ -44,21 +45,22 @@ class Way:
     arriving: float
 
 
-def ways_of(problem: Problem, unfolded: Unfolded, memory_mb: float) -> tuple[Way, ...]:
+def ways_of(problem: Problem, solution: Solution, unfolded: Unfolded, memory_mb: float) -> tuple[Way, ...]:
     """The plan, and the cheapest, fastest and surest of the ways that were found; a way best at several comes once."""
     plan = _way(Aim.PLAN, unfolded, problem)
     found = [plan] if plan is not None else []
     for aim in (Aim.CHEAPEST, Aim.FASTEST, Aim.SUREST):
-        again = solve(
-            _minding(problem, aim),
-            gap=_GAP,
-            time_limit=_AT_MOST_SECONDS,
-            memory_limit_mb=memory_mb,
-            state_limit=_STATES,
-        )
-        way = _way(aim, unfold(again.policy, most=400), problem)
+        way = _way(aim, _unfolded(_minding(problem, aim), solution, memory_mb), problem)
         found += [] if way is None else [way]
     return tuple(_ranked(found))
+
+
+def _unfolded(problem: Problem, like: Solution, memory_mb: float) -> Unfolded:
+    """What a first policy comes to; all else that was worked out for it is let go of."""
+    again = solve(
+        problem, gap=_GAP, time_limit=_AT_MOST_SECONDS, memory_limit_mb=memory_mb, state_limit=_STATES, like=like
+    )
+    return unfold(again.policy, most=400)
 
 
 def _minding(problem: Problem, aim: Aim) -> Problem:
