@@ -10,8 +10,9 @@ from datetime import date
 
 from waypost.domain.crossings import Crossing
 from waypost.domain.places import Link, LinkKind
-from waypost.domain.unknown import Unknown, known
+from waypost.domain.unknown import known
 from waypost.domain.vocabulary import CrossingKind, VehicleKind
+from waypost.journeys.map.ferries import gap_hours
 from waypost.journeys.map.roads import Node
 from waypost.journeys.options import assumptions
 
@@ -61,7 +62,7 @@ class SeaWays:
         way = self.of_crossing.get(crossing.id)
         if way is not None:
             return way.search_hours
-        gap = 0.0 if isinstance(crossing.gap, Unknown) else known(crossing.gap.hours, 0.0)
+        gap = gap_hours(crossing)
         return gap / _CLOCK_PER_WHEEL if crossing.kind is CrossingKind.FERRY else gap
 
 

@@ -52,6 +52,8 @@ UNTOLD_LEAD_DAYS = (14.0, 30.0)
 UNTOLD_SAILING_WAIT_DAYS = (7.0, 21.0)
 """A ship whose waiting time nobody told."""
 UNTOLD_SAILING_HOURS = 48.0
+UNTOLD_FERRY_KMH = 25.0
+"""Of a ferry between two posts whose hours nobody told: about 14 knots."""
 UNPRICED_SHIPPING = Money(Decimal(1500), "EUR")
 """A ship whose price nobody told, by vehicle."""
 ASKING_HOURS = 3.0

@@ -37,7 +37,7 @@ Where a visa may be declined, to all: else the way round would begin by way of t
 """
 _MANY_BORDERS = 4
 _QUICK_AND_SLOW = 2
-_PLAIN = frozenset({Stage.EXIT, Stage.ENTRY, Stage.ENTRY_LATER, Stage.BACK})
+_PLAIN = frozenset({Stage.EXIT, Stage.EXIT_LATER, Stage.ENTRY, Stage.ENTRY_LATER, Stage.BACK})
 _SLOWLY = "passed slowly"
 """What the slower outcome of a stage is called."""
 _LATE_SHIP = 0.25

@@ -10,11 +10,12 @@ from numpy.typing import NDArray
 
 from waypost.almanac import Almanac
 from waypost.domain.identity import TerritoryId
-from waypost.domain.unknown import Unknown, known
-from waypost.domain.vocabulary import PlateRelation, Side
+from waypost.domain.unknown import Unknown
+from waypost.domain.vocabulary import CrossingKind, PlateRelation, Side
 from waypost.journeys.crossings.access import Verdict
 from waypost.journeys.crossings.openings import AssumedOpenings, assumed_openings, post_openings
 from waypost.journeys.forecasts.forecasts import Forecasts
+from waypost.journeys.map.ferries import gap_hours, is_reckoned
 from waypost.journeys.map.routes import Candidate
 from waypost.journeys.map.setting import Setting, traveller_of
 from waypost.journeys.options import assumptions
@@ -80,6 +81,7 @@ class StageBuilder:
 
     def _stage_plan(self, option: Option, p: tuple[float, ...], notes: dict[str, Assumption]) -> StagePlan:
         delay = self.forecasts.delays(option.subject, option.on)
+        self._note_ferry(option.candidate, notes)
         between = self._gap_hours(option.candidate) if option.stage.side is Side.EXIT else 0.0
         hours = (_later(_two(delay.passed), between), _grid(delay.refused_hours))
         if option.stage is Stage.EXIT_CHIEF or option.stage is Stage.ENTRY_CHIEF:
@@ -105,6 +107,13 @@ class StageBuilder:
             needs=option.tokens,
             cost=cost,
         )
+
+    def _note_ferry(self, candidate: Candidate, notes: dict[str, Assumption]) -> None:
+        crossing = candidate.crossing
+        if crossing.id in self.setting.passages or not is_reckoned(crossing) or self._gap_hours(candidate) == 0.0:
+            return
+        key, front, hours = f"ferry:{crossing.id}", candidate.front, self._gap_hours(candidate)
+        notes[key] = told_again(key, self.setting.names, lambda names: _ferry_told(names[front], hours))
 
     def _refusals_told(self, _names: Names) -> str:
         text = _("Refusals are reckoned to be told {n:g} times as often as passages (--if-refused-report).")
@@ -147,12 +156,13 @@ class StageBuilder:
     def _gap_hours(self, candidate: Candidate) -> float:
         """From post to post; over the sea the ship's hours count in their place."""
         gap = candidate.crossing.gap
-        if isinstance(gap, Unknown) or candidate.crossing.id in self.setting.passages:
+        if candidate.crossing.id in self.setting.passages:
             return 0.0
-        if self.setting.vehicle.is_motor or isinstance(gap.distance_km, Unknown):
-            hours = known(gap.hours, 0.0)
-        else:
+        by_oneself = not self.setting.vehicle.is_motor and candidate.crossing.kind is not CrossingKind.FERRY
+        if by_oneself and not (isinstance(gap, Unknown) or isinstance(gap.distance_km, Unknown)):
             hours = gap.distance_km / assumptions.speed(self.setting.vehicle)
+        else:
+            hours = gap_hours(candidate.crossing)
         return _grid(hours) if hours > _QUARTER_HOUR else 0.0
 
     def _hours_at(self, candidate: Candidate, territory: TerritoryId, notes: dict[str, Assumption]) -> Intervals:
@@ -276,6 +286,12 @@ def _grid(hours: float) -> float:
 
 def _access_told(name: str) -> str:
     return _("{name}: whether it lets you through at all is not known; reckoned as one in two.").format(name=name)
+
+
+def _ferry_told(name: str, hours: float) -> str:
+    return _("{name}: how long the ferry takes is not known; {hours:g} h are assumed, waiting apart").format(
+        name=name, hours=hours
+    )
 
 
 def _nth(assume: Callable[[Names], AssumedOpenings], number: int) -> Callable[[Names], str]:

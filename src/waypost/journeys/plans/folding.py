@@ -112,7 +112,7 @@ def assumptions_in_short(plan: Plan) -> list[str]:
     shared: dict[str, list[str]] = {}
     for one in plan.assumptions:
         kind, _colon, rest = one.id.partition(":")
-        if kind not in {"hours", "access"}:
+        if kind not in {"hours", "access", "ferry"}:
             shared.setdefault(one.text, [])
         elif rest.split("#")[0].split(":")[0] in used:
             name, _mark, what = one.text.partition(": ")
