@@ -51,3 +51,7 @@ def test_a_page_that_is_not_there_says_what_to_do(client: Client) -> None:
 
     assert 404 == page.status_code
     assert "Search for a crossing" in page.text
+
+
+def test_a_page_that_names_no_icon_has_one(client: Client) -> None:
+    assert client.get("/favicon.ico").headers["Location"].endswith("frame/waypost.svg")
