@@ -81,6 +81,19 @@ def test_what_was_worked_out_serves_under_other_odds(trip: Problem, favoured: in
     assert _contains(again, solve(other).value)
 
 
+@_FEW
+@given(trips(), st.sampled_from([0.05, 10.0]))
+def test_what_matters_is_known_at_other_costs_too(trip: Problem, dearer: float) -> None:
+    actions = tuple(
+        replace(a, outcomes=tuple(replace(o, cost=o.cost * dearer) for o in a.outcomes)) for a in trip.actions
+    )
+    other = replace(trip, actions=actions, hour_cost=trip.hour_cost + 1.0)
+
+    again = solve(other, gap=0.01, like=solve(trip, gap=0.01))
+
+    assert _contains(again, solve(other).value)
+
+
 def test_another_problem_makes_no_use_of_what_was_worked_out(a_trip: Problem) -> None:
     first = solve(a_trip, gap=0.01)
 

@@ -7,7 +7,7 @@ import numpy as np
 from waypost.planning.beliefs import Array
 from waypost.planning.hypotheses import JointHypotheses
 from waypost.planning.relevance import Relevance
-from waypost.planning.roughly import RoughCosts
+from waypost.planning.roughly import Ease, RoughCosts
 from waypost.planning.try_prices import choices_at_most, price_tries
 from waypost.planning.world import Situation, World
 
@@ -24,12 +24,14 @@ class KnownCosts:
         patience_seconds: float,
         *,
         with_prices: bool = True,
+        ease: Ease = Ease.NO_MORE,
     ) -> None:
-        """Works out the prices, unless there is no time for them."""
+        """Works out the prices, unless there is no time for them; begins at an ease that is known to be needed."""
         self._relevance = relevance
         self._tries = np.array([inf if action.tries is None else float(action.tries) for action in world.actions])
         self._most_paid: dict[tuple[int, tuple[int, ...], tuple[tuple[int, int], ...]], Array] = {}
         self._rough = RoughCosts(world, relevance, joint, patience_seconds)
+        self._rough.make_as_easy_as(ease)
         self._rough.ease_until_listed(start)
         self._prices: Array | None = None
         if with_prices and self._rough.forgets_tries:
@@ -37,6 +39,11 @@ class KnownCosts:
             choices = self._rough.choices(start, choices_at_most(joint.count))
             self._prices = price_tries(choices, self._tries, joint.weights((0,) * len(joint.groups)))
             self._rough = self._rough.priced(self._prices, ease)
+
+    @property
+    def ease(self) -> Ease:
+        """What had to be forgotten so far."""
+        return self._rough.ease
 
     def by_hour(self, situation: Situation) -> Array:
         """The cost to go from a situation, whatever its hour: a row per hour of the day, or one where none matters."""

@@ -129,8 +129,7 @@ class RoughCosts:
     def priced(self, prices: Array, ease: Ease) -> "RoughCosts":
         """The same at an ease, where beginning an action costs a price, too, under each hypothesis."""
         other = RoughCosts(self._world, self._relevance, self._joint, self._patience, prices)
-        while other.ease is not ease:
-            other.make_easier()
+        other.make_as_easy_as(ease)
         return other
 
     def ease_until_listed(self, situation: Situation) -> tuple[list[Sketch], list[list[list[_Leg]]]]:
@@ -169,6 +168,11 @@ class RoughCosts:
         count = self._joint.count
         found = tuple(SketchLeg(np.broadcast_to(leg.p, count), _typical(leg.cost), leg.to) for leg in legs)
         return SketchChoice(number, legs[0].action, found)
+
+    def make_as_easy_as(self, ease: Ease) -> None:
+        """Straight to an ease that is known to be needed, or further on where this world has not got it."""
+        while self.ease.value < ease.value:
+            self.make_easier()
 
     def make_easier(self) -> None:
         """The next ease; where tokens of one place are the trouble, that which forgets them."""

@@ -15,8 +15,7 @@ from waypost.planning.limits import limit, used_megabytes
 from waypost.planning.policy import NodeKind, Policy
 from waypost.planning.problem import GiveUp, Problem
 from waypost.planning.reachability import may_reach_goal
-from waypost.planning.relevance import Relevance
-from waypost.planning.roughly import MOST_SECONDS
+from waypost.planning.roughly import MOST_SECONDS, Ease
 from waypost.planning.search import Search, Stop
 from waypost.planning.solution import Solution, Status
 from waypost.planning.timed.thinking import Thoughts, first_thoughts, is_timed, think
@@ -63,16 +62,16 @@ def solve(
     began = perf_counter()
     check_problem(problem)
     thoughts = _known(problem, like)
-    model = (
-        Contingency(problem, _what_matters(problem, like)) if thoughts is None else thoughts.model.reweighted(problem)
-    )
+    alike = None if thoughts is not None else _but_for_costs(problem, like)
+    model = _model(problem, alike) if thoughts is None else thoughts.model.reweighted(problem)
     if model.world.start().place in model.world.goal_cost:
         return _arrived_already(problem, model, began)
     should_stop = limit(time_limit, memory_limit_mb, began)
     most = inf if state_limit is None else float(state_limit)
     if gap > 0 and fits_jointly(model.beliefs) and is_timed(model):
         states = _states(time_limit, state_limit)
-        thoughts = thoughts or first_thoughts(model, min(_room(memory_limit_mb), max(states / _PATIENT_STATES, 0.2)))
+        room = min(_room(memory_limit_mb), max(states / _PATIENT_STATES, 0.2))
+        thoughts = thoughts or first_thoughts(model, room, Ease.NO_MORE if alike is None else alike.known.ease)
         nodes = min(_MOST_NODES, _NODES_PER_STATE * states)
         model.use_bounds(think(model, thoughts, gap, int(nodes), lambda: should_stop() is not None))
         most *= _SHARE_OF_STATES
@@ -101,11 +100,15 @@ def _known(problem: Problem, like: Solution | None) -> Thoughts | None:
     return like.thoughts if is_alike else None
 
 
-def _what_matters(problem: Problem, like: Solution | None) -> Relevance | None:
-    """What was found to matter in a problem that differs in nothing but costs and weights."""
+def _but_for_costs(problem: Problem, like: Solution | None) -> Thoughts | None:
+    """What was worked out for a problem that differs in nothing but costs and weights."""
     if like is None or like.thoughts is None or _without_costs(problem) != _without_costs(like.policy.problem):
         return None
-    return like.thoughts.model.relevance
+    return like.thoughts
+
+
+def _model(problem: Problem, alike: Thoughts | None) -> Contingency:
+    return Contingency(problem) if alike is None else Contingency(problem, alike.model.relevance)
 
 
 def _without_costs(problem: Problem) -> Problem:

@@ -8,6 +8,7 @@ from waypost.planning.contingency import Contingency
 from waypost.planning.hypotheses import JointHypotheses
 from waypost.planning.known_costs import KnownCosts
 from waypost.planning.onward import orders
+from waypost.planning.roughly import Ease
 from waypost.planning.timed.axis import Axis, fitting_grid
 from waypost.planning.timed.bounds import TimedBounds
 from waypost.planning.timed.graph import Graph
@@ -45,11 +46,15 @@ def is_timed(model: Contingency) -> bool:
     return not model.relevance.is_clockless(model.root().situation)
 
 
-def first_thoughts(model: Contingency, room: float) -> Thoughts:
-    """Works out what is needed before the search; less, where there is not room for all."""
+def first_thoughts(model: Contingency, room: float, ease: Ease = Ease.NO_MORE) -> Thoughts:
+    """Works out what is needed before the search; less, where there is not room for all.
+
+    ``ease`` is what had to be forgotten in a problem that differs in costs alone.
+    """
     joint = JointHypotheses(model.beliefs, range(len(model.beliefs.weights)))
     start = model.root().situation
-    known = KnownCosts(model.world, model.relevance, joint, start, _ROUGH_SECONDS, with_prices=room >= _ROOM_FOR_PRICES)
+    with_prices = room >= _ROOM_FOR_PRICES
+    known = KnownCosts(model.world, model.relevance, joint, start, _ROUGH_SECONDS, with_prices=with_prices, ease=ease)
     ways = _ways(model, joint, known, int(_MOST_MODES * room), int(_CELLS * room))
     latest = max((hour for way in ways for hour in way.modes.earliest if hour < inf), default=0.0)
     hours = _SPARE_SHARE * (latest - model.world.problem.start.hour) + _SPARE_HOURS
