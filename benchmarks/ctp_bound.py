@@ -1,9 +1,9 @@
 """A bound from below on the least mean cost, where the exact value is out of reach: some roads are told in advance.
 
-Being told the state of a road never costs more, so the mean, over weathers, of the least cost when no more than h roads
-that can still matter are left untold is a bound for every h (0: the clairvoyant). It grows with h, and so does the work.
-It is estimated level by level: many weathers for the small h, few for what the next h adds, which varies less. The half
-width is that of the 95% interval of the estimate; how much a road matters is found on other weathers.
+Being told the state of a road never costs more, so the mean, over weathers, of the least cost when no more than h
+roads that can still matter are left untold is a bound for every h (0: the clairvoyant). It grows with h, and so does
+the work. It is estimated level by level: many weathers for the small h, few for what the next h adds, which varies
+less. The half width is that of the 95% interval of the estimate; how much a road matters is found on other weathers.
 Source: docs/decisions/0186-roads-told-by-what-was-told.md
 """
 
