@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TypeAlias
 
+from waypost.domain.findings import Finding
+
 Data: TypeAlias = "str | list[Data] | dict[str, Data]"
 Location: TypeAlias = tuple[str | int, ...]
 """The way from the top of a file to a node: keys and list positions."""
@@ -23,3 +25,12 @@ class Document:
         while location and location not in self.positions:
             location = location[:-1]
         return self.positions.get(location, (1, 1))[0]
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What came of one file: a thing, or why there is none."""
+
+    thing: object | None
+    document: Document | None
+    findings: tuple[Finding, ...] = ()

@@ -7,7 +7,7 @@ from pathlib import Path
 from waypost.domain.findings import Finding, Severity
 from waypost.domain.identity import border_territories
 
-from .documents import Document
+from .documents import Reading
 from .kinds import BY_FOLDER, BY_NAME
 from .scanning import FileEntry, content_version, file_digest, kind_and_id, read_contents, scan_files
 
@@ -21,15 +21,6 @@ class Loaded:
     thing: object
     path: str
     digest: str
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """What came of one file: a thing, or why there is none."""
-
-    thing: object | None
-    document: Document | None
-    findings: tuple[Finding, ...] = ()
 
 
 @dataclass(slots=True)

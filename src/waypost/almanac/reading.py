@@ -9,9 +9,8 @@ from pydantic_core import ErrorDetails, PydanticCustomError
 from waypost.domain.findings import Finding, Severity
 
 from .codes import CODES
-from .documents import Document, Location
+from .documents import Document, Location, Reading
 from .kinds import Kind
-from .loading import Reading
 from .yamltext import YamlProblemError, parse_yaml
 
 

@@ -3,10 +3,7 @@
 from procrastinate.contrib.django import app
 
 from .delivery import QUEUE, TASK, claim
-from .worker import SteadyWorker
-
-AT_WORK: list[SteadyWorker] = []
-"""The worker of this process, set by ``manage work``."""
+from .worker import AT_WORK
 
 
 @app.task(name=TASK, queue=QUEUE)

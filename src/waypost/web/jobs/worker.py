@@ -32,6 +32,10 @@ class SteadyWorker(Worker):
             raise SystemExit(0)
 
 
+AT_WORK: list[SteadyWorker] = []
+"""The worker of this process, set by ``manage work``."""
+
+
 def run_delivered(worker: SteadyWorker, *, wait: bool) -> None:
     """Do what procrastinate delivers, one job after the other, until stopped.
 
@@ -43,7 +47,6 @@ def run_delivered(worker: SteadyWorker, *, wait: bool) -> None:
     from procrastinate.contrib.django.django_connector import DjangoConnector  # noqa: PLC0415
 
     from .delivery import QUEUE  # noqa: PLC0415
-    from .tasks import AT_WORK  # noqa: PLC0415
 
     AT_WORK[:] = [worker]
     connector = DjangoConnector(alias="default").get_worker_connector()
