@@ -68,6 +68,8 @@ REFUSALS_TOLD = 3.0
 """A refusal is told so many times as often as a passage: nobody writes home about forty boring minutes."""
 UNKNOWN_ACCESS = 0.5
 """Chance that a crossing of which nobody says whether it lets this party through does so at all."""
+UNPRACTISED = 0.1
+"""Chance that a post said to be passed only by another procedure lets this party through without it."""
 HORIZON_DAYS = 45.0
 """A plan looks this far past the quickest journey."""
 COST_PER_KM = {

@@ -23,6 +23,7 @@ from waypost.journeys.options.blueprint import Arrangement
 from waypost.journeys.options.charges import Charges, Purse
 from waypost.journeys.options.paper_prices import PaperPrice, price_of
 from waypost.journeys.options.papers_in_time import entry_token, granted_share
+from waypost.journeys.options.practised_ways import practised_instead
 from waypost.journeys.options.procedures import approval_token, candidate_procedures, is_arranged
 from waypost.journeys.options.stages import Stage, option_id
 from waypost.messages import _
@@ -61,6 +62,8 @@ class Option:
     """What must be got first."""
     why_not: str
     """Why the plan may not use it; empty where it may."""
+    instead: str = ""
+    """The procedure by which this post is said to be passed, where that is another one; else empty."""
 
     @property
     def is_usable(self) -> bool:
@@ -173,7 +176,8 @@ class OptionBuilder:
         why_not = _why_not(access, verdict)
         if not why_not:
             why_not = self._arrange(procedure, missing, charges, on, arrangements)
-        forecast = self._forecast(self._seen(_subject(trip, candidate, side, base_stage, procedure.kind), on), on)
+        asked = self._seen(_subject(trip, candidate, side, base_stage, procedure.kind), on)
+        forecast, instead = self._forecast(asked, on), practised_instead(verdict, asked, self.forecasts)
         options = []
         for stage in _stage_list(side, first=first and not why_not, near=self._is_near(candidate), forecast=forecast):
             subject = self._seen(_subject(trip, candidate, side, stage, procedure.kind), on)
@@ -195,6 +199,7 @@ class OptionBuilder:
                     missing=missing,
                     tokens=_tokens(procedure, missing) + self._visa_token(candidate, stage),
                     why_not=why_not,
+                    instead="" if stage is Stage.BACK else instead,
                 )
             )
         return options

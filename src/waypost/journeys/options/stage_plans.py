@@ -122,14 +122,20 @@ class StageBuilder:
     def _if_let_through(
         self, option: Option, p: NDArray[np.float64], seed: int, notes: dict[str, Assumption]
     ) -> tuple[float, ...]:
-        """Where nobody knows whether the crossing lets this party through, in half of the draws it does not."""
-        if option.access.verdict is not Verdict.UNKNOWN or option.stage is Stage.BACK:
+        """The chances but for the draws in which the post lets nobody like this party through.
+
+        In half of them where nobody knows whether it does, in most where another procedure is practised there.
+        """
+        front, crossing = option.candidate.front, option.candidate.crossing.id
+        if option.access.verdict is Verdict.UNKNOWN and option.stage is not Stage.BACK:
+            key, share, tell = f"access:{crossing}:{option.direction}", assumptions.UNKNOWN_ACCESS, _access_told
+        elif option.instead:
+            key, share, tell = f"practised:{crossing}:{option.direction}", assumptions.UNPRACTISED, _practised_told
+        else:
             return tuple(float(one) for one in p)
-        key = f"access:{option.candidate.crossing.id}:{option.direction}"
-        front, asks = option.candidate.front, option.candidate.crossing.id
-        notes[key] = told_again(key, self.setting.names, lambda names: _access_told(names[front]), asks)
+        notes[key] = told_again(key, self.setting.names, lambda names: tell(names[front]), crossing)
         lot = np.random.default_rng([seed, zlib.crc32(key.encode())])
-        lets = lot.permutation(len(p)) < len(p) * assumptions.UNKNOWN_ACCESS
+        lets = lot.permutation(len(p)) < len(p) * share
         return tuple(float(one) for one in np.where(lets, p, _SHUT))
 
     def _opening(self, option: Option, notes: dict[str, Assumption]) -> Opening:
@@ -286,6 +292,11 @@ def _grid(hours: float) -> float:
 
 def _access_told(name: str) -> str:
     return _("{name}: whether it lets you through at all is not known; reckoned as one in two.").format(name=name)
+
+
+def _practised_told(name: str) -> str:
+    text = _("{name}: it is said to be passed by another procedure than this plan's; reckoned as one in ten.")
+    return text.format(name=name)
 
 
 def _ferry_told(name: str, hours: float) -> str:

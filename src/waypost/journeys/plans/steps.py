@@ -238,15 +238,25 @@ class Narrator:
             Stage.ENTRY_CHIEF: _("Still between the posts at {crossing}: ask for {territory}'s head of post, {when}."),
             Stage.BACK: _("Ask the {near} side at {crossing} to take you back."),
         }  # fmt: skip
-        unknown = option.stage is Stage.EXIT and option.access.verdict is Verdict.UNKNOWN
-        doubt = _(" Whether it lets you through at all is not known: ask before you go there.") if unknown else ""
-        return (words[option.stage] + doubt).format(
+        told = words[option.stage].format(
             territory=self.territory(side),
             near=self.territory(option.direction.origin),
             crossing=crossing,
             by="" if option.procedure == "ordinary" else f" ({self.procedure(option.procedure)})",
             when=self.both_clocks(hour, option),
         )
+        return told + self._doubt(option)
+
+    def _doubt(self, option: Option) -> str:
+        """What makes a post a long shot, told where one first asks there."""
+        if option.stage.attempt > 1:
+            return ""
+        if option.access.verdict is Verdict.UNKNOWN and option.stage is Stage.EXIT:
+            return _(" Whether it lets you through at all is not known: ask before you go there.")
+        if option.instead:
+            text = _(" It is said to be passed only by another procedure ({procedure}): ask before you go there.")
+            return text.format(procedure=self.procedure(option.instead))
+        return ""
 
     def _inquiry_text(self, action: str, hour: float) -> str:
         stage = self.inquiries[action]
