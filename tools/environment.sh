@@ -47,6 +47,10 @@ except ImportError:
 # checkout, because a virtual environment does not survive being moved. -x follows the link to the Python
 # that the environment was made from, so one that was removed since is noticed too.
 prepare() {
+    # Compiling what a plan imports takes a second: it is kept, wherever Python is told not to write beside its sources.
+    unset PYTHONDONTWRITEBYTECODE
+    PYTHONPYCACHEPREFIX=$1/.venv/bytecode
+    export PYTHONPYCACHEPREFIX
     mark="$(cksum <"$1/$3") $1"
     stamp=$1/.venv/waypost-$2.stamp
     if [ -x "$1/.venv/bin/python" ] && [ -f "$stamp" ]; then

@@ -5,6 +5,7 @@ from math import inf
 import numpy as np
 
 from waypost.planning.beliefs import Array
+from waypost.planning.close_costs import CloseCosts
 from waypost.planning.hypotheses import JointHypotheses
 from waypost.planning.relevance import Relevance
 from waypost.planning.roughly import Ease, RoughCosts
@@ -33,6 +34,7 @@ class KnownCosts:
         self._rough = RoughCosts(world, relevance, joint, patience_seconds)
         self._rough.make_as_easy_as(ease)
         self._rough.ease_until_listed(start)
+        self._close = CloseCosts(RoughCosts(world, relevance, joint, patience_seconds), self.from_afar)
         self._prices: Array | None = None
         if with_prices and self._rough.forgets_tries:
             ease = self._rough.ease
@@ -47,6 +49,19 @@ class KnownCosts:
 
     def by_hour(self, situation: Situation) -> Array:
         """The cost to go from a situation, whatever its hour: a row per hour of the day, or one where none matters."""
+        found = self.from_afar(situation)
+        close = self._close.by_hour(situation)
+        return found if close is None else np.maximum(found, close)
+
+    def look_closer(self, situation: Situation, weights: Array) -> int:
+        """Works out more about what is met from a situation under weights of the hypotheses.
+
+        Returns: how many sketches were looked at; 0 where nothing was forgotten, or it was done before.
+        """
+        return self._close.look(situation, weights) if self._rough.forgets_tries else 0
+
+    def from_afar(self, situation: Situation) -> Array:
+        """The same where nobody looked closer."""
         found = self._rough.by_hour(situation)
         return found if self._prices is None else found - self._most_that_may_be_paid(situation, self._prices)
 
@@ -58,6 +73,6 @@ class KnownCosts:
             left = self._tries.copy()
             for action, tried in situation.tries:
                 left[action] -= tried
-            ahead = [a for a in sorted(self._relevance.ahead(situation).actions) if left[a] < inf]
+            ahead = [a for a in self._relevance.ahead(situation).actions if left[a] < inf]
             known = self._most_paid[key] = left[ahead] @ prices[ahead]
         return known

@@ -19,8 +19,8 @@ _DAY_HOURS = 24.0
 class Ahead:
     """What may still be met from a place, whatever happens."""
 
-    actions: frozenset[int]
-    """Actions that may begin."""
+    met: int
+    """Actions that may begin, as bits: there are tens of thousands of these in memory."""
     counted: frozenset[int]
     """Actions whose number of tries matters, exhausted ones too."""
     tokens: frozenset[int]
@@ -39,6 +39,11 @@ class Ahead:
     barring: frozenset[int]
     """Tokens that some action ahead must not be begun with."""
 
+    @property
+    def actions(self) -> list[int]:
+        """Actions that may begin, in order."""
+        return _numbers(self.met)
+
 
 class Relevance:
     """Canonical situations of a world."""
@@ -46,9 +51,10 @@ class Relevance:
     def __init__(self, world: World, without: frozenset[int] = frozenset()) -> None:
         """Of all actions but some that are never begun."""
         self.world = world
-        self._cache: dict[tuple[int, frozenset[int], frozenset[int]], Ahead] = {}
+        self._cache: dict[tuple[int, int, int], Ahead] = {}
         self._quick: dict[tuple[int, tuple[tuple[int, int], ...], tuple[int, ...]], Ahead] = {}
-        self._summaries: dict[tuple[frozenset[int], frozenset[int]], Ahead] = {}
+        self._summaries: dict[tuple[int, int], Ahead] = {}
+        self._same: dict[frozenset[int], frozenset[int]] = {}
         self._reach: dict[int, list[tuple[int, int, int, int, int]]] = {}
         self._narrower: dict[frozenset[int], Relevance] = {}
         groups = {group.id: index for index, group in enumerate(world.problem.groups)}
@@ -83,8 +89,8 @@ class Relevance:
         if known is not None:
             return known
         actions = self.world.actions
-        exhausted = frozenset(a for a, n in situation.tries if n >= (actions[a].tries or 0))
-        held = frozenset(t[0] for t in situation.tokens)
+        exhausted = _bits(a for a, n in situation.tries if n >= (actions[a].tries or 0))
+        held = _bits(t[0] for t in situation.tokens)
         key = (situation.place, exhausted, held)
         found = self._cache.get(key)
         if found is None:
@@ -92,10 +98,9 @@ class Relevance:
         self._quick[quick] = found
         return found
 
-    def _look_ahead(self, place: int, exhausted: frozenset[int], held: frozenset[int]) -> Ahead:
-        places, tokens = _bits({place} - self.world.goal_cost.keys()), _bits(held)
-        met: list[int] = []
-        counted: list[int] = []
+    def _look_ahead(self, place: int, exhausted: int, tokens: int) -> Ahead:
+        places = _bits({place} - self.world.goal_cost.keys())
+        met = counted = 0
         left = self._within_reach(place)
         found = True
         while found:
@@ -104,18 +109,18 @@ class Relevance:
                 index, where, needs, to, grants = entry
                 if not places & where or needs & ~tokens:
                     waiting.append(entry)
-                elif index in exhausted:
-                    counted.append(index)
+                elif exhausted >> index & 1:
+                    counted |= 1 << index
                 else:
                     found = True
-                    met.append(index)
+                    met |= 1 << index
                     places |= to
                     tokens |= grants
             left = waiting
-        key = frozenset(met), frozenset(counted)
+        key = met, counted
         summary = self._summaries.get(key)
         if summary is None:
-            summary = self._summaries[key] = self._summary(key[0], key[0] | key[1])
+            summary = self._summaries[key] = self._summary(met, _numbers(met), _numbers(met | counted))
         return summary
 
     def _within_reach(self, place: int) -> list[tuple[int, int, int, int, int]]:
@@ -131,23 +136,28 @@ class Relevance:
             known = self._reach[place] = [(a, *bits) for a, bits in enumerate(self._met) if places & bits[0]]
         return known
 
-    def _summary(self, met: frozenset[int], counted: frozenset[int]) -> Ahead:
+    def _summary(self, bits: int, met: list[int], counted: list[int]) -> Ahead:
         problem, actions = self.world.problem, self.world.actions
         asked = {token for a in met for token in (*actions[a].needs, *actions[a].unless)}
         grants = [g for a in met for o in actions[a].outcomes for g in o.grants if g[0] in asked]
         last_hour = max((self._last_hour[a] for a in met), default=-inf)
         return Ahead(
-            actions=met,
-            counted=frozenset(a for a in counted if actions[a].tries is not None),
-            tokens=frozenset(asked),
-            groups=frozenset(g for a in met if (g := self._group_of[a]) is not None),
+            met=bits,
+            counted=self._one_of(a for a in counted if actions[a].tries is not None),
+            tokens=self._one_of(asked),
+            groups=self._one_of(g for a in met if (g := self._group_of[a]) is not None),
             is_daily=any(isinstance(problem.actions[a].open, Daily) for a in met),
             is_timed=any(after > 0 or valid < inf for _, after, valid in grants),
-            last_hour=inf if problem.horizon_hour is not None and met else last_hour,
+            last_hour=inf if problem.horizon_hour is not None and bits else last_hour,
             reaches_goal=any(o.to in self.world.goal_cost for a in met for o in actions[a].outcomes),
             alike_from=max((self._alike_from[a] for a in met), default=-inf),
-            barring=frozenset(token for a in met for token in actions[a].unless),
+            barring=self._one_of(token for a in met for token in actions[a].unless),
         )
+
+    def _one_of(self, numbers: Iterable[int]) -> frozenset[int]:
+        """A set, kept once: most are met again and again."""
+        found = frozenset(numbers)
+        return self._same.setdefault(found, found)
 
     def canonical(self, situation: Situation) -> Situation:
         """The situation with everything forgotten that cannot matter from here on."""
@@ -201,6 +211,15 @@ def _alike_from(action: Action) -> float:
 
 def _bits(numbers: Iterable[int]) -> int:
     return sum(1 << number for number in set(numbers))
+
+
+def _numbers(bits: int) -> list[int]:
+    found = []
+    while bits:
+        lowest = bits & -bits
+        found.append(lowest.bit_length() - 1)
+        bits ^= lowest
+    return found
 
 
 def _varies(p: float | tuple[float, ...]) -> bool:

@@ -5,6 +5,7 @@ rounded down to a grid. Being earlier never hurts in so easy a world, since one 
 is given back when the next opening is waited for.
 """
 
+from collections.abc import Mapping
 from enum import Enum
 from math import inf
 from typing import NamedTuple
@@ -61,7 +62,7 @@ Sketch = tuple[int, frozenset[int], tuple[tuple[int, int], ...]]
 """Place, tokens held and tries begun here: what is left of a situation."""
 
 
-class _Leg(NamedTuple):
+class Leg(NamedTuple):
     """One outcome of a choice, for every hour of the grid at which one may come to it."""
 
     p: Array
@@ -116,7 +117,7 @@ class RoughCosts:
 
     def _rows(self, situation: Situation) -> Array:
         while True:
-            sketch = self._sketch(situation)
+            sketch = self.sketch(situation)
             found = self._values.get(sketch)
             if found is not None:
                 return found
@@ -132,12 +133,12 @@ class RoughCosts:
         other.make_as_easy_as(ease)
         return other
 
-    def ease_until_listed(self, situation: Situation) -> tuple[list[Sketch], list[list[list[_Leg]]]]:
+    def ease_until_listed(self, situation: Situation) -> tuple[list[Sketch], list[list[list[Leg]]]]:
         """Forgets as little as makes the sketches ahead of a situation few enough to list; these."""
-        explored = self._explore(self._sketch(situation))
+        explored = self._explore(self.sketch(situation))
         while explored is None:
             self.make_easier()
-            explored = self._explore(self._sketch(situation))
+            explored = self._explore(self.sketch(situation))
         return explored
 
     @property
@@ -158,12 +159,12 @@ class RoughCosts:
         found: list[SketchChoice] = []
         for number, (sketch, fan) in enumerate(zip(sketches, fans, strict=True)):
             found.extend(self._as_choice(number, legs) for legs in fan)
-            is_goal = self._is_goal(sketch)
+            is_goal = self.is_goal(sketch)
             ends = self._world.goal_cost[sketch[0]] if is_goal else min(self._world.give_up_costs[sketch[0]], _DEAR)
             found.append(SketchChoice(number, NO_ACTION, (SketchLeg(np.ones(self._joint.count), ends, -1),)))
         return found
 
-    def _as_choice(self, number: int, legs: list[_Leg]) -> SketchChoice:
+    def _as_choice(self, number: int, legs: list[Leg]) -> SketchChoice:
         """A choice without its hours; what it costs is the mean over the hours at which it can begin."""
         count = self._joint.count
         found = tuple(SketchLeg(np.broadcast_to(leg.p, count), _typical(leg.cost), leg.to) for leg in legs)
@@ -189,7 +190,7 @@ class RoughCosts:
             self._hopes[place] = hopes(self._world, place, local)
         return bool(self._local) and all(found is not None for found in self._hopes.values())
 
-    def _sketch(self, situation: Situation) -> Sketch:
+    def sketch(self, situation: Situation) -> Sketch:
         """What is kept of a situation; less, once there are too many sketches."""
         if self.ease is Ease.PLACE_ONLY:
             return situation.place, self._everything, ()
@@ -220,21 +221,21 @@ class RoughCosts:
         if self.ease is Ease.LOCAL_TOKENS and place != sketch[0]:
             held = frozenset(token for token in held if token not in self._local)
         tokens = tuple((token, -inf, inf) for token in sorted(held))
-        return self._sketch(self._relevance.canonical(Situation(place, 0.0, tokens, tries)))
+        return self.sketch(self._relevance.canonical(Situation(place, 0.0, tokens, tries)))
 
     def _is_used_up(self, action: int, tried: int) -> bool:
         return tried >= (self._world.actions[action].tries or 0)
 
-    def _explore(self, sketch: Sketch) -> tuple[list[Sketch], list[list[list[_Leg]]]] | None:
+    def _explore(self, sketch: Sketch) -> tuple[list[Sketch], list[list[list[Leg]]]] | None:
         """All sketches ahead of one, with what can be done there; None where there are too many."""
         number = {sketch: 0}
         sketches = [sketch]
-        fans: list[list[list[_Leg]]] = []
+        fans: list[list[list[Leg]]] = []
         most = min(_MOST_SKETCHES, _MOST_NUMBERS // (self._grid * self._joint.count))
         work = 0.0
         per_leg = _SECONDS_PER_LEG + _SECONDS_PER_NUMBER * self._grid * self._joint.count
         for here in sketches:
-            fan = [] if here in self._values else self._fan(here, number, sketches)
+            fan = [] if here in self._values else self.list_choices(here, number, sketches)
             fans.append(fan)
             work += per_leg * sum(map(len, fan))
             is_too_much = len(self._values) + len(sketches) > most or work > self._patience * _SHARE_OF_WORK
@@ -242,29 +243,39 @@ class RoughCosts:
                 return None
         return sketches, fans
 
-    def _solve_all(self, sketches: list[Sketch], fans: list[list[list[_Leg]]]) -> bool:
+    def _solve_all(self, sketches: list[Sketch], fans: list[list[list[Leg]]]) -> bool:
         """Works out the costs of sketches; False where that is too much at this ease."""
-        shape = (self._grid, self._joint.count)
-        values = [self._values.get(s, np.full(shape, self._hope[s[0]])) for s in sketches]
-        for index, sketch in enumerate(sketches):
-            if self._is_goal(sketch):
-                values[index] = np.full(shape, self._world.goal_cost[sketch[0]])
-        successors = [sorted({leg.to for legs in fan for leg in legs}) for fan in fans]
-        for component in components(successors):
-            unsolved = [i for i in component if sketches[i] not in self._values and not self._is_goal(sketches[i])]
-            if not self._settle(unsolved, sketches, fans, values, successors):
-                return False
+        values = self.settle(sketches, fans, self._values)
+        if values is None:
+            return False
         self._values.update(zip(sketches, values, strict=True))
         return True
 
-    def _is_goal(self, sketch: Sketch) -> bool:
+    def settle(
+        self, sketches: list[Sketch], fans: list[list[list[Leg]]], known: Mapping[Sketch, Array]
+    ) -> list[Array] | None:
+        """The costs of sketches, some of which are known; None where that is too much at this ease."""
+        shape = (self._grid, self._joint.count)
+        values = [known[s] if s in known else np.full(shape, self._hope[s[0]]) for s in sketches]
+        for index, sketch in enumerate(sketches):
+            if self.is_goal(sketch):
+                values[index] = np.full(shape, self._world.goal_cost[sketch[0]])
+        successors = [sorted({leg.to for legs in fan for leg in legs}) for fan in fans]
+        for component in components(successors):
+            unsolved = [i for i in component if sketches[i] not in known and not self.is_goal(sketches[i])]
+            if not self._settle_component(unsolved, sketches, fans, values, successors):
+                return None
+        return values
+
+    def is_goal(self, sketch: Sketch) -> bool:
+        """Whether all is over there."""
         return sketch[0] in self._world.goal_cost
 
-    def _settle(
+    def _settle_component(
         self,
         unsolved: list[int],
         sketches: list[Sketch],
-        fans: list[list[list[_Leg]]],
+        fans: list[list[list[Leg]]],
         values: list[Array],
         successors: list[list[int]],
     ) -> bool:
@@ -305,10 +316,11 @@ class RoughCosts:
     def _is_too_much(self) -> bool:
         return self._looked_at > _MOST_LEGS and self.ease is not Ease.PLACE_ONLY
 
-    def _fan(self, sketch: Sketch, number: dict[Sketch, int], sketches: list[Sketch]) -> list[list[_Leg]]:
-        if self._is_goal(sketch):
+    def list_choices(self, sketch: Sketch, number: dict[Sketch, int], sketches: list[Sketch]) -> list[list[Leg]]:
+        """What can be done in a sketch; new sketches it leads to are numbered and listed."""
+        if self.is_goal(sketch):
             return []
-        found: list[list[_Leg]] = []
+        found: list[list[Leg]] = []
         for index in self._world.actions_at[sketch[0]]:
             if index in self._useful and self._may_begin(index, sketch):
                 variants = self._joint.variants[index]
@@ -317,21 +329,21 @@ class RoughCosts:
             found.extend(self._hoped(sketch, number, sketches))
         return found
 
-    def _hoped(self, sketch: Sketch, number: dict[Sketch, int], sketches: list[Sketch]) -> list[list[_Leg]]:
+    def _hoped(self, sketch: Sketch, number: dict[Sketch, int], sketches: list[Sketch]) -> list[list[Leg]]:
         """Where nothing is remembered of a place, what one may have got there before."""
         place, held, tries = sketch
         only_here = frozenset({place})
         is_begun = any(self._world.actions[action].places == only_here for action, _ in tries)
         if is_begun or any(self._local.get(token) == place for token in held):
             return []
-        found: list[list[_Leg]] = []
+        found: list[list[Leg]] = []
         always, free = np.ones(self._joint.count), np.zeros((self._grid, 1))
         for tokens, tries in self._hopes.get(place) or ():
             following: Sketch = (place, held | tokens, self._tries(place, tries))
             node = number.setdefault(following, len(number))
             if node == len(sketches):
                 sketches.append(following)
-            found.append([_Leg(always, free, node, None)])
+            found.append([Leg(always, free, node, None)])
         return found
 
     def _may_begin(self, index: int, sketch: Sketch) -> bool:
@@ -348,7 +360,7 @@ class RoughCosts:
 
     def _legs(
         self, index: int, chances: Array, sketch: Sketch, number: dict[Sketch, int], sketches: list[Sketch]
-    ) -> list[_Leg]:
+    ) -> list[Leg]:
         action = self._world.actions[index]
         place, held, tries = sketch
         if action.tries is not None and self.ease is not Ease.PLACE_ONLY:
@@ -367,7 +379,7 @@ class RoughCosts:
             node = number.setdefault(following, len(number))
             if node == len(sketches):
                 sketches.append(following)
-            legs.append(_Leg(p, cost if price is None else cost + price, node, hours, index))
+            legs.append(Leg(p, cost if price is None else cost + price, node, hours, index))
         return legs
 
     def _times(self, index: int) -> list[tuple[Array, NDArray[np.intp] | None]]:
@@ -392,7 +404,7 @@ class RoughCosts:
             found.append((cost[:, None], (ends % self._grid).astype(np.intp)))
         return found
 
-    def _improve(self, index: int, place: int, fan: list[list[_Leg]], values: list[Array]) -> bool:
+    def _improve(self, index: int, place: int, fan: list[list[Leg]], values: list[Array]) -> bool:
         self._looked_at += sum(map(len, fan))
         before = values[index]
         best = np.full(before.shape, min(self._world.give_up_costs[place], NEVER))
@@ -403,7 +415,7 @@ class RoughCosts:
         values[index] = best
         return moved
 
-    def _worth(self, index: int, legs: list[_Leg], values: list[Array]) -> Array:
+    def _worth(self, index: int, legs: list[Leg], values: list[Array]) -> Array:
         """The cost of a choice; without a clock, what changes nothing is simply done again."""
         worth = np.zeros(values[index].shape)
         stays: Array | None = None

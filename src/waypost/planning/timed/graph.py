@@ -42,6 +42,10 @@ class Leaves(Protocol):
         """Costs with the hypotheses known, in the mean over the belief; from below."""
         ...
 
+    def look_closer(self, key: Key) -> int:
+        """Works out more of what is met from a node, for what is asked later; how much was looked at."""
+        ...
+
     def low(self, key: Key, cells: Numbers) -> Array:
         """Costs from below at cells."""
         ...
@@ -247,6 +251,16 @@ class Graph:
         lows, highs = self.lows(node).copy(), self.highs(node).copy()
         self._ask_family(node, self.cells_of(node), lows, highs)
         self._keep(node, lows, highs)
+
+    def look_closer(self, node: int) -> int:
+        """Has more worked out of what is met from a node; how much was looked at for it."""
+        return self._leaves.look_closer(self.key[node])
+
+    def ask_leaves(self, node: int) -> None:
+        """Improves the bounds of a node nothing was done in, by what was worked out since."""
+        cells = self.cells_of(node)
+        lows = np.minimum(self._leaves.low(self.key[node], cells), self._giving_up(node, cells))
+        self._keep(node, lows, self.highs(node).copy())
 
     def _reserve(self, node: int, first: int, size: int) -> None:
         if self._used + size + 1 > len(self.low):

@@ -35,14 +35,17 @@ class FirstBounds:
     def foreseen(self, key: Key, cells: Numbers) -> Array:
         """Costs with the hypotheses known, in the mean over the belief; from below."""
         hours = self._axis.hours(cells)
-        situation = Situation(key.place, 0.0, tuple((t, -inf, inf) for t, _ in key.held), key.tries)
-        by_hour = self._known.by_hour(situation) @ self.weights(key)
+        by_hour = self._known.by_hour(_situation(key)) @ self.weights(key)
         if len(by_hour) == 1:
             return np.minimum(by_hour + hours * self._hour_cost, NEVER)
         of_day = np.floor(hours % 24.0).astype(np.intp)
         # what has passed of the hour is given back
         costs = by_hour[of_day] + (hours - hours % 1.0) * self._hour_cost
         return np.minimum(costs, NEVER)
+
+    def look_closer(self, key: Key) -> int:
+        """Works out more of what is met from a node, for what is asked later; how much was looked at."""
+        return self._known.look_closer(_situation(key), self.weights(key))
 
     def low(self, key: Key, cells: Numbers) -> Array:
         """Costs from below at cells."""
@@ -56,3 +59,7 @@ class FirstBounds:
             if found is not None:
                 np.minimum(least, found, out=least)
         return least
+
+
+def _situation(key: Key) -> Situation:
+    return Situation(key.place, 0.0, tuple((t, -inf, inf) for t, _ in key.held), key.tries)

@@ -17,6 +17,15 @@ _MOST_VISITS = 4
 _LEAST_MASS = 1e-9
 _ROUNDS = 7
 """One in so many goes where the policy does, the others where the lower bounds lead."""
+_LOOK_AFTER = 150
+"""So many nodes on, what is met from the tips is looked at more closely."""
+_LOOKED_AT_A_NODE = 3.0
+"""Sketches looked at more closely, by node met."""
+_LEAST_PART = 0.005
+"""Of the gap: no use looking closer."""
+_LEAST_GAIN = 0.03
+_MOST_VAIN = 2
+"""Looks that gained less of the gap, one after the other, before one looks no more."""
 _NEGLIGIBLE = 1e-4
 """Of the gap that is allowed: no use going further."""
 
@@ -28,6 +37,7 @@ class TimedSearch:
         self.graph = graph
         self._updated: dict[int, int] = {}
         self._tiny = 0.0
+        self._vain_looks = 0
         root = graph.root
         self._start = 0 if graph.is_dated[root] else graph.axis.first % graph.axis.period
         """The cell of the start among those of the root."""
@@ -46,6 +56,7 @@ class TimedSearch:
         """Searches until the bounds of the root are within the gap, or so many nodes were met."""
         graph = self.graph
         stuck = rounds = 0
+        next_look = len(graph) + _LOOK_AFTER
         while len(graph) < most_nodes and not should_stop():
             began = graph.axis.hour(graph.first[graph.root] + self._start) * graph.hour_cost
             upper = self.upper - began
@@ -56,6 +67,9 @@ class TimedSearch:
             rounds += 1
             order, tips = self._walk(from_above=from_above)
             before = self.lower, self.upper
+            if not from_above and len(graph) >= next_look and self._vain_looks < _MOST_VAIN:
+                next_look = len(graph) + _LOOK_AFTER
+                tips = self._look_closer(tips, most_nodes)
             for node in self._chosen(tips, max(_LEAST_TIPS, len(order) // _TIPS_PER_NODE)):
                 self._look_into(node)
             graph.settle_windows()
@@ -73,6 +87,27 @@ class TimedSearch:
         after = float((graph.highs(node) - graph.lows(node)).max())
         if after > _LITTLE_LEFT * before:
             graph.expand(node)
+
+    def _look_closer(self, tips: dict[int, float], most_nodes: int) -> dict[int, float]:
+        """Has more worked out of what is met from the tips; the gaps they stand for after that."""
+        graph = self.graph
+        total = sum(tips.values())
+        most = _LOOKED_AT_A_NODE * _LOOK_AFTER * most_nodes / len(graph)
+        looked = 0
+        for node in sorted(tips, key=lambda n: (-tips[n], n)):
+            if tips[node] < _LEAST_PART * total or looked > most:
+                break
+            looked += graph.look_closer(node)
+        if not looked:
+            return tips
+        after: dict[int, float] = {}
+        for node, gap in tips.items():
+            before = float((graph.highs(node) - graph.lows(node)).max())
+            graph.ask_leaves(node)
+            left = float((graph.highs(node) - graph.lows(node)).max())
+            after[node] = gap * left / before if before > 0 else 0.0
+        self._vain_looks = self._vain_looks + 1 if sum(after.values()) > (1 - _LEAST_GAIN) * total else 0
+        return after
 
     @staticmethod
     def _chosen(tips: dict[int, float], least: int) -> list[int]:

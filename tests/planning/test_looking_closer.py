@@ -1,0 +1,86 @@
+"""Near where it matters nothing is forgotten: a better lower bound, and still never too high."""
+
+import numpy as np
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from tests.planning.test_all_hours_at_once import trips
+from tests.planning.test_brute_force import BruteForce, Json, problems
+from tests.planning.test_prices_and_orders import two_posts
+
+from waypost.planning import Problem, parse_problem, solve
+from waypost.planning import close_costs as closeness
+from waypost.planning.contingency import Contingency
+from waypost.planning.hypotheses import JointHypotheses
+from waypost.planning.known_costs import KnownCosts
+from waypost.planning.timed import search
+from waypost.planning.timed.thinking import first_thoughts, think
+
+_FEW = settings(
+    max_examples=40,
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
+)
+_NO_PATIENCE = 1e-9
+
+
+def known_costs(model: Contingency, *, with_prices: bool = True) -> KnownCosts:
+    joint = JointHypotheses(model.beliefs, range(len(model.beliefs.weights)))
+    start = model.root().situation
+    return KnownCosts(model.world, model.relevance, joint, start, _NO_PATIENCE, with_prices=with_prices)
+
+
+def test_whoever_looks_closer_does_not_ask_the_same_post_again() -> None:
+    """Both posts refuse for good and each may be asked once: giving up is what is left, and the bound says so."""
+    model = Contingency(two_posts())
+    start, weights = model.root().situation, np.array([0.5, 0.5])
+    known = known_costs(model, with_prices=False)
+    before = known.by_hour(start)[0].copy()
+
+    looked = known.look_closer(start, weights)
+
+    assert looked > 0
+    assert (known.by_hour(start)[0] >= before).all()
+    # in the second hypothesis: to a post, refused by nine of ten, to the other, again, and giving up for 1000
+    drive, ask = 11.0, 1.0
+    truth = drive + ask + 0.9 * (drive + ask + 0.9 * 1000.0)
+    assert known.by_hour(start)[0][1] == pytest.approx(truth, rel=1e-5)
+
+
+def test_to_look_at_the_same_twice_says_nothing_new() -> None:
+    model = Contingency(two_posts())
+    known = known_costs(model)
+    weights = np.array([0.5, 0.5])
+    known.look_closer(model.root().situation, weights)
+
+    assert known.look_closer(model.root().situation, weights) == 0
+
+
+@_FEW
+@given(problems(), st.sampled_from([1, 3, 800]))
+def test_what_was_looked_at_is_still_a_lower_bound(monkeypatch: pytest.MonkeyPatch, obj: Json, most: int) -> None:
+    monkeypatch.setattr(closeness, "_MOST_SKETCHES", most)
+    expected = BruteForce(obj).solve()
+    model = Contingency(parse_problem(obj))
+    root, known = model.root(), known_costs(model)
+    weights = JointHypotheses(model.beliefs, range(len(model.beliefs.weights))).weights(root.belief)
+
+    known.look_closer(root.situation, weights)
+
+    hours = known.by_hour(root.situation) @ weights
+    hour = root.situation.hour % 24.0
+    lower = hours[int(hour) if len(hours) > 1 else 0] - (hour % 1.0) * model.world.problem.hour_cost
+    assert lower <= expected + 1e-6
+
+
+@_FEW
+@given(trips(), st.sampled_from([0.001, 0.01, 1.0]))
+def test_bounds_hold_while_tips_are_looked_at(monkeypatch: pytest.MonkeyPatch, trip: Problem, room: float) -> None:
+    monkeypatch.setattr(search, "_LOOK_AFTER", 1)
+    model = Contingency(trip)
+
+    bounds = think(model, first_thoughts(model, room), 0.01, 40, lambda: False)
+
+    lower, upper = bounds(model.root())
+    exact = solve(trip).value
+    assert lower <= exact * (1 + 1e-6) <= upper * (1 + 2e-6)
