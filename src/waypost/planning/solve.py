@@ -18,6 +18,7 @@ from waypost.planning.reachability import may_reach_goal
 from waypost.planning.roughly import MOST_SECONDS, Ease
 from waypost.planning.search import Search, Stop
 from waypost.planning.solution import Solution, Status
+from waypost.planning.tallied.bounds import JoinedBounds, TalliedBounds, tallied_bounds
 from waypost.planning.timed.thinking import Thoughts, first_thoughts, is_timed, think
 from waypost.planning.validation import check_problem
 
@@ -31,6 +32,10 @@ _PATIENT_STATES = 500.0
 """From so many states on, all is worked out before the search that is ever worked out."""
 _SHARE_OF_STATES = 0.25
 """Of the states, where most of the thought went into all hours at once."""
+_TALLIED_PER_STATE = 8000.0
+_TALLIED_PER_SECOND = 1_000_000.0
+_MOST_TALLIED = 8_000_000.0
+"""A state that is counted out takes sixteen bytes and half a microsecond."""
 _LEAST_CHANCE = 0.005
 _MOST_FOLLOWED = 2000
 
@@ -68,15 +73,20 @@ def solve(
         return _arrived_already(problem, model, began)
     should_stop = limit(time_limit, memory_limit_mb, began)
     most = inf if state_limit is None else float(state_limit)
-    if gap > 0 and fits_jointly(model.beliefs) and is_timed(model):
+    thought, room = _thought(time_limit, state_limit), _room(memory_limit_mb)
+    tallied = _tallied(model, time_limit, state_limit, room, lambda: should_stop() is not None)
+    if tallied is not None:
+        model.use_bounds(JoinedBounds(tallied, _bounds(model, thought, room)))
+        most *= _NODES_PER_STATE
+    elif gap > 0 and fits_jointly(model.beliefs) and is_timed(model):
         states = _states(time_limit, state_limit)
-        room = min(_room(memory_limit_mb), max(states / _PATIENT_STATES, 0.2))
+        room = min(room, max(states / _PATIENT_STATES, 0.2))
         thoughts = thoughts or first_thoughts(model, room, Ease.NO_MORE if alike is None else alike.known.ease)
         nodes = min(_MOST_NODES, _NODES_PER_STATE * states)
         model.use_bounds(think(model, thoughts, gap, int(nodes), lambda: should_stop() is not None))
         most *= _SHARE_OF_STATES
     else:
-        model.use_bounds(_bounds(model, _thought(time_limit, state_limit), _room(memory_limit_mb)))
+        model.use_bounds(_bounds(model, thought, room))
     search = Search(model)
     stop = search.run(gap, should_stop, most)
     if thoughts is not None:
@@ -89,6 +99,21 @@ def solve(
         stop = search.run(0.0, should_stop, most)
         status = Status.NO_PLAN if stop is Stop.OPTIMAL else Status(stop.value)
     return _solution(problem, status, search, policy, began, thoughts)
+
+
+def _tallied(
+    model: Contingency,
+    time_limit: float | None,
+    state_limit: int | None,
+    room: float,
+    should_stop: Callable[[], bool],
+) -> TalliedBounds | None:
+    """Bounds from counting out all that may happen, where that is not too much."""
+    if not (fits_jointly(model.beliefs) and is_timed(model)):
+        return None
+    by_time = inf if time_limit is None else time_limit * _TALLIED_PER_SECOND
+    by_states = inf if state_limit is None else state_limit * _TALLIED_PER_STATE
+    return tallied_bounds(model, int(min(by_time, by_states, _MOST_TALLIED) * room), should_stop)
 
 
 def _known(problem: Problem, like: Solution | None) -> Thoughts | None:
