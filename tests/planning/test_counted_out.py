@@ -151,6 +151,16 @@ def test_what_may_be_asked_for_ever_is_not_counted() -> None:
     assert _bounds(Contingency(replace(problem, actions=endless))) is None
 
 
+def test_what_begins_after_ages_or_has_very_many_ways_is_not_counted() -> None:
+    problem = an_errand(30.0)
+    late = replace(problem, start=Start("a", 1e9), horizon_hour=None)
+    names = [f"x{number}" for number in range(40)]
+    ways = tuple(_drive(one, other) for one in names for other in names if one != other)
+
+    assert _bounds(Contingency(late)) is None
+    assert _bounds(Contingency(replace(problem, actions=(*problem.actions, *ways)))) is None
+
+
 def test_ways_that_are_slower_and_dearer_are_none() -> None:
     drives = (_drive("a", "b", 3.0, 5.0), _drive("a", "b", 2.0, 9.0), _drive("a", "b", 4.0, 6.0), _drive("b", "c"))
     world = World(Problem("ways", Start("a"), (Goal("goal"),), drives))

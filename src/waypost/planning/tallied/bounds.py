@@ -11,12 +11,17 @@ from waypost.planning.tallied.records import Records, counts_out
 from waypost.planning.tallied.steps import Steps
 from waypost.planning.tallied.sweep import Sweep
 from waypost.planning.tallied.tokens import MOST_BITS, Tokens
+from waypost.planning.tallied.walks import walk_actions
 from waypost.planning.timed.axis import Axis, fitting_grid
 from waypost.planning.world import Situation
 
 _HOPELESS = 1e25
 _MOST_HOURS = 60 * 24.0
-"""Later than that, all is hoped for."""
+_USUAL_HOURS = 21 * 24.0
+"""Where no horizon is given. Later than that, all is hoped for."""
+_LATEST_START = 100_000.0
+_MOST_WALKS = 20_000
+"""Walks times places; with more, finding all ways takes too long."""
 
 
 class TalliedBounds:
@@ -79,9 +84,11 @@ def tallied_bounds(model: Contingency, most: int, should_stop: Callable[[], bool
     """The bounds, where no more than so many states are to be counted."""
     world = model.world
     joint = JointHypotheses(model.beliefs, range(len(model.beliefs.weights)))
-    if world.problem.start.hour < 0 or any(o.cost < 0 for a in world.actions for o in a.outcomes):
+    if not (0 <= world.problem.start.hour <= _LATEST_START and counts_out(model, joint)):
         return None
-    if not counts_out(model, joint):
+    if any(o.cost < 0 for a in world.actions for o in a.outcomes):
+        return None
+    if len(walk_actions(world)) * len(world.place_names) > _MOST_WALKS:
         return None
     axis = Axis(world, fitting_grid(world.problem), _hours(model))
     records = Records(model, joint)
@@ -99,5 +106,6 @@ def tallied_bounds(model: Contingency, most: int, should_stop: Callable[[], bool
 def _hours(model: Contingency) -> float:
     problem = model.world.problem
     longest = max(o.hours for a in problem.actions for o in a.outcomes)
-    horizon = inf if problem.horizon_hour is None else problem.horizon_hour
-    return min(max(horizon - problem.start.hour, 0.0) + longest, _MOST_HOURS) + 24.0
+    if problem.horizon_hour is None:
+        return _USUAL_HOURS
+    return min(max(problem.horizon_hour - problem.start.hour, 0.0) + longest, _MOST_HOURS) + 24.0

@@ -11,6 +11,8 @@ from waypost.planning.timed.axis import Axis
 from waypost.planning.world import World, hopeful_costs
 
 _NEVER = 1e30
+_STATES_PER_STEP = 100
+"""A step of all states of a spot takes as long as so many states, however few they are."""
 
 
 class Sweep:
@@ -27,7 +29,7 @@ class Sweep:
         self._asked: dict[tuple[Spot, int], float] = {}
 
     def run(self, spot: Spot, code: int, most: int, should_stop: Callable[[], bool]) -> bool:
-        """Works out all that may follow a state; False where that is more than so many states."""
+        """Works out all that may follow a state; False where that is more work than so many states."""
         return self._find(spot, code, most, should_stop) and self._value_all(should_stop)
 
     def _find(self, spot: Spot, code: int, most: int, should_stop: Callable[[], bool]) -> bool:
@@ -43,7 +45,7 @@ class Sweep:
                 if count > most or should_stop():
                     return False
                 if len(codes):
-                    self._go_on(self._steps.sheet((cell, place), codes), waiting)
+                    count += _STATES_PER_STEP * self._go_on(self._steps.sheet((cell, place), codes), waiting)
             del waiting[cell]
         return True
 
@@ -55,12 +57,16 @@ class Sweep:
         self._codes[spot] = np.union1d(known, codes)
         return np.setdiff1d(codes, known, assume_unique=True)
 
-    def _go_on(self, sheet: Sheet, waiting: dict[int, dict[int, list[Numbers]]]) -> None:
+    def _go_on(self, sheet: Sheet, waiting: dict[int, dict[int, list[Numbers]]]) -> int:
+        """Puts what follows where it waits; how many steps that took."""
+        taken = 0
         for step in self._steps(sheet):
+            taken += 1
             for after in step.following:
                 if after.spot is not None and after.spot[0] < self._axis.end:
                     cell, place = after.spot
                     waiting.setdefault(cell, {}).setdefault(place, []).append(after.codes)
+        return taken
 
     def _value_all(self, should_stop: Callable[[], bool]) -> bool:
         for spot in sorted(self._codes, reverse=True):
