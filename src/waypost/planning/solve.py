@@ -15,7 +15,7 @@ from waypost.planning.limits import limit, used_megabytes
 from waypost.planning.policy import NodeKind, Policy
 from waypost.planning.problem import GiveUp, Problem
 from waypost.planning.reachability import may_reach_goal
-from waypost.planning.roughly import MOST_SECONDS, Ease
+from waypost.planning.roughly import MOST_SECONDS
 from waypost.planning.search import Search, Stop
 from waypost.planning.solution import Solution, Status
 from waypost.planning.tallied.bounds import JoinedBounds, TalliedBounds, tallied_bounds
@@ -81,7 +81,7 @@ def solve(
     elif gap > 0 and fits_jointly(model.beliefs) and is_timed(model):
         states = _states(time_limit, state_limit)
         room = min(room, max(states / _PATIENT_STATES, 0.2))
-        thoughts = thoughts or first_thoughts(model, room, Ease.NO_MORE if alike is None else alike.known.ease)
+        thoughts = thoughts or first_thoughts(model, room, alike)
         nodes = min(_MOST_NODES, _NODES_PER_STATE * states)
         model.use_bounds(think(model, thoughts, gap, int(nodes), lambda: should_stop() is not None))
         most *= _SHARE_OF_STATES

@@ -37,6 +37,7 @@ class Usual:
         without: frozenset[int] = frozenset(),
         *,
         narrower: bool = True,
+        explored: Modes | None = None,
     ) -> None:
         """Works everything out.
 
@@ -47,6 +48,7 @@ class Usual:
             cells: hours of all windows together.
             without: actions that are not begun.
             narrower: whether places are left out where there are too many modes.
+            explored: the modes of a problem that differs in costs alone, where they are known.
         """
         self._model = model
         self._without = without
@@ -55,7 +57,8 @@ class Usual:
         self._prior = joint.weights(model.root().belief)
         self._expiring = expiring_tokens(model.world)
         self._weights: dict[int, Array] = {}
-        self.modes = self._explored(model.root().situation, most_modes, _NARROWER if narrower else _NARROWER[:1])
+        widths = _NARROWER if narrower else _NARROWER[:1]
+        self.modes = explored or self._explored(model.root().situation, most_modes, widths)
         self.table: Timetable | None = None
         count = len(self.modes.modes)
         if count <= most_modes:

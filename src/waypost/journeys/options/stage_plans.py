@@ -4,6 +4,7 @@ import zlib
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -35,6 +36,8 @@ _CLEARING_HOURS = 1.0
 _QUARTER_HOUR = 0.25
 _A_NIGHT = 20.0
 """Where the far post cannot be reached open the same day, one night between the posts at most."""
+_OPENINGS_KEPT = 512
+"""A plan draws its stages three times, with the same hours."""
 _GROUP = "odds"
 """All odds are drawn together: one hypothesis is one draw of every chance (DESIGN section 7)."""
 _SHUT = 0.01
@@ -249,6 +252,7 @@ def _inquiry_for(option: Option) -> Stage | None:
     return None
 
 
+@lru_cache(_OPENINGS_KEPT)
 def _both_open(near: Intervals, far: Intervals, hours: float) -> Intervals:
     """The near hours from which the far post is reached open, with time to be cleared.
 

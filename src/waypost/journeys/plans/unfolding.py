@@ -18,7 +18,7 @@ Vector = NDArray[np.float64]
 
 _LEAST_CHANCE = 1e-3
 _MOST_NODES = 1500
-_MOST_FOLLOWED = 150
+MOST_FOLLOWED = 150
 """Of the histories that are too unlikely to show, so many are followed to their end, drawn by their chance."""
 _MOST_STEPS = 400
 
@@ -92,8 +92,17 @@ def draws_of(problem: Problem) -> int:
     return max((len(group.weights) for group in problem.groups), default=1)
 
 
-def unfold(policy: Policy, *, least: float = _LEAST_CHANCE, most: int = _MOST_NODES) -> Unfolded:
-    """Unfold a policy, likeliest histories first."""
+def unfold(
+    policy: Policy, *, least: float = _LEAST_CHANCE, most: int = _MOST_NODES, most_followed: int = MOST_FOLLOWED
+) -> Unfolded:
+    """Unfold a policy, likeliest histories first.
+
+    Args:
+        policy: what to follow.
+        least: histories that are less likely are not unfolded.
+        most: nodes to unfold.
+        most_followed: of the histories that were cut off, so many are followed to their end.
+    """
     problem = policy.problem
     draws = draws_of(problem)
     chances = Chances(problem, draws)
@@ -118,7 +127,7 @@ def unfold(policy: Policy, *, least: float = _LEAST_CHANCE, most: int = _MOST_NO
                 after = onward.after(here, branch)
                 heapq.heappush(queue, (-after.p, serial, after))
     order = _in_reading_order(nodes, policy.root.id)
-    return Unfolded(nodes, order, tuple(endings), tuple(cut), draws, onward.followed(cut))
+    return Unfolded(nodes, order, tuple(endings), tuple(cut), draws, onward.followed(cut, most_followed))
 
 
 class _Onward:
@@ -137,10 +146,10 @@ class _Onward:
         child = self._policy.node(branch.history)
         return Reached(child, here.p * branch.p, under, here.cost + branch.cost, money, branch, here.node.id)
 
-    def followed(self, cut: Sequence[Reached]) -> tuple[Reached, ...]:
+    def followed(self, cut: Sequence[Reached], most: int) -> tuple[Reached, ...]:
         """Some of these followed to their end: one history each, weighted so that on average nothing is left out."""
         lot = np.random.default_rng(0)
-        return tuple(self._followed(one, lot) for one in _drawn(cut, lot))
+        return tuple(self._followed(one, lot) for one in _drawn(cut, lot, most))
 
     def _followed(self, here: Reached, lot: np.random.Generator) -> Reached:
         for _step in range(_MOST_STEPS):
@@ -154,14 +163,14 @@ class _Onward:
         return _ended(here)
 
 
-def _drawn(cut: Sequence[Reached], lot: np.random.Generator) -> list[Reached]:
+def _drawn(cut: Sequence[Reached], lot: np.random.Generator, most: int) -> list[Reached]:
     """As many as can be followed, each standing for its share of the chance of all (systematic sampling)."""
-    if len(cut) <= _MOST_FOLLOWED:
+    if len(cut) <= most:
         return list(cut)
     total = np.cumsum([one.p for one in cut])
-    points = (lot.random() + np.arange(_MOST_FOLLOWED)) * total[-1] / _MOST_FOLLOWED
+    points = (lot.random() + np.arange(most)) * total[-1] / most
     chosen = [cut[int(at)] for at in np.searchsorted(total, points)]
-    each = float(total[-1]) / _MOST_FOLLOWED
+    each = float(total[-1]) / most
     return [replace(one, p=each, under=one.under * (each / one.p), scale=each / one.p) for one in chosen]
 
 

@@ -14,6 +14,8 @@ from waypost.planning.solve import solve
 
 _STATES, _AT_MOST_SECONDS = 60, 5.0
 """Little more than the first policy: these are compared with the plan, not proven."""
+_NODES, _FOLLOWED = 250, 60
+"""Unfolded, and followed from where that ends."""
 _GAP = 0.03
 _DEAR = 10.0
 _CHEAP = 0.05
@@ -60,7 +62,7 @@ def _unfolded(problem: Problem, like: Solution, memory_mb: float) -> Unfolded:
     again = solve(
         problem, gap=_GAP, time_limit=_AT_MOST_SECONDS, memory_limit_mb=memory_mb, state_limit=_STATES, like=like
     )
-    return unfold(again.policy, most=400)
+    return unfold(again.policy, most=_NODES, most_followed=_FOLLOWED)
 
 
 def _minding(problem: Problem, aim: Aim) -> Problem:

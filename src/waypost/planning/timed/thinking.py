@@ -7,6 +7,7 @@ from math import inf
 from waypost.planning.contingency import Contingency
 from waypost.planning.hypotheses import JointHypotheses
 from waypost.planning.known_costs import KnownCosts
+from waypost.planning.modes import Modes
 from waypost.planning.onward import orders
 from waypost.planning.roughly import Ease
 from waypost.planning.timed.axis import Axis, fitting_grid
@@ -39,6 +40,8 @@ class Thoughts:
     known: KnownCosts
     usual: tuple[UsualCosts, ...]
     axis: Axis
+    modes: Modes | None
+    """Of the usual way of going about with nothing left out, where they are few enough."""
 
 
 def is_timed(model: Contingency) -> bool:
@@ -46,28 +49,29 @@ def is_timed(model: Contingency) -> bool:
     return not model.relevance.is_clockless(model.root().situation)
 
 
-def first_thoughts(model: Contingency, room: float, ease: Ease = Ease.NO_MORE) -> Thoughts:
+def first_thoughts(model: Contingency, room: float, alike: Thoughts | None = None) -> Thoughts:
     """Works out what is needed before the search; less, where there is not room for all.
 
-    ``ease`` is what had to be forgotten in a problem that differs in costs alone.
+    ``alike`` is what was worked out for a problem that differs in costs alone.
     """
     joint = JointHypotheses(model.beliefs, range(len(model.beliefs.weights)))
     start = model.root().situation
     with_prices = room >= _ROOM_FOR_PRICES
+    ease = Ease.NO_MORE if alike is None else alike.known.ease
     known = KnownCosts(model.world, model.relevance, joint, start, _ROUGH_SECONDS, with_prices=with_prices, ease=ease)
-    ways = _ways(model, joint, known, int(_MOST_MODES * room), int(_CELLS * room))
+    modes, cells = int(_MOST_MODES * room), int(_CELLS * room)
+    whole = Usual(model, joint, modes, cells, narrower=False, explored=None if alike is None else alike.modes)
+    ways = [whole] if whole.table is not None else _ways(model, joint, known, modes, cells)
     latest = max((hour for way in ways for hour in way.modes.earliest if hour < inf), default=0.0)
     hours = _SPARE_SHARE * (latest - model.world.problem.start.hour) + _SPARE_HOURS
     axis = Axis(model.world, fitting_grid(model.world.problem), hours)
     keys = Keys(model)
-    return Thoughts(model, known, tuple(UsualCosts(model, way, keys, hours) for way in ways), axis)
+    usual = tuple(UsualCosts(model, way, keys, hours) for way in ways)
+    return Thoughts(model, known, usual, axis, None if whole.table is None else whole.modes)
 
 
 def _ways(model: Contingency, joint: JointHypotheses, known: KnownCosts, modes: int, cells: int) -> list[Usual]:
-    """The usual way of going about; where that has too many modes, some that never go back, else narrower ones."""
-    whole = Usual(model, joint, modes, cells, narrower=False)
-    if whole.table is not None:
-        return [whole]
+    """Where the usual way of going about has too many modes: some that never go back, else narrower ones."""
     weights = joint.weights(model.beliefs.prior)
     start = model.root().situation
     least = float((known.by_hour(start) @ weights).min())
