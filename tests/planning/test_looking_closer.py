@@ -24,17 +24,17 @@ _FEW = settings(
 _NO_PATIENCE = 1e-9
 
 
-def known_costs(model: Contingency, *, with_prices: bool = True) -> KnownCosts:
+def known_costs(model: Contingency) -> KnownCosts:
     joint = JointHypotheses(model.beliefs, range(len(model.beliefs.weights)))
     start = model.root().situation
-    return KnownCosts(model.world, model.relevance, joint, start, _NO_PATIENCE, with_prices=with_prices)
+    return KnownCosts(model.world, model.relevance, joint, start, _NO_PATIENCE)
 
 
 def test_whoever_looks_closer_does_not_ask_the_same_post_again() -> None:
     """Both posts refuse for good and each may be asked once: giving up is what is left, and the bound says so."""
     model = Contingency(two_posts())
     start, weights = model.root().situation, np.array([0.5, 0.5])
-    known = known_costs(model, with_prices=False)
+    known = known_costs(model)
     before = known.by_hour(start)[0].copy()
 
     looked = known.look_closer(start, weights)
@@ -57,14 +57,18 @@ def test_to_look_at_the_same_twice_says_nothing_new() -> None:
 
 
 @_FEW
-@given(problems(), st.sampled_from([1, 3, 800]))
-def test_what_was_looked_at_is_still_a_lower_bound(monkeypatch: pytest.MonkeyPatch, obj: Json, most: int) -> None:
+@given(problems(), st.sampled_from([1, 3, 800]), st.booleans())
+def test_what_was_looked_at_is_still_a_lower_bound(
+    monkeypatch: pytest.MonkeyPatch, obj: Json, most: int, is_priced: bool
+) -> None:
     monkeypatch.setattr(closeness, "_MOST_SKETCHES", most)
     expected = BruteForce(obj).solve()
     model = Contingency(parse_problem(obj))
     root, known = model.root(), known_costs(model)
     weights = JointHypotheses(model.beliefs, range(len(model.beliefs.weights))).weights(root.belief)
 
+    if is_priced:
+        known.price()
     known.look_closer(root.situation, weights)
 
     hours = known.by_hour(root.situation) @ weights

@@ -23,11 +23,9 @@ class KnownCosts:
         joint: JointHypotheses,
         start: Situation,
         patience_seconds: float,
-        *,
-        with_prices: bool = True,
         ease: Ease = Ease.NO_MORE,
     ) -> None:
-        """Works out the prices, unless there is no time for them; begins at an ease that is known to be needed."""
+        """Begins at an ease that is known to be needed."""
         self._relevance = relevance
         self._tries = np.array([inf if action.tries is None else float(action.tries) for action in world.actions])
         self._most_paid: dict[tuple[int, tuple[int, ...], tuple[tuple[int, int], ...]], Array] = {}
@@ -36,11 +34,16 @@ class KnownCosts:
         self._rough.ease_until_listed(start)
         self._close = CloseCosts(RoughCosts(world, relevance, joint, patience_seconds), self.from_afar)
         self._prices: Array | None = None
-        if with_prices and self._rough.forgets_tries:
-            ease = self._rough.ease
-            choices = self._rough.choices(start, choices_at_most(joint.count))
-            self._prices = price_tries(choices, self._tries, joint.weights((0,) * len(joint.groups)))
-            self._rough = self._rough.priced(self._prices, ease)
+        self._start, self._joint = start, joint
+
+    def price(self) -> bool:
+        """Works out the prices of tries; whether there were none, and there are some now."""
+        if self._prices is not None or not self._rough.forgets_tries:
+            return False
+        choices = self._rough.afresh().choices(self._start, choices_at_most(self._joint.count))
+        self._prices = price_tries(choices, self._tries, self._joint.weights((0,) * len(self._joint.groups)))
+        self._rough = self._rough.afresh(self._prices)
+        return True
 
     @property
     def ease(self) -> Ease:

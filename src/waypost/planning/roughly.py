@@ -127,10 +127,10 @@ class RoughCosts:
                 self._values.clear()
                 self._looked_at = 0
 
-    def priced(self, prices: Array, ease: Ease) -> "RoughCosts":
-        """The same at an ease, where beginning an action costs a price, too, under each hypothesis."""
+    def afresh(self, prices: Array | None = None) -> "RoughCosts":
+        """The same with nothing worked out yet; beginning an action costs a price, too, under each hypothesis."""
         other = RoughCosts(self._world, self._relevance, self._joint, self._patience, prices)
-        other.make_as_easy_as(ease)
+        other.make_as_easy_as(self.ease)
         return other
 
     def ease_until_listed(self, situation: Situation) -> tuple[list[Sketch], list[list[list[Leg]]]]:

@@ -46,6 +46,10 @@ class Leaves(Protocol):
         """Works out more of what is met from a node, for what is asked later; how much was looked at."""
         ...
 
+    def price(self) -> bool:
+        """Works out the prices of tries, for what is asked later; whether that is news."""
+        ...
+
     def low(self, key: Key, cells: Numbers) -> Array:
         """Costs from below at cells."""
         ...
@@ -256,11 +260,21 @@ class Graph:
         """Has more worked out of what is met from a node; how much was looked at for it."""
         return self._leaves.look_closer(self.key[node])
 
+    def price(self) -> bool:
+        """Has the prices of tries worked out; whether that is news."""
+        return self._leaves.price()
+
     def ask_leaves(self, node: int) -> None:
         """Improves the bounds of a node nothing was done in, by what was worked out since."""
         cells = self.cells_of(node)
         lows = np.minimum(self._leaves.low(self.key[node], cells), self._giving_up(node, cells))
         self._keep(node, lows, self.highs(node).copy())
+
+    def ask_all_leaves(self) -> None:
+        """The same of every node nothing was done in."""
+        for node, fan in enumerate(self.fan):
+            if fan is None and self.size[node] and not self.is_goal(node):
+                self.ask_leaves(node)
 
     def _reserve(self, node: int, first: int, size: int) -> None:
         if self._used + size + 1 > len(self.low):

@@ -47,6 +47,10 @@ class FirstBounds:
         """Works out more of what is met from a node, for what is asked later; how much was looked at."""
         return self._known.look_closer(_situation(key), self.weights(key))
 
+    def price(self) -> bool:
+        """Works out the prices of tries, for what is asked later; whether that is news."""
+        return self._known.price()
+
     def low(self, key: Key, cells: Numbers) -> Array:
         """Costs from below at cells."""
         return self.foreseen(key, cells)

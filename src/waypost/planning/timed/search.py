@@ -26,6 +26,8 @@ _LEAST_PART = 0.005
 _LEAST_GAIN = 0.03
 _MOST_VAIN = 2
 """Looks that gained less of the gap, one after the other, before one looks no more."""
+_POOR_GAIN = 0.15
+"""A look that gained less has tries priced: half a second that is saved where looking closer is enough."""
 _NEGLIGIBLE = 1e-4
 """Of the gap that is allowed: no use going further."""
 
@@ -100,13 +102,22 @@ class TimedSearch:
             looked += graph.look_closer(node)
         if not looked:
             return tips
+        after = self._asked_again(tips)
+        gain = 1 - sum(after.values()) / total
+        self._vain_looks = self._vain_looks + 1 if gain < _LEAST_GAIN else 0
+        if gain < _POOR_GAIN and graph.price():
+            graph.ask_all_leaves()
+        return after
+
+    def _asked_again(self, tips: dict[int, float]) -> dict[int, float]:
+        """The gaps that tips stand for, once what was worked out since is counted in."""
+        graph = self.graph
         after: dict[int, float] = {}
         for node, gap in tips.items():
             before = float((graph.highs(node) - graph.lows(node)).max())
             graph.ask_leaves(node)
             left = float((graph.highs(node) - graph.lows(node)).max())
             after[node] = gap * left / before if before > 0 else 0.0
-        self._vain_looks = self._vain_looks + 1 if sum(after.values()) > (1 - _LEAST_GAIN) * total else 0
         return after
 
     @staticmethod

@@ -28,8 +28,6 @@ _POOR = 1.6
 _SPARE_SHARE = 1.3
 _SPARE_HOURS = 21 * 24.0
 _ROUGH_SECONDS = 0.5
-_ROOM_FOR_PRICES = 0.5
-"""With less, a first policy is wanted soon rather than a proof."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,9 +54,8 @@ def first_thoughts(model: Contingency, room: float, alike: Thoughts | None = Non
     """
     joint = JointHypotheses(model.beliefs, range(len(model.beliefs.weights)))
     start = model.root().situation
-    with_prices = room >= _ROOM_FOR_PRICES
     ease = Ease.NO_MORE if alike is None else alike.known.ease
-    known = KnownCosts(model.world, model.relevance, joint, start, _ROUGH_SECONDS, with_prices=with_prices, ease=ease)
+    known = KnownCosts(model.world, model.relevance, joint, start, _ROUGH_SECONDS, ease)
     modes, cells = int(_MOST_MODES * room), int(_CELLS * room)
     whole = Usual(model, joint, modes, cells, narrower=False, explored=None if alike is None else alike.modes)
     ways = [whole] if whole.table is not None else _ways(model, joint, known, modes, cells)
