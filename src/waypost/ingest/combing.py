@@ -22,6 +22,10 @@ from .pages.unwrapping import unwrap
 from .spotting.gazetteer import Gazetteer, make_gazetteer
 from .spotting.masking import mask
 from .spotting.misspelt import spot_misspelt
+from .weighing.choosing import choose
+from .weighing.leaning import lean
+from .weighing.scene import Scene
+from .weighing.weights import Weights, read_weights
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,9 +36,24 @@ class Comber:
     neighbours: Neighbours
     currencies: Mapping[str, str]
     """Territory -> its currency."""
+    weights: Weights
 
     def comb(self, page: Page) -> Combed:
         """Everything a page tells of borders; nothing but the text is looked at, and nothing is kept."""
+        reading, scene = self.read(page)
+        telling = choose(scene, self.weights)
+        return Combed(
+            source=page.source,
+            language=language_of(reading.text),
+            published_on=reading.published_on,
+            text=page.text,
+            passages=tuple(describe(told, reading) for told in telling.passages),
+            proposals=propose(reading),
+            left_out=tuple(LeftOutWords(left.reason, ((left.start, left.end),)) for left in telling.left_out),
+        )
+
+    def read(self, page: Page) -> tuple[Reading, Scene]:
+        """What the grammar makes of a page, before anything is weighed."""
         text = unwrap(page.text)
         mentions = self.gazetteer.spot(text)
         misspelt = spot_misspelt(self.gazetteer, text, mentions)
@@ -43,18 +62,12 @@ class Comber:
         sentences = split_sentences(text)
         clues = read_clues(masked, sentences, mentions)
         surroundings = Surroundings(sentences, clues, self.neighbours)
-        telling = tell(read_events(masked, sentences), sentences, surroundings, _places(clues))
+        events, places = read_events(masked, sentences), _places(clues)
+        telling = tell(events, sentences, surroundings, places)
+        leanings = tuple(lean(events, sentences, surroundings, places))
         published = page.published_on or published_in(text)
         reading = Reading(text, masked, sentences, mentions, published, self.currencies, read_party(masked, mentions))
-        return Combed(
-            source=page.source,
-            language=language_of(text),
-            published_on=published,
-            text=page.text,
-            passages=tuple(describe(told, reading) for told in telling.passages),
-            proposals=propose(reading),
-            left_out=tuple(LeftOutWords(left.reason, ((left.start, left.end),)) for left in telling.left_out),
-        )
+        return reading, Scene(masked, sentences, mentions, clues, events, leanings, telling, self.neighbours)
 
 
 def make_comber(almanac: Almanac) -> Comber:
@@ -64,7 +77,7 @@ def make_comber(almanac: Almanac) -> Comber:
         for territory in almanac.list_territories()
         if isinstance(territory.currency, str)
     }
-    return Comber(make_gazetteer(almanac), make_neighbours(almanac), currencies)
+    return Comber(make_gazetteer(almanac), make_neighbours(almanac), currencies, read_weights())
 
 
 def comb_text(almanac: Almanac, text: str, published_on: str | None = None) -> Combed:

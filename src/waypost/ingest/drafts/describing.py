@@ -23,12 +23,12 @@ _LEAST_LEAD = 0.3
 def describe(told: Told, reading: Reading) -> DraftPassage:
     """The draft of a passage."""
     way = told.way
-    outcome = outcome_of(
+    outcome = told.outcome or outcome_of(
         sorted(told.events, key=lambda event: (reading.sentences[event.sentence].is_heading, event.start))
     )
     words = way.spans or _spans(told.events[:1])
     deciding = _spans(outcome.deciding)
-    fields = {"border": Field(way.border, words, min(0.95, 0.35 + way.score / 20))}
+    fields = {"border": Field(way.border, words, told.sure or min(0.95, 0.35 + way.score / 20))}
     if way.crossing:
         fields["crossing"] = Field(way.crossing, way.crossing_spans or words, min(0.95, 0.3 + way.crossing_score / 6))
     if told.lead >= _LEAST_LEAD:

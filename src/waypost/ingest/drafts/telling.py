@@ -22,10 +22,6 @@ _WEIGHTY = 2.5
 """What words must weigh together where the border is only the one the party was heading for."""
 _OF_OTHERS = 1.5
 """What the words of other people's passages must weigh at least."""
-_TRAVELLED = 0.8
-"""What it counts that the party was on one side before and is on the other after."""
-_BORNE_OUT = 1.2
-"""What words must weigh together that the title of the page bears out."""
 _STOPS = frozenset({AttemptOutcome.REFUSED, AttemptOutcome.GAVE_UP, AttemptOutcome.PENDING})
 _CLEAR = 4.0
 """A score from which weak words may begin a passage at another border than the one before."""
@@ -76,7 +72,6 @@ class _Teller:
                 self._leave(event, str(event.mood))
             else:
                 self._take(event)
-        self._found_by_topic()
         for event, _way in self._waiting:
             self._leave(event, "weak")
         for told in self._told:
@@ -92,7 +87,6 @@ class _Teller:
         voice = self._sentences[event.sentence].voice
         if self._sentences[event.sentence].is_heading and self._is_told_below(event, voice):
             self._join_if_refused(event, voice)
-            self._found_by_title(event)
             return  # a heading only says again what is told below it
         near = self._near(event, voice)
         here = self._here(event.sentence, voice)
@@ -180,31 +174,6 @@ class _Teller:
                 self._join(told, replace(event, is_verdict=True), told.way if is_placed or way is None else way)
                 return
 
-    def _found_by_topic(self) -> None:
-        """The one passage of a page about one border, of which the words alone were too weak."""
-        topic = self._topic
-        if self._told or topic is None:
-            return
-        own = [one for one in self._waiting if one[1].border == topic.border and one[0].who is Who.TELLER]
-        if sum(one.weight for one, _way in own) >= _BORNE_OUT:
-            self._found_of(own, topic)
-
-    def _found_of(self, own: list[tuple[Event, Way]], way: Way) -> None:
-        """A passage of words that were waiting for more."""
-        self._waiting = [one for one in self._waiting if one not in own]
-        self._told.append(Told(way, Who.TELLER, 0, is_hearsay=False, lead=way.lead))
-        for other, other_way in own:
-            self._join(self._told[-1], other, other_way)
-
-    def _found_by_title(self, event: Event) -> None:
-        """A passage whose own words were too weak, and which the title of its page bears out."""
-        way = self._surroundings.way_of(event, None) or self._topic
-        if self._told or event.sentence or way is None or event.outcome is not AttemptOutcome.PASSED:
-            return
-        own = [one for one in self._waiting if one[1].border == way.border and one[0].who is Who.TELLER]
-        if sum(one.weight for one, _way in own) >= _BORNE_OUT:
-            self._found_of(own, way)
-
     def _is_told_below(self, event: Event, voice: int) -> bool:
         """Whether what a heading says is told below it; of a title that is so unless it tells what "we" did."""
         way = self._surroundings.way_of(event, None)
@@ -264,8 +233,6 @@ class _Teller:
             and event.sentence - other[0].sentence <= _TOGETHER
         ]
         weight = event.weight + sum(other.weight for other, _way in together)
-        is_travelled = way.is_travelled or any(other_way.is_travelled for _other, other_way in together)
-        weight += _TRAVELLED * (is_travelled and event.who is Who.TELLER)
         best = max(way.score, *(other_way.score for _other, other_way in together), 0.0)
         is_thin = event.who is Who.OTHERS and weight < _OF_OTHERS
         is_thin = is_thin or (way.is_topic and weight < _OF_OTHERS)

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from waypost.domain.vocabulary import AttemptOutcome, Side
 from waypost.ingest.events.event import Event, Who
 
+from .outcomes import Outcome
 from .ways import Way
 
 
@@ -28,6 +29,10 @@ class Told:
     """Whether it was at a crossing that is only told from another one."""
     is_main: bool = False
     """Whether it is the one its voice says most of."""
+    sure: float | None = None
+    """How likely it is a passage at all, once that has been weighed."""
+    outcome: Outcome | None = None
+    """How it ended, where that was weighed and the words alone say otherwise."""
 
     @property
     def last(self) -> Event:

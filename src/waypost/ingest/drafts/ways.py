@@ -55,8 +55,6 @@ class Way:
     """Every crossing of the border that is named around, with what speaks for it."""
     is_topic: bool = False
     """Whether it is that of the page as a whole, and no word near the event tells it."""
-    is_travelled: bool = False
-    """Whether the party is known to have been on the one side before and on the other after."""
 
     def is_rather(self, crossing: str) -> bool:
         """Whether another crossing than this one is clearly meant."""
@@ -113,7 +111,6 @@ class Surroundings:
         named = tuple((clue.start, clue.end) for clue in near if crossing and crossing in clue.crossings)
         every = {name: weight for name, weight in tally.crossings.items() if name.split("/")[0] == border}
         words = spans[:4] or named[:1]
-        is_travelled = (tally.before, tally.after) == (origin, target)
         is_topic = prior is not None and prior.is_topic
         return Way(
             border,
@@ -127,7 +124,6 @@ class Surroundings:
             named[:3],
             every,
             is_topic,
-            is_travelled,
         )
 
     def heading_of(self, sentence: int) -> int:

@@ -26,6 +26,8 @@ _LONGEST = 7
 """Words in the longest name worth finding."""
 _ACRONYM = 4
 """Letters up to which capitals alone are no town's name."""
+_KEPT_BY = {"eh": "ma"}
+"""Territory -> who keeps the posts of its borders, by whom the almanac files their crossings."""
 _LOWER_CASE_FROM = 7
 """Letters from which a territory's name is taken for one even without its capital."""
 
@@ -178,10 +180,10 @@ def make_gazetteer(almanac: Almanac) -> Gazetteer:
             meanings[key].sides.add(side)
     for names, peoples, code in _read_peoples():
         for name in names:
-            meanings[_key(name)].territories.add(code)
+            meanings[_key(name)].territories.add(_KEPT_BY.get(code, code))
         for people in peoples:
-            meanings[_key(people)].peoples.add(code)
-            meanings[_key(_plural(people))].peoples.add(code)
+            meanings[_key(people)].peoples.add(_KEPT_BY.get(code, code))
+            meanings[_key(_plural(people))].peoples.add(_KEPT_BY.get(code, code))
     pattern = "|".join(re.escape(name) for name in sorted(unspaced, key=len, reverse=True))
     towns = read_towns()
     firsts = {key[0] for key in meanings} | {name.split()[0] for name in (*NOT_TERRITORIES, *towns)}
@@ -247,9 +249,9 @@ def _is_worth_finding(row: NameRow) -> bool:
 
 def _put(meaning: _Meaning, row: NameRow, territory_of: Mapping[str, str], rails: Iterable[str]) -> None:
     if row.kind == "territory":
-        meaning.territories.add(row.id)
+        meaning.territories.add(_KEPT_BY.get(row.id, row.id))
     elif row.kind == "place":
-        meaning.places.add(territory_of[row.id])
+        meaning.places.add(_KEPT_BY.get(territory_of[row.id], territory_of[row.id]))
     elif row.id not in rails:
         meaning.crossings.add(row.id)
         if row.rank == 1:

@@ -1,0 +1,137 @@
+"""Which candidates are passages, by the weights; and what the grammar knew nothing of as a draft in the making."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from waypost.domain.vocabulary import AttemptOutcome, Ending
+from waypost.ingest.drafts.merging import mark
+from waypost.ingest.drafts.outcomes import Outcome, outcome_of
+from waypost.ingest.drafts.told import Left, Telling, Told
+from waypost.ingest.drafts.ways import Way
+from waypost.ingest.events.event import Event, Mood, Who
+from waypost.ingest.spotting.mentions import MentionKind
+
+from .describing import Described, describe_candidates
+from .scene import Candidate, Scene
+from .vocabulary import KINDS
+from .weights import Weights, chance
+
+_NEAR = 4
+"""Sentences around the anchor in which a crossing's name is that of the passage."""
+_MOST_SPANS = 4
+_NOTE = 60
+"""Words below which a text has no surroundings to conclude a passage from that nobody tells."""
+_SAID = ("stamped", "border", "office", "into", "moved", "people_office", "papers")
+"""Kinds of words on which a passage rests that no turn of phrase tells, the clearest first."""
+_REFUSING = ("refuse", "turned", "impossible", "closed", "sad", "not")
+_REFUSED = frozenset({"refused", "crossed-after-refusal"})
+
+
+def choose(scene: Scene, weights: Weights) -> Telling:
+    """The passages of a page."""
+    described = describe_candidates(scene, weights)
+    chosen: list[Told] = []
+    left = list(scene.telling.left_out)
+    is_note = len(scene.masked.split()) < _NOTE
+    for one in described:
+        log_odds = weights.told.weigh(one.figures)
+        told = one.candidate.told
+        is_told = log_odds >= weights.told.yes_from and not (is_note and one.figures["nothing_told"])
+        if is_told or (told is not None and told.voice > 0):
+            chosen.append(_decided(told or _told_of(scene, one), scene, one, weights, chance(log_odds)))
+        elif told is not None:
+            left += [Left(event.start, event.end, "unlikely") for event in told.events]
+    chosen.sort(key=lambda told: (told.voice, min(event.start for event in told.events)))
+    mark(chosen)
+    return Telling(tuple(chosen), tuple(left))
+
+
+def _decided(told: Told, scene: Scene, one: Described, weights: Weights, sure: float) -> Told:
+    """With its outcome, where the weights see another than the words."""
+    told.sure = sure
+    events = sorted(told.events, key=lambda event: (scene.sentences[event.sentence].is_heading, event.start))
+    outcome = outcome_of(events)
+    if told.voice > 0:
+        return told
+    is_refused = weights.refused.answer(one.outcome_figures)
+    is_stopped = weights.stopped.answer(one.outcome_figures)
+    if is_refused and outcome.name not in _REFUSED:
+        refusal = _refusal(scene, one.candidate)
+        if refusal is not None:
+            told.events.append(refusal)
+            told.outcome = Outcome("refused", Ending.REFUSED, (refusal,))
+    elif outcome.name != "crossed" and (is_refused if outcome.name in _REFUSED else is_stopped) is False:
+        passes = [event for event in events if event.outcome is AttemptOutcome.PASSED]
+        told.events[:] = passes or [replace(_event(scene, one.candidate), weight=1.0)]
+        told.outcome = Outcome("crossed", Ending.PASSED, tuple(told.events[-2:]))
+    return told
+
+
+def _told_of(scene: Scene, one: Described) -> Told:
+    """A passage that the grammar did not put together."""
+    candidate = one.candidate
+    events = one.view.events_of(candidate) or [_event(scene, candidate)]
+    target = candidate.other(one.origin)
+    crossing, named = _crossing(scene, candidate)
+    way = Way(
+        candidate.border, one.origin, target, crossing, 0.0, one.lead, 1.0 if crossing else 0.0,
+        spans=_spans(scene, candidate), crossing_spans=named,
+    )  # fmt: skip
+    return Told(way, Who.TELLER, candidate.voice, is_hearsay=False, events=events, before=one.origin, lead=one.lead)
+
+
+def _crossing(scene: Scene, one: Candidate) -> tuple[str | None, tuple[tuple[int, int], ...]]:
+    """The crossing of its border that is named beside the anchor, if only one is."""
+    named: dict[str, list[tuple[int, int]]] = {}
+    for index, mentions in enumerate(scene.mentions_by_sentence()):
+        for mention in mentions if abs(index - one.anchor) <= _NEAR else ():
+            fitting = [name for name in mention.crossings if name.split("/")[0] == one.border]
+            if mention.kind is MentionKind.CROSSING and len(fitting) == 1:
+                named.setdefault(fitting[0], []).append((mention.start, mention.end))
+    if len(named) != 1:
+        return None, ()
+    ((crossing, spans),) = named.items()
+    return crossing, tuple(spans[:_MOST_SPANS])
+
+
+def _spans(scene: Scene, one: Candidate) -> tuple[tuple[int, int], ...]:
+    """Where the two sides are named, those nearest to the anchor first."""
+    found: list[tuple[int, int, int]] = []
+    for index, mentions in enumerate(scene.mentions_by_sentence()):
+        found += [
+            (abs(index - one.anchor), mention.start, mention.end)
+            for mention in mentions
+            if set(mention.territories) & set(one.sides) and scene.sentences[index].voice == one.voice
+        ]
+    return tuple((start, end) for _away, start, end in sorted(found)[:_MOST_SPANS])
+
+
+def _event(scene: Scene, one: Candidate) -> Event:
+    """The words at the anchor on which a passage rests that no turn of phrase tells."""
+    start, end, sentence = _match(scene, (one.anchor,), _SAID) or (
+        scene.sentences[one.anchor].start, scene.sentences[one.anchor].end, one.anchor
+    )  # fmt: skip
+    return _made(start, end, sentence, AttemptOutcome.PASSED)
+
+
+def _refusal(scene: Scene, one: Candidate) -> Event | None:
+    """The words at or behind the anchor on which a refusal rests that no turn of phrase tells."""
+    last = len(scene.sentences)
+    order = [*range(one.anchor, min(last, one.anchor + 8)), *range(one.anchor - 1, max(-1, one.anchor - 4), -1), 0]
+    found = _match(scene, [index for index in order if scene.sentences[index].voice == one.voice], _REFUSING)
+    return _made(*found, AttemptOutcome.REFUSED) if found else None
+
+
+def _match(scene: Scene, sentences: Sequence[int], kinds: Sequence[str]) -> tuple[int, int, int] | None:
+    for kind in kinds:
+        for index in sentences:
+            if match := KINDS[kind].search(scene.words_of(index)):
+                start = scene.sentences[index].start
+                return start + match.start(), start + match.end(), index
+    return None
+
+
+def _made(start: int, end: int, sentence: int, outcome: AttemptOutcome) -> Event:
+    return Event(
+        start, end, outcome, sentence, Mood.TOLD, Who.TELLER, is_hearsay=False, side=None, weight=0.5, is_firm=False
+    )

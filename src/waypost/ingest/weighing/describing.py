@@ -1,0 +1,61 @@
+"""The candidates of a page with all their figures, and the way each most likely leads."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from .candidates import find_candidates
+from .outcomes import outcome_figures
+from .passages import passage_figures
+from .scene import Candidate, Scene
+from .view import View
+from .ways import way_figures
+from .weights import Weights
+
+
+@dataclass(frozen=True)
+class Described:
+    """A candidate, the side it most likely leads from, and how sure that is in log odds."""
+
+    candidate: Candidate
+    origin: str
+    lead: float
+    view: View
+    ways: tuple[str, ...]
+    """The origins of all candidates of the page."""
+
+    @cached_property
+    def figures(self) -> dict[str, float]:
+        """What speaks for and against a passage."""
+        return passage_figures(self.view, self.candidate, self.origin, self.lead, self.ways)
+
+    @cached_property
+    def outcome_figures(self) -> dict[str, float]:
+        """What speaks for a refusal."""
+        return outcome_figures(self.view, self.candidate, self.origin)
+
+
+def describe_candidates(scene: Scene, weights: Weights) -> list[Described]:
+    """Every candidate of a page; the grammar knows the way of what it put together, the weights that of the others."""
+    candidates = find_candidates(scene)
+    view = View(scene, candidates)
+    ways = [_way_of(view, one, weights) for one in candidates]
+    origins = tuple(origin for origin, _lead in ways)
+    return [Described(one, origin, lead, view, origins) for one, (origin, lead) in zip(candidates, ways, strict=True)]
+
+
+def _way_of(view: View, one: Candidate, weights: Weights) -> tuple[str, float]:
+    if one.told is not None:
+        return one.told.way.origin, one.told.way.lead
+    return way_by(figures_of_way(view, one), one, weights)
+
+
+def figures_of_way(view: View, one: Candidate) -> Mapping[str, float]:
+    """What speaks for the way of a candidate."""
+    return way_figures(view, one)
+
+
+def way_by(figures: Mapping[str, float], one: Candidate, weights: Weights) -> tuple[str, float]:
+    """The side a candidate leads from by its figures, and how sure that is."""
+    log_odds = weights.weigh_way(figures)
+    return one.sides[log_odds < 0], abs(log_odds)
