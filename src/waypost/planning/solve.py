@@ -26,12 +26,14 @@ _SHARE_OF_TIME = 0.1
 _LONG = 10.0
 _STATES_PER_SECOND = 1000
 _MEGABYTES_BEFORE = 120.0
-_NODES_PER_STATE = 5.0
+_NODES_PER_STATE = 12.0
 _MOST_NODES = 100_000.0
 _PATIENT_STATES = 500.0
 """From so many states on, all is worked out before the search that is ever worked out."""
 _SHARE_OF_STATES = 0.25
 """Of the states, where most of the thought went into all hours at once."""
+_TALLIED_SHARE = 5.0
+"""Of the states that were asked for, where the bounds are good enough for the search alone."""
 _TALLIED_PER_STATE = 8000.0
 _TALLIED_PER_SECOND = 1_000_000.0
 _MOST_TALLIED = 8_000_000.0
@@ -77,7 +79,7 @@ def solve(
     tallied = _tallied(model, time_limit, state_limit, room, lambda: should_stop() is not None)
     if tallied is not None:
         model.use_bounds(JoinedBounds(tallied, _bounds(model, thought, room)))
-        most *= _NODES_PER_STATE
+        most *= _TALLIED_SHARE
     elif gap > 0 and fits_jointly(model.beliefs) and is_timed(model):
         states = _states(time_limit, state_limit)
         room = min(room, max(states / _PATIENT_STATES, 0.2))
