@@ -20,7 +20,7 @@ _NEAR = 4
 """Sentences around the anchor in which a crossing's name is that of the passage."""
 _MOST_SPANS = 4
 _NOTE = 60
-"""Words below which a text has no surroundings to conclude a passage from that nobody tells."""
+"""Words below which a text has no surroundings to weigh, so that the grammar alone decides."""
 _SAID = ("stamped", "border", "office", "into", "moved", "people_office", "papers")
 """Kinds of words on which a passage rests that no turn of phrase tells, the clearest first."""
 _REFUSING = ("refuse", "turned", "impossible", "closed", "sad", "not")
@@ -29,16 +29,18 @@ _REFUSED = frozenset({"refused", "crossed-after-refusal"})
 
 def choose(scene: Scene, weights: Weights) -> Telling:
     """The passages of a page."""
+    if len(scene.masked.split()) < _NOTE:
+        return scene.telling
     described = describe_candidates(scene, weights)
     chosen: list[Told] = []
     left = list(scene.telling.left_out)
-    is_note = len(scene.masked.split()) < _NOTE
     for one in described:
         log_odds = weights.told.weigh(one.figures)
         told = one.candidate.told
-        is_told = log_odds >= weights.told.yes_from and not (is_note and one.figures["nothing_told"])
-        if is_told or (told is not None and told.voice > 0):
-            chosen.append(_decided(told or _told_of(scene, one), scene, one, weights, chance(log_odds)))
+        if log_odds >= weights.told.yes_from or (told is not None and told.voice > 0):
+            made = told or _told_of(scene, one)
+            made.sure = chance(log_odds)
+            chosen.append(made if made.voice > 0 else _decided(made, scene, one, weights))
         elif told is not None:
             left += [Left(event.start, event.end, "unlikely") for event in told.events]
     chosen.sort(key=lambda told: (told.voice, min(event.start for event in told.events)))
@@ -46,13 +48,10 @@ def choose(scene: Scene, weights: Weights) -> Telling:
     return Telling(tuple(chosen), tuple(left))
 
 
-def _decided(told: Told, scene: Scene, one: Described, weights: Weights, sure: float) -> Told:
+def _decided(told: Told, scene: Scene, one: Described, weights: Weights) -> Told:
     """With its outcome, where the weights see another than the words."""
-    told.sure = sure
     events = sorted(told.events, key=lambda event: (scene.sentences[event.sentence].is_heading, event.start))
     outcome = outcome_of(events)
-    if told.voice > 0:
-        return told
     is_refused = weights.refused.answer(one.outcome_figures)
     is_stopped = weights.stopped.answer(one.outcome_figures)
     if is_refused and outcome.name not in _REFUSED:
