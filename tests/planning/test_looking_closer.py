@@ -81,6 +81,7 @@ def test_what_was_looked_at_is_still_a_lower_bound(
 @given(trips(), st.sampled_from([0.001, 0.01, 1.0]))
 def test_bounds_hold_while_tips_are_looked_at(monkeypatch: pytest.MonkeyPatch, trip: Problem, room: float) -> None:
     monkeypatch.setattr(search, "_LOOK_AFTER", 1)
+    monkeypatch.setattr(search, "_PATIENT_NODES", 1)
     model = Contingency(trip)
 
     bounds = think(model, first_thoughts(model, room), 0.01, 40, lambda: False)

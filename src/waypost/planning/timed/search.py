@@ -19,6 +19,8 @@ _ROUNDS = 7
 """One in so many goes where the policy does, the others where the lower bounds lead."""
 _LOOK_AFTER = 150
 """So many nodes on, what is met from the tips is looked at more closely."""
+_PATIENT_NODES = 1000
+"""Where fewer are asked for, a first policy is wanted soon rather than a proof: nothing is looked at closely."""
 _LOOKED_AT_A_NODE = 3.0
 """Sketches looked at more closely, by node met."""
 _LEAST_PART = 0.005
@@ -58,7 +60,7 @@ class TimedSearch:
         """Searches until the bounds of the root are within the gap, or so many nodes were met."""
         graph = self.graph
         stuck = rounds = 0
-        next_look = len(graph) + _LOOK_AFTER
+        next_look = len(graph) + _LOOK_AFTER if most_nodes >= _PATIENT_NODES else most_nodes
         while len(graph) < most_nodes and not should_stop():
             began = graph.axis.hour(graph.first[graph.root] + self._start) * graph.hour_cost
             upper = self.upper - began
