@@ -9,10 +9,14 @@ from tests.planning.test_brute_force import BruteForce, Json, problems
 from tests.planning.test_laws import journeys
 
 from waypost.planning import (
+    Action,
     Daily,
+    GiveUp,
+    Goal,
     Group,
     Held,
     Intervals,
+    Outcome,
     Problem,
     Solution,
     Start,
@@ -131,3 +135,26 @@ def a_trip() -> Problem:
 
     first()
     return found[0]
+
+
+def test_a_policy_costs_what_its_value_says_where_a_paper_is_awaited_for_days() -> None:
+    """The clock of states is set back by days, that of the search of all hours is not: both must mean the same day."""
+    ride = Action("ride", at=("home",), open=Daily(7.0, 19.0), outcomes=(Outcome("rode", 1.0, 50.0, 10.0, "post"),))
+    odds = Group("open", (0.5, 0.5))
+    passed, refused = Outcome("passed", (0.9, 0.3), 1.0, 0.0, "goal"), Outcome("refused", (0.1, 0.7), 1.0, 0.0)
+    ask = Action("ask", at=("post",), group="open", tries=2, needs=("visa",), open=Daily(9.0, 17.0),
+                 outcomes=(passed, refused))  # fmt: skip
+    problem = Problem(
+        name="a visa of the day after next",
+        start=Start("home", 7.0, (Held("visa", 97.0),)),
+        goals=(Goal("goal"),),
+        hour_cost=1.0,
+        give_up=GiveUp(1000.0),
+        groups=(odds,),
+        actions=(ride, ask),
+    )
+
+    solution = solve(problem, gap=0.01, state_limit=5)
+
+    assert solution.policy.root.cost_to_go == pytest.approx(solution.value)
+    assert _contains(solution, solve(problem).value)

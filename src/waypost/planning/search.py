@@ -88,10 +88,10 @@ class Search:
             self._round(should_stop)
         return Stop.OPTIMAL
 
-    def follow(self, least_chance: float, most_states: float) -> None:
+    def follow(self, least_chance: float, most_states: float, start: int | None = None) -> None:
         """Looks into every state that the best policy known comes to with some chance, so that its cost is exact."""
         while len(self.states) < most_states:
-            order, chance = self._followed_with_chances()
+            order, chance = self.followed_with_chances(start)
             tips = [n for n in order if self.edges[n] is None and chance[n] >= least_chance and not self.is_solved(n)]
             for node in tips:
                 self.expand(node)
@@ -99,24 +99,26 @@ class Search:
             if not tips:
                 return
 
-    def _followed_with_chances(self) -> tuple[list[int], dict[int, float]]:
-        order = self._followed()
+    def followed_with_chances(self, start: int | None = None) -> tuple[list[int], dict[int, float]]:
+        """The nodes the best policy known comes to from one, children first, and how likely each is."""
+        start = self.root if start is None else start
+        order = self._followed(start)
         best = {n: self.edges[n][i] for n in order if (i := self.cheapest(n)) is not None}  # type: ignore[index]
-        return order, self._chances(order, best)
+        return order, self._chances(order, best, start)
 
     def tighten(self) -> None:
         """Carries every known upper bound back to the root, until the policy it names costs what it says."""
         for _ in range(100):
             before = self.upper[self.root]
-            self._carry_back(self._followed())
+            self._carry_back(self._followed(self.root))
             if self.upper[self.root] == before:
                 return
 
-    def _followed(self) -> list[int]:
+    def _followed(self, start: int) -> list[int]:
         """The nodes the upper bounds lead to, children first."""
         order: list[int] = []
-        seen = {self.root}
-        stack = [(self.root, False)]
+        seen = {start}
+        stack = [(start, False)]
         while stack:
             node, is_done = stack.pop()
             if is_done:
@@ -173,7 +175,7 @@ class Search:
 
     def _look_along_policy(self, should_stop: Callable[[], Stop | None]) -> bool:
         """Looks into what the best policy known comes to; False where all of that is known."""
-        order, chance = self._followed_with_chances()
+        order, chance = self.followed_with_chances()
         tips = [node for node in order if self.edges[node] is None and not self.is_solved(node)]
         self._look_into(self._most_promising(tips, chance), should_stop)
         self._carry_back(order)
@@ -246,11 +248,11 @@ class Search:
                     break
             else:
                 order.append(node)
-        return order, self._chances(order, best)
+        return order, self._chances(order, best, self.root)
 
-    def _chances(self, order: list[int], best: dict[int, Edge]) -> dict[int, float]:
+    def _chances(self, order: list[int], best: dict[int, Edge], start: int) -> dict[int, float]:
         chance = dict.fromkeys(order, 0.0)
-        chance[self.root] = 1.0
+        chance[start] = 1.0
         for node in reversed(order):
             if node in best:
                 _, chances, nodes = best[node]

@@ -15,6 +15,7 @@ from waypost.planning.limits import limit, used_megabytes
 from waypost.planning.policy import NodeKind, Policy
 from waypost.planning.problem import GiveUp, Problem
 from waypost.planning.reachability import may_reach_goal
+from waypost.planning.rivals import weigh_rivals
 from waypost.planning.roughly import MOST_SECONDS
 from waypost.planning.search import Search, Stop
 from waypost.planning.solution import Solution, Status
@@ -92,7 +93,9 @@ def solve(
     search = Search(model)
     stop = search.run(gap, should_stop, most)
     if thoughts is not None:
-        search.follow(_LEAST_CHANCE, len(search.states) + _MOST_FOLLOWED)
+        most_followed = len(search.states) + _MOST_FOLLOWED
+        search.follow(_LEAST_CHANCE, most_followed)
+        weigh_rivals(search, most_followed)
     search.tighten()
     policy = Policy(problem, model, search)
     status = Status(stop.value)
