@@ -27,7 +27,7 @@ _SHARE_OF_TIME = 0.1
 _LONG = 10.0
 _STATES_PER_SECOND = 1000
 _MEGABYTES_BEFORE = 120.0
-_NODES_PER_STATE = 12.0
+_NODES_PER_STATE = 8.0
 _MOST_NODES = 100_000.0
 _PATIENT_STATES = 500.0
 """From so many states on, all is worked out before the search that is ever worked out."""
