@@ -97,30 +97,34 @@ class TimedSearch:
         graph = self.graph
         total = sum(tips.values())
         most = _LOOKED_AT_A_NODE * _LOOK_AFTER * most_nodes / len(graph)
-        looked = 0
+        looked, promised, gained = 0, 0.0, 0.0
+        after: dict[int, float] = {}
         for node in sorted(tips, key=lambda n: (-tips[n], n)):
-            if tips[node] < _LEAST_PART * total or looked > most:
+            is_vain = gained < _LEAST_GAIN * promised
+            if tips[node] < _LEAST_PART * total or looked > most or is_vain:
                 break
-            looked += graph.look_closer(node)
+            if found := graph.look_closer(node):
+                looked += found
+                promised += tips[node]
+                left = self._asked_again(node, tips[node])
+                gained += tips[node] - left
+                after[node] = left
         if not looked:
             return tips
-        after = self._asked_again(tips)
+        after = {node: self._asked_again(node, gap) for node, gap in (tips | after).items()}
         gain = 1 - sum(after.values()) / total
         self._vain_looks = self._vain_looks + 1 if gain < _LEAST_GAIN else 0
         if gain < _POOR_GAIN and graph.price():
             graph.ask_all_leaves()
         return after
 
-    def _asked_again(self, tips: dict[int, float]) -> dict[int, float]:
-        """The gaps that tips stand for, once what was worked out since is counted in."""
+    def _asked_again(self, node: int, gap: float) -> float:
+        """The gap a tip stands for, once what was worked out since is counted in."""
         graph = self.graph
-        after: dict[int, float] = {}
-        for node, gap in tips.items():
-            before = float((graph.highs(node) - graph.lows(node)).max())
-            graph.ask_leaves(node)
-            left = float((graph.highs(node) - graph.lows(node)).max())
-            after[node] = gap * left / before if before > 0 else 0.0
-        return after
+        before = float((graph.highs(node) - graph.lows(node)).max())
+        graph.ask_leaves(node)
+        left = float((graph.highs(node) - graph.lows(node)).max())
+        return gap * left / before if before > 0 else 0.0
 
     @staticmethod
     def _chosen(tips: dict[int, float], least: int) -> list[int]:
