@@ -27,7 +27,7 @@ _SHARE_OF_TIME = 0.1
 _LONG = 10.0
 _STATES_PER_SECOND = 1000
 _MEGABYTES_BEFORE = 120.0
-_NODES_PER_STATE = 8.0
+_NODES_PER_STATE = 6.0
 _MOST_NODES = 100_000.0
 _PATIENT_STATES = 500.0
 """From so many states on, all is worked out before the search that is ever worked out."""
@@ -40,7 +40,8 @@ _TALLIED_PER_SECOND = 1_000_000.0
 _MOST_TALLIED = 8_000_000.0
 """A state that is counted out takes sixteen bytes and half a microsecond."""
 _LEAST_CHANCE = 0.005
-_MOST_FOLLOWED = 2000
+_MOST_FOLLOWED, _FOLLOWED_PER_STATE = 2000, 8.0
+"""States looked into along the policy in the end; fewer where little thought was asked for."""
 
 
 def solve(
@@ -77,12 +78,12 @@ def solve(
     should_stop = limit(time_limit, memory_limit_mb, began)
     most = inf if state_limit is None else float(state_limit)
     thought, room = _thought(time_limit, state_limit), _room(memory_limit_mb)
+    states = _states(time_limit, state_limit)
     tallied = _tallied(model, time_limit, state_limit, room, lambda: should_stop() is not None)
     if tallied is not None:
         model.use_bounds(JoinedBounds(tallied, _bounds(model, thought, room)))
         most *= _TALLIED_SHARE
     elif gap > 0 and fits_jointly(model.beliefs) and is_timed(model):
-        states = _states(time_limit, state_limit)
         room = min(room, max(states / _PATIENT_STATES, 0.2))
         thoughts = thoughts or first_thoughts(model, room, alike)
         nodes = min(_MOST_NODES, _NODES_PER_STATE * states)
@@ -93,7 +94,7 @@ def solve(
     search = Search(model)
     stop = search.run(gap, should_stop, most)
     if thoughts is not None:
-        most_followed = len(search.states) + _MOST_FOLLOWED
+        most_followed = len(search.states) + min(_MOST_FOLLOWED, _FOLLOWED_PER_STATE * states)
         search.follow(_LEAST_CHANCE, most_followed)
         weigh_rivals(search, most_followed)
     search.tighten()
