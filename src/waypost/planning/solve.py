@@ -16,7 +16,7 @@ from waypost.planning.policy import NodeKind, Policy
 from waypost.planning.problem import GiveUp, Problem
 from waypost.planning.reachability import may_reach_goal
 from waypost.planning.rivals import weigh_rivals
-from waypost.planning.roughly import MOST_SECONDS
+from waypost.planning.roughly import MOST_SECONDS, Ease
 from waypost.planning.search import Search, Stop
 from waypost.planning.solution import Solution, Status
 from waypost.planning.tallied.bounds import JoinedBounds, TalliedBounds, tallied_bounds
@@ -63,7 +63,8 @@ def solve(
         state_limit: states to look at, about, before the best policy so far is returned. Unlike seconds they give
             the same answer on every machine, however busy; a status of `time-limit` says so all the same.
         like: the answer to a problem that differs in nothing but the weights of its groups, or in its costs: what was
-            worked out for that one, and holds for this one too, is used again.
+            worked out for that one, and holds for this one too, is used again. Of any other of about the same size,
+            how much had to be forgotten.
 
     Returns: a policy with bounds that always hold.
     Raises: InvalidProblem when the problem breaks its format.
@@ -85,7 +86,7 @@ def solve(
         most *= _TALLIED_SHARE
     elif gap > 0 and fits_jointly(model.beliefs) and is_timed(model):
         room = min(room, max(states / _PATIENT_STATES, 0.2))
-        thoughts = thoughts or first_thoughts(model, room, alike)
+        thoughts = thoughts or first_thoughts(model, room, alike, _ease_of(like))
         nodes = min(_MOST_NODES, _NODES_PER_STATE * states)
         model.use_bounds(think(model, thoughts, gap, int(nodes), lambda: should_stop() is not None))
         most *= _SHARE_OF_STATES
@@ -129,6 +130,11 @@ def _known(problem: Problem, like: Solution | None) -> Thoughts | None:
     other = like.policy.problem
     is_alike = replace(problem, groups=other.groups, name=other.name) == other
     return like.thoughts if is_alike else None
+
+
+def _ease_of(like: Solution | None) -> Ease:
+    """What had to be forgotten in a problem of about this size; to find that out anew takes seconds."""
+    return Ease.NO_MORE if like is None or like.thoughts is None else like.thoughts.known.ease
 
 
 def _but_for_costs(problem: Problem, like: Solution | None) -> Thoughts | None:

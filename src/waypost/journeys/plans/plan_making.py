@@ -119,7 +119,7 @@ def solve_trip(problem: Problem, setting: Setting, effort: Effort) -> Solution:
     if whole.status not in {Status.TIME_LIMIT, Status.MEMORY_LIMIT} or whole.gap <= _GOOD_ENOUGH:
         return whole
     plain = replace(problem, actions=tuple(plain_actions(problem, setting)), give_up=_give_up(problem, setting))
-    narrow = _solve(plain, effort)
+    narrow = _solve(plain, effort, like=whole)
     if narrow.value >= whole.value:
         return whole
     return replace(narrow, status=whole.status, lower=whole.lower, seconds=whole.seconds + narrow.seconds)

@@ -47,14 +47,16 @@ def is_timed(model: Contingency) -> bool:
     return not model.relevance.is_clockless(model.root().situation)
 
 
-def first_thoughts(model: Contingency, room: float, alike: Thoughts | None = None) -> Thoughts:
+def first_thoughts(
+    model: Contingency, room: float, alike: Thoughts | None = None, ease: Ease = Ease.NO_MORE
+) -> Thoughts:
     """Works out what is needed before the search; less, where there is not room for all.
 
-    ``alike`` is what was worked out for a problem that differs in costs alone.
+    ``alike`` is what was worked out for a problem that differs in costs alone, ``ease`` what had to be forgotten in one
+    of the same size.
     """
     joint = JointHypotheses(model.beliefs, range(len(model.beliefs.weights)))
     start = model.root().situation
-    ease = Ease.NO_MORE if alike is None else alike.known.ease
     known = KnownCosts(model.world, model.relevance, joint, start, _ROUGH_SECONDS, ease)
     modes, cells = int(_MOST_MODES * room), int(_CELLS * room)
     whole = Usual(model, joint, modes, cells, narrower=False, explored=None if alike is None else alike.modes)
