@@ -47,18 +47,24 @@ except ImportError:
 # checkout, because a virtual environment does not survive being moved. -x follows the link to the Python
 # that the environment was made from, so one that was removed since is noticed too.
 prepare() {
-    # Compiling what a plan imports takes a second: it is kept, wherever Python is told not to write beside its sources.
-    unset PYTHONDONTWRITEBYTECODE
-    PYTHONPYCACHEPREFIX=$1/.venv/bytecode
-    export PYTHONPYCACHEPREFIX
     mark="$(cksum <"$1/$3") $1"
     stamp=$1/.venv/waypost-$2.stamp
     if [ -x "$1/.venv/bin/python" ] && [ -f "$stamp" ]; then
         { IFS= read -r made_of; IFS= read -r made_with; } <"$stamp"
         if [ "$made_of" = "$mark" ] && [ "${WAYPOST_PYTHON:-$made_with}" = "$made_with" ]; then
+            keep_bytecode "$1"
             return 0
         fi
     fi
     find_python || return $?
-    "$python" "$1/tools/environment.py" "$1" "$2" "$3" "$mark" "$python"
+    "$python" "$1/tools/environment.py" "$1" "$2" "$3" "$mark" "$python" || return $?
+    keep_bytecode "$1"
+}
+
+# keep_bytecode CHECKOUT: compiling what a plan imports takes a second, so it is kept, also where Python is told not to
+# write beside its sources. Only once .venv is whole: a first use empties it, and must be alone in there.
+keep_bytecode() {
+    unset PYTHONDONTWRITEBYTECODE
+    PYTHONPYCACHEPREFIX=$1/.venv/bytecode
+    export PYTHONPYCACHEPREFIX
 }

@@ -39,9 +39,18 @@ def keep_secret() -> None:
 
 
 def _write_private(path: Path, text: str) -> None:
-    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    """Whole or not at all, and never over what another process has just written."""
+    fresh = path.with_name(f".{path.name}.{os.getpid()}")
+    descriptor = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
     with os.fdopen(descriptor, "w") as file:
         file.write(text)
+    try:
+        os.link(fresh, path)
+    except OSError:
+        if not path.exists():  # a file system without links
+            fresh.replace(path)
+    finally:
+        fresh.unlink(missing_ok=True)
 
 
 def serve(arguments: Sequence[str]) -> int:
