@@ -35,6 +35,10 @@ def test_two_names_stay_two(one: str, other: str) -> None:
     assert fold(one) != fold(other)
 
 
+def test_letters_from_a_formula_are_folded_like_any_other() -> None:
+    assert "a" == fold("\N{MATHEMATICAL SANS-SERIF ITALIC CAPITAL A}")
+
+
 @given(st.text(max_size=40))
 def test_folding_twice_changes_nothing(text: str) -> None:
     assert fold(text) == fold(fold(text))

@@ -40,6 +40,8 @@ class NameRow:
 def fold(text: str) -> str:
     """A name without case, accents and punctuation: what two spellings of one name have in common."""
     decomposed = unicodedata.normalize("NFKD", text.casefold())
+    # once more: what is taken apart may be a capital, as of letters from a formula (U+1D608)
+    decomposed = unicodedata.normalize("NFKD", decomposed.casefold())
     bare = _MARKS.sub("", decomposed)
     letters = unicodedata.normalize("NFC", bare).translate(_LETTERS)
     return " ".join("".join(letter if _is_part_of_word(letter) else " " for letter in letters).split())
