@@ -80,7 +80,8 @@ def accounts_words(forecast: Forecast, on: date | None = None) -> str:
     newest = _("the newest of {when}").format(when=forecast.newest)
     years = 0 if on is None else int((on - forecast.newest.latest).days / _YEAR)
     age = ngettext("{years} year before", "{years} years before", years).format(years=years)
-    return f"{text}, {newest} ({age})" if years else f"{text}, {newest}"
+    # an account of after that day has no age then: its date says it
+    return f"{text}, {newest} ({age})" if years > 0 else f"{text}, {newest}"
 
 
 def worth_sentence(forecast: Forecast) -> str:
