@@ -21,6 +21,8 @@ _NEAR = 4
 _MOST_SPANS = 4
 _NOTE = 60
 """Words below which a text has no surroundings to weigh, so that the grammar alone decides."""
+_NAMED = 0.6
+"""By how much less a passage has to be likely that the grammar puts together and whose crossing the page names."""
 _SAID = ("stamped", "border", "office", "into", "moved", "people_office", "papers")
 """Kinds of words on which a passage rests that no turn of phrase tells, the clearest first."""
 _REFUSING = ("refuse", "turned", "impossible", "closed", "sad", "not")
@@ -37,7 +39,9 @@ def choose(scene: Scene, weights: Weights) -> Telling:
     for one in described:
         log_odds = weights.told.weigh(one.figures)
         told = one.candidate.told
-        if log_odds >= weights.told.yes_from or (told is not None and told.voice > 0):
+        is_named = told is not None and told.way.crossing is not None
+        least = weights.told.yes_from - (_NAMED if is_named else 0.0)
+        if log_odds >= least or (told is not None and told.voice > 0):
             made = told or _told_of(scene, one)
             made.sure = chance(log_odds)
             chosen.append(made if made.voice > 0 else _decided(made, scene, one, weights))
