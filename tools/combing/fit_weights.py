@@ -37,7 +37,7 @@ LEAST = {"told": 8.0, "refused": 6.0, "stopped": 5.0}
 FALSE = 0.15
 """False passages a page at which the threshold is put, in cross-validation on the judged folders.
 
-Half of what is wanted: of pages as searches find them twice as many tell no passage as of those that were labelled.
+Less than what is wanted: of pages as searches find them more tell no passage than of those that were labelled.
 """
 STOPS = frozenset({"refused", "crossed-after-refusal"})
 DECIDED = {"told": (0.0, 0.0), "refused": (0.3, -0.7), "stopped": (9.0, -2.5)}
