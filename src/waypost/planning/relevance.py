@@ -8,9 +8,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from math import ceil, inf
 
+from waypost.planning.masks import Masks, bits, numbers
 from waypost.planning.openings import alike_every_day, exact_hour, last_opening_hour, only_closes
-from waypost.planning.problem import Action, Daily
-from waypost.planning.world import CompiledAction, Situation, World
+from waypost.planning.problem import Action
+from waypost.planning.world import Situation, World
 
 _DAY_HOURS = 24.0
 
@@ -42,7 +43,7 @@ class Ahead:
     @property
     def actions(self) -> list[int]:
         """Actions that may begin, in order."""
-        return _numbers(self.met)
+        return numbers(self.met)
 
 
 class Relevance:
@@ -55,7 +56,6 @@ class Relevance:
         self._quick: dict[tuple[int, tuple[tuple[int, int], ...], tuple[int, ...]], Ahead] = {}
         self._summaries: dict[tuple[int, int], Ahead] = {}
         self._same: dict[frozenset[int], frozenset[int]] = {}
-        self._reach: dict[int, list[tuple[int, int, int, int, int]]] = {}
         self._narrower: dict[frozenset[int], Relevance] = {}
         groups = {group.id: index for index, group in enumerate(world.problem.groups)}
         self._group_of = [
@@ -64,8 +64,7 @@ class Relevance:
         ]
         self._last_hour = [last_opening_hour(action.open) for action in world.problem.actions]
         self._alike_from = [_alike_from(action) for action in world.problem.actions]
-        nowhere = (0, 0, 0, 0)
-        self._met = [nowhere if i in without else self._met_by(action) for i, action in enumerate(world.actions)]
+        self._masks = Masks(world, self._group_of, self._last_hour, self._alike_from, without)
 
     def without(self, actions: frozenset[int]) -> "Relevance":
         """What matters where some actions are never begun."""
@@ -75,13 +74,6 @@ class Relevance:
             self._narrower[actions] = Relevance(self.world, actions)
         return self._narrower[actions]
 
-    def _met_by(self, action: CompiledAction) -> tuple[int, int, int, int]:
-        """Where the action is met, what it needs, where it leads short of a goal, what it grants; all as bits."""
-        where = -1 if action.places is None else _bits(action.places)
-        to = {o.to for o in action.outcomes if o.to is not None and o.to not in self.world.goal_cost}
-        grants = {grant[0] for o in action.outcomes for grant in o.grants}
-        return where, _bits(action.needs), _bits(to), _bits(grants)
-
     def ahead(self, situation: Situation) -> Ahead:
         """What may still be met from this situation."""
         quick = (situation.place, situation.tries, tuple(t[0] for t in situation.tokens))
@@ -89,8 +81,8 @@ class Relevance:
         if known is not None:
             return known
         actions = self.world.actions
-        exhausted = _bits(a for a, n in situation.tries if n >= (actions[a].tries or 0))
-        held = _bits(t[0] for t in situation.tokens)
+        exhausted = bits(a for a, n in situation.tries if n >= (actions[a].tries or 0))
+        held = bits(t[0] for t in situation.tokens)
         key = (situation.place, exhausted, held)
         found = self._cache.get(key)
         if found is None:
@@ -99,65 +91,33 @@ class Relevance:
         return found
 
     def _look_ahead(self, place: int, exhausted: int, tokens: int) -> Ahead:
-        places = _bits({place} - self.world.goal_cost.keys())
-        met = counted = 0
-        left = self._within_reach(place)
-        found = True
-        while found:
-            found, waiting = False, []
-            for entry in left:
-                index, where, needs, to, grants = entry
-                if not places & where or needs & ~tokens:
-                    waiting.append(entry)
-                elif exhausted >> index & 1:
-                    counted |= 1 << index
-                else:
-                    found = True
-                    met |= 1 << index
-                    places |= to
-                    tokens |= grants
-            left = waiting
-        key = met, counted
+        key = self._masks.met(place, exhausted, tokens)
         summary = self._summaries.get(key)
         if summary is None:
-            summary = self._summaries[key] = self._summary(met, _numbers(met), _numbers(met | counted))
+            summary = self._summaries[key] = self._summary(*key)
         return summary
 
-    def _within_reach(self, place: int) -> list[tuple[int, int, int, int, int]]:
-        """All that is met from a place by whoever holds every token, with its bits."""
-        known = self._reach.get(place)
-        if known is None:
-            places = _bits({place} - self.world.goal_cost.keys())
-            before = 0
-            while places != before:
-                before = places
-                for where, _, to, _ in self._met:
-                    places |= to if places & where else 0
-            known = self._reach[place] = [(a, *bits) for a, bits in enumerate(self._met) if places & bits[0]]
-        return known
-
-    def _summary(self, bits: int, met: list[int], counted: list[int]) -> Ahead:
-        problem, actions = self.world.problem, self.world.actions
-        asked = {token for a in met for token in (*actions[a].needs, *actions[a].unless)}
-        grants = [g for a in met for o in actions[a].outcomes for g in o.grants if g[0] in asked]
-        last_hour = max((self._last_hour[a] for a in met), default=-inf)
+    def _summary(self, met: int, counted: int) -> Ahead:
+        masks = self._masks
+        asked = masks.tokens(masks.asking, met)
+        last_hour = masks.most(masks.last_hours, met)
         return Ahead(
-            met=bits,
-            counted=self._one_of(a for a in counted if actions[a].tries is not None),
-            tokens=self._one_of(asked),
-            groups=self._one_of(g for a in met if (g := self._group_of[a]) is not None),
-            is_daily=any(isinstance(problem.actions[a].open, Daily) for a in met),
-            is_timed=any(after > 0 or valid < inf for _, after, valid in grants),
-            last_hour=inf if problem.horizon_hour is not None and bits else last_hour,
-            reaches_goal=any(o.to in self.world.goal_cost for a in met for o in actions[a].outcomes),
-            alike_from=max((self._alike_from[a] for a in met), default=-inf),
-            barring=self._one_of(token for a in met for token in actions[a].unless),
+            met=met,
+            counted=self._one_of(numbers((met | counted) & masks.limited)),
+            tokens=self._one_of(numbers(asked)),
+            groups=self._one_of(numbers(masks.tokens(masks.depending, met))),
+            is_daily=bool(met & masks.daily),
+            is_timed=any(met & granting and asked >> token & 1 for token, granting in masks.timed),
+            last_hour=inf if self.world.problem.horizon_hour is not None and met else last_hour,
+            reaches_goal=bool(met & masks.arriving),
+            alike_from=masks.most(masks.alike_from, met),
+            barring=self._one_of(numbers(masks.tokens(masks.barred, met))),
         )
 
-    def _one_of(self, numbers: Iterable[int]) -> frozenset[int]:
+    def _one_of(self, found: Iterable[int]) -> frozenset[int]:
         """A set, kept once: most are met again and again."""
-        found = frozenset(numbers)
-        return self._same.setdefault(found, found)
+        kept = frozenset(found)
+        return self._same.setdefault(kept, kept)
 
     def canonical(self, situation: Situation) -> Situation:
         """The situation with everything forgotten that cannot matter from here on."""
@@ -207,19 +167,6 @@ def _alike_from(action: Action) -> float:
     """The hour from which on being a day earlier never hurts; openings that end may not meet papers that end."""
     first, last = alike_every_day(action.open)
     return first if last == inf or only_closes(action.open) else inf
-
-
-def _bits(numbers: Iterable[int]) -> int:
-    return sum(1 << number for number in set(numbers))
-
-
-def _numbers(bits: int) -> list[int]:
-    found = []
-    while bits:
-        lowest = bits & -bits
-        found.append(lowest.bit_length() - 1)
-        bits ^= lowest
-    return found
 
 
 def _varies(p: float | tuple[float, ...]) -> bool:

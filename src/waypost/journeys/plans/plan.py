@@ -171,4 +171,5 @@ def status_words(plan: Plan) -> str:
         return _("no better plan exists for these odds")
     if solution.status.value == "no-plan":
         return _("no way to arrive was found")
-    return _("at most {gap:.1%} from the best plan for these odds").format(gap=solution.gap)
+    text = _("at most {gap:.1%} from the best plan for these odds, as drawn {draws} times")
+    return text.format(gap=solution.gap, draws=plan.unfolded.draws)

@@ -205,8 +205,11 @@ class Narrator:
         drive = self.plan.setting.roads.drives_from(origin)[target]
         hours = node.branches[0].hours - (node.begins - node.hour)
         arrive = self.plan.local(node.begins + hours, target)
+        further = self._further(node)
         return drive_words(self.plan.setting.vehicle).format(
-            target=self.name(target),
+            target=_("{place}, on the way to {further}").format(place=self.name(target), further=self.name(further))
+            if further
+            else self.name(target),
             km=drive.km,
             wheel=drive.hours,
             sleep=sleep_words(self.nights(reached)),
@@ -214,6 +217,13 @@ class Narrator:
                 day=day_text(arrive), clock=f"{arrive:%H:%M}", zone=zone_name(self.plan.zone(target))
             ),
         )
+
+    def _further(self, node: Node) -> str:
+        """Where a drive goes on to after its end, by further drives with nothing done in between; empty if nowhere."""
+        [(_branch, after)] = self.plan.solution.policy.children(node)
+        if not str(after.action).startswith("drive:"):
+            return ""
+        return self._further(after) or str(after.action).rpartition(">")[2]
 
     def nights(self, reached: Reached) -> tuple[Night, ...]:
         """Where a step sleeps on the way; none for what is no drive."""

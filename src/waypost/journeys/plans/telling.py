@@ -52,9 +52,12 @@ def _money(spread: Spread, currency: str) -> str:
     if spread.high < 1 and spread.p90 < 1:
         return _("nothing that has a known price")
     text = _("usually {median:,.0f}, average {mean:,.0f} ({low:,.0f} to {high:,.0f}), bad case {bad:,.0f} {currency}")
-    return text.format(
+    told = text.format(
         median=spread.median, mean=spread.mean, low=spread.low, high=spread.high, bad=spread.p90, currency=currency
     )
+    if spread.mean <= spread.p90:
+        return told
+    return _("{told} (fewer than one in ten cost far more, which lifts the average)").format(told=told)
 
 
 def gap_warning(plan: Plan) -> str:
