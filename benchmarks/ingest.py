@@ -1,7 +1,8 @@
 """Combing scored on pages written in the manner of travellers: ``python benchmarks/ingest.py [--show] [FOLDER ...]``.
 
-Folders hold YAML files of pages with the passages they tell. Without arguments: the pages used while developing, and
-those that were held out; and how long 5,000 words take. ``--show`` prints what went wrong, which is for the first only.
+Folders hold YAML files of pages with the passages they tell. Without arguments: the pages used while developing, those
+that were held out, and those of trouble (refusals, other parties, several posts); and how long 5,000 words take.
+``--show`` prints what went wrong, which is not for those held out.
 """
 
 import argparse
@@ -22,7 +23,8 @@ WORDS = 5000
 def main() -> None:
     """Print the figures."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("folders", nargs="*", type=Path, default=[PASSAGES / "development", PASSAGES / "held_out"])
+    folders = [PASSAGES / name for name in ("development", "held_out", "trouble")]
+    parser.add_argument("folders", nargs="*", type=Path, default=folders)
     parser.add_argument("--show", action="store_true")
     arguments = parser.parse_args()
     comber = make_comber(open_almanac())

@@ -17,12 +17,13 @@ def as_matrix(rows: Sequence[Mapping[str, float]], names: Sequence[str]) -> Floa
     return np.array([[row.get(name, 0.0) for name in names] for row in rows], dtype=np.float64)
 
 
-def fit_logistic(matrix: Floats, yes: Floats, weights: Floats, penalty: float) -> Floats:
-    """The weights of a logistic regression without a start, by Newton's method."""
-    found = np.zeros(matrix.shape[1])
+def fit_logistic(matrix: Floats, yes: Floats, weights: Floats, penalty: float, before: Floats | None = None) -> Floats:
+    """The weights of a logistic regression without a start, by Newton's method; held to those of before."""
+    prior = np.zeros(matrix.shape[1]) if before is None else before
+    found = prior.copy()
     for _turn in range(50):
         chances = 1 / (1 + np.exp(-np.clip(matrix @ found, -30, 30)))
-        slope = matrix.T @ (weights * (chances - yes)) + penalty * found
+        slope = matrix.T @ (weights * (chances - yes)) + penalty * (found - prior)
         bend = (matrix * (weights * chances * (1 - chances))[:, None]).T @ matrix + penalty * np.eye(len(found))
         step = np.linalg.solve(bend, slope)
         found -= step
@@ -32,7 +33,14 @@ def fit_logistic(matrix: Floats, yes: Floats, weights: Floats, penalty: float) -
 
 
 def fit_steps(
-    matrix: Floats, yes: Floats, weights: Floats, *, rounds: int, least: float, penalty: float = 5.0
+    matrix: Floats,
+    yes: Floats,
+    weights: Floats,
+    *,
+    rounds: int,
+    least: float,
+    before: Floats | None = None,
+    penalty: float = 5.0,
 ) -> tuple[float, dict[tuple[int, float], float]]:
     """Log odds as a start and steps: (column, threshold) -> what exceeding it adds.
 
@@ -42,14 +50,16 @@ def fit_steps(
         weights: how much each counts.
         rounds: how many steps are added.
         least: examples on either side of a step at the least.
+        before: log odds that each example has already, from steps fitted elsewhere; what is found is added to them.
         penalty: how far single steps are held back.
     """
     chance = np.random.default_rng(0)
     keys = [(column, at) for column in range(matrix.shape[1]) for at in _thresholds(matrix[:, column])]
     exceeds = np.array([matrix[:, column] > at for column, at in keys], dtype=np.float64).T
     columns = np.array([column for column, _at in keys])
-    start = float(np.log((weights * yes).sum() / (weights * (1 - yes)).sum()))
-    sums, steps = np.full(len(yes), start), dict[tuple[int, float], float]()
+    start = float(np.log((weights * yes).sum() / (weights * (1 - yes)).sum())) if before is None else 0.0
+    sums = np.full(len(yes), start) if before is None else before.copy()
+    steps = dict[tuple[int, float], float]()
     for _round in range(rounds):
         seen = (chance.random(len(yes)) < _ROWS) * weights
         chosen = np.flatnonzero(np.less(chance.random(matrix.shape[1]), _COLUMNS)[columns])

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from waypost.almanac import Almanac
 
-from .drafts.clues import Clue, read_clues
+from .drafts.clues import Clue, read_clues, turned
 from .drafts.describing import describe
 from .drafts.draft import Combed, LeftOutWords
 from .drafts.neighbours import Neighbours, make_neighbours
@@ -60,9 +60,10 @@ class Comber:
         mentions = tuple(sorted((*mentions, *misspelt), key=lambda mention: mention.start))
         masked = mask(text, mentions)
         sentences = split_sentences(text)
-        clues = read_clues(masked, sentences, mentions)
+        events = read_events(masked, sentences)
+        clues = turned(read_clues(masked, sentences, mentions), events)
         surroundings = Surroundings(sentences, clues, self.neighbours)
-        events, places = read_events(masked, sentences), _places(clues)
+        places = _places(clues)
         telling = tell(events, sentences, surroundings, places)
         leanings = tuple(lean(events, sentences, surroundings, places))
         published = page.published_on or published_in(text)

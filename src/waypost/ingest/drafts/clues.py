@@ -2,15 +2,16 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from waypost.ingest.events.event import Mood
+from waypost.domain.vocabulary import AttemptOutcome
+from waypost.ingest.events.event import Event, Mood
 from waypost.ingest.events.moods import is_in_quotes, mood_of
 from waypost.ingest.events.sentences import Sentence
 from waypost.ingest.spotting.masking import L, P, T, X
 from waypost.ingest.spotting.mentions import Mention, MentionKind
 
-from .way_words import AT, ENTRY_SIDE, EXIT_SIDE, IN_BY, OUT_BY, SIDE, WAYS
+from .way_words import AT, BACK_BY, ENTRY_SIDE, EXIT_SIDE, IN_BY, OUT_BY, SIDE, WAYS
 
 _SIGNS = (T, P, X, L)
 _NAMES = re.compile(rf"{T}+|{P}+|{X}+|{L}+")
@@ -22,6 +23,8 @@ _NOT_THERE = re.compile(
     r"man|friend|couple|cyclists?|riders?|bikers?) from|distance to|km (?:to|from)|miles (?:to|from)) $"
 )
 """Before a name: the party is not there, or not yet (glad to be back, and then told from the beginning)."""
+_TRIED = re.compile(r"\b(?:tried|trying|attempt(?:ed|ing)?) to (?:\w+ ){0,2}$")
+"""Before a way: who tries to go somewhere is on that way, whether or not they get there."""
 _COUNTRY_LINE = re.compile(rf"\W*{T}+\W*")
 _ENTRY_OR_EXIT = re.compile(r"\W*(?:(?P<entry>entry|entrance|entering)|exit|leaving)\b")
 _PAIR_BORDER = re.compile(rf"[{T}{P}]+ ?(?:-|–|—|/|and) ?[{T}{P}]+ (?:border|frontier|crossing|customs|immigration)")
@@ -56,6 +59,8 @@ class Clue:
     """Whether it is only the order in which a border's two sides are named."""
     is_back: bool = False
     """Whether it speaks of going back: after a refusal that is where one came from."""
+    is_turned: bool = False
+    """Whether it speaks of going back after a refusal, to where the party came from."""
     is_told: bool = True
     """Whether it tells what happened, and not what one may do, would or could."""
     is_office: bool = False
@@ -82,6 +87,17 @@ def read_clues(masked: str, sentences: Sequence[Sentence], mentions: Sequence[Me
     return tuple(sorted(found, key=lambda clue: clue.start))
 
 
+def turned(clues: Sequence[Clue], events: Sequence[Event]) -> tuple[Clue, ...]:
+    """The clues, with those of going back that are the words of a refusal known as such, whoever else is told of."""
+    refusals = [one for one in events if one.outcome is AttemptOutcome.REFUSED]
+    return tuple(
+        replace(clue, is_turned=True)
+        if clue.is_back and any(clue.start < one.end + 2 and one.start < clue.end + 2 for one in refusals)
+        else clue
+        for clue in clues
+    )
+
+
 def _of_entry_below(text: str, sentence: Sentence, below: tuple[str, ...]) -> Iterator[Clue]:
     """Entry or exit told below a line that is only the name of a territory: it is that one's."""
     match = _ENTRY_OR_EXIT.match(text) if below else None
@@ -95,7 +111,7 @@ def _of_sentence(text: str, sentence: Sentence, at: Mapping[int, Mention]) -> It
     for weight, pattern in WAYS:
         for match in pattern.finditer(text):
             yield from _clue(match, sentence, weight, at)
-    for pattern, weight in ((EXIT_SIDE, 2.5), (ENTRY_SIDE, 2.0), (OUT_BY, 3.0), (IN_BY, 2.5)):
+    for pattern, weight in ((EXIT_SIDE, 2.5), (ENTRY_SIDE, 2.0), (OUT_BY, 3.0), (IN_BY, 2.5), (BACK_BY, 4.0)):
         for match in pattern.finditer(text):
             yield from _clue(match, sentence, weight, at)
     pairs = [match.span() for match in _PAIR_BORDER.finditer(text)]
@@ -113,7 +129,7 @@ def _clue(match: re.Match[str], sentence: Sentence, weight: float, at: Mapping[i
     origin = next(
         (
             found
-            for name in ("from", "from2", "from3")
+            for name in ("from", "from2", "from3", "from4", "from5")
             if name in groups and (found := _meant(match, name, sentence, at))
         ),
         (),
@@ -136,11 +152,12 @@ def _clue(match: re.Match[str], sentence: Sentence, weight: float, at: Mapping[i
     if origin and target and set(origin) == set(target):
         return
     if origin or target:
-        is_back = "back" in match.group() or "return" in match.group()
+        is_back = bool(target) and any(word in match.group() for word in ("back", "return", " again"))
         if target and match.group(next(name for name in ("to", "to2") if name in groups and match[name]))[0] == X:
             weight *= _TO_POST
         first, last = start - sentence.start, end - sentence.start
         is_told = mood_of(match.string, first, last, is_quoted=False, is_pass=True) is Mood.TOLD
+        is_told = is_told or bool(_TRIED.search(match.string[:first]))
         yield Clue(start, end, sentence.index, weight, origin=origin, target=target, is_back=is_back, is_told=is_told)
 
 

@@ -15,6 +15,8 @@ _ITS_BORDER = 0.4
 """How far "the border of" a territory is that of the one entered, where nobody knows where the party was."""
 BESIDE, ELSEWHERE = 0.7, 0.4
 """What a way told in the same sentence as another, and further off, counts for an event that tells its own."""
+_TO_WHERE = 5
+"""Letters behind "sent back" within which the name of where to begins."""
 _REFUSED_BY = 1.5
 """What it counts for the territory entered that entry was refused at its post."""
 
@@ -82,7 +84,7 @@ def add(tally: Tally, clue: Clue, weight: float, *, is_turned: bool) -> None:
     for territory in clue.origin:
         tally.origin[territory] += weight / len(clue.origin)
     for territory in clue.target:
-        (tally.origin if is_turned else tally.target)[territory] += weight / len(clue.target)
+        (tally.origin if is_turned or clue.is_turned else tally.target)[territory] += weight / len(clue.target)
     for territory in clue.side:
         tally.side[territory] += weight / len(clue.side)
     for territory in clue.named:
@@ -117,7 +119,7 @@ def add_crossings(tally: Tally, event: Event, near: list[tuple[float, Clue]]) ->
     fading, seen = 1.0, ""
     for closeness, clue in sorted(near, key=lambda one: -one[1].start):
         if clue.start >= event.start:
-            if is_elsewhere:
+            if is_elsewhere or (is_sent_back and clue.start < event.end + _TO_WHERE):
                 continue
             weight = 0.9 if clue.sentence == event.sentence else 0.35
         elif (is_elsewhere or is_sent_back) and clue.start < event.end and clue.end > event.start:

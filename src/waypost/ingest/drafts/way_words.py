@@ -22,7 +22,8 @@ _OFFICE = (
     r"authorities|police|"
     r"passport control|checkpoint|exit|entry|frontier|formalities|gate|barrier|fence|terminal|building|window|"
     r"counter|desk|booth|hut|exit hall|office|emigration|controls?|douane|"
-    r"visa on arrival|agents?)"
+    r"visa on arrival|agents?|policem[ae]n|policewom[ae]n|lieutenant|sergeant|captain|colonel|major|"
+    r"ranger|chief|gendarmes?)"
 )
 
 _WAYS: tuple[tuple[float, str], ...] = (
@@ -39,6 +40,7 @@ _WAYS: tuple[tuple[float, str], ...] = (
     ),
     (4.0, rf"\bback(?: \w+){{0,4}} (?:to|into|on|onto) {_N}(?P<to>[{T}{P}]+)(?: side\b|)"),
     (5.0, rf"{_FROM} out[^.;]{{0,20}}?,? (?:and )?{_TO} in\b"),
+    (4.0, rf"(?:^|[.;:!?,] ){_N}{_FROM},? (?:was |were )?out (?:in|took|within|after|of the way|by|with)\b"),
     (4.0, rf"{_FROM}(?: to| into| ?(?:-|–|—|→|->|=>|>)+) ?{_N}{_TO}"),
     (
         4.5,
@@ -87,7 +89,10 @@ _WAYS: tuple[tuple[float, str], ...] = (
     (1.5, rf"\b(?:cross(?:ed|ing)?|through|across) {_N}{_FROM} (?:and|then|to)\b"),
     (3.0, rf"\b(?:back )?(?:on|over|across|in)?to the (?P<to>{P}++) side\b"),
     (2.5, rf"\blast (?:\w+ ){{0,2}}(?:in|of) {_N}{_FROM}"),
-    (1.0, rf"\b(?:into|in|reached|towards|on to) (?P<to>[{L}{X}]+)"),
+    (1.5, rf"\bback(?: \w+)? (?:into|in) (?P<to>[{L}{X}]+)"),
+    (2.0, rf"\b(?:back |once more )?in {_N}(?P<to>[{T}]+),? again\b"),
+    (2.5, rf"\b[Oo]n the (?P<to>[{P}]+) side\b[^.;!?]{{0,40}}\b(?:stamped in|let in|our (?:visas?|entry))"),
+    (1.0, rf"(?<!\bback )\b(?:into|in|reached|towards|on to) (?P<to>[{L}{X}]+)"),
     (2.2, rf"\b(?:the|to) (?P<of>[{T}{P}]+) (?:border|frontier)(?! (?:guard|official|officer|side))\b"),
     (2.2, rf"\b(?:border|frontier|crossing) (?:of|with|to|into) {_N}(?P<of>{T}+)"),
 )
@@ -102,15 +107,30 @@ SIDE = re.compile(
     rf"(?P<side>[{T}{P}]+)(?:'s)?(?: (?:and|or|/) [{T}{P}]+)? {_OFFICE}\b|\b[Tt]he (?P<side2>{P}+)s? (?:\w+ )?{_ACTS}|"
     rf"(?:^|[.;:!?] |(?<![{L}{X}]), |\band )(?P<side3>{T}+) (?:\w+ )?{_ACTS}"
 )
+_WORDS = rf"(?! (?:visas?|passports?|plates?|stamps?|insurance)\b)(?: (?![{P}{T}])[\w'-]+){{0,7}}?"
+"""Some words, none of them a name that would be nearer; and the name is not that of a paper."""
+_TAKES = (
+    r"(?:t[oa]ke?\w*|took|want\w*|collect\w*|cancel\w*) (?:back )?(?:the|our|my) "
+    r"(?:passavant|tip|permit|temporary import\w*|import (?:paper|permit)\w*|laissez-passer)(?: back\b)"
+)
+"""What is done with the paper of a vehicle on the way out."""
+BACK_BY = re.compile(
+    rf"(?P<to>[{P}{T}]+){_WORDS} (?:stamp|let|took|take|check|accept|welcom|receiv|admit)\w* "
+    r"(?:us|me|them|him|her|both of us)(?: \w+ly)? (?:back\b|in again\b)"
+)
+"""Who takes a party back is whose country it came from."""
 OUT_BY = re.compile(
-    rf"(?P<from>[{P}{T}{X}]+)(?: [\w'-]+){{0,7}}? (?:stamp\w*|let\w*|wav\w*|check\w*|sign\w*|saw|cleared|processed) "
+    rf"(?P<from>[{P}{T}{X}]+){_WORDS} (?:stamp\w*|let\w*|wav\w*|check\w*|sign\w*|saw|cleared|processed) "
     r"(?:us|me|them|him|her|both of us|(?:the|our|my) \w+)(?: \w+){0,2} (?:out|go|leave|off)\b|"
     rf"(?P<from2>[{P}{T}]+) (?:exit|emigration)\b|"
-    rf"(?P<from3>[{P}{T}]+)(?: [\w'-]+){{0,4}}? stamp\w* out (?:us|our|my|the)\b"
+    rf"(?P<from3>[{P}{T}]+)(?: [\w'-]+){{0,4}}? stamp\w* out (?:us|our|my|the)\b|"
+    rf"(?P<from4>[{P}{T}]+){_WORDS} (?:cancell?ed|annulled|voided|tore up|made) (?:our|my|his|her|the|their) exit\b|"
+    rf"(?P<from5>[{P}{T}]+){_WORDS} {_TAKES}"
 )
 IN_BY = re.compile(
-    rf"(?P<to>[{P}{T}{X}]+)(?: [\w'-]+){{0,7}}? (?:stamp\w*|let\w*|wav\w*|check\w*|sign\w*|allow\w*|admit\w*) "
-    r"(?:us|me|them|him|her|both of us|(?:the|our|my) \w+)(?: \w+){0,2} in\b|"
+    rf"(?P<to>[{P}{T}{X}]+){_WORDS} (?:stamp\w*|let\w*|wav\w*|check\w*|sign\w*|allow\w*|admit\w*) "
+    r"(?:us|me|them|him|her|both of us|(?:the|our|my) \w+)(?: \w+){0,2} in\b"
+    r"(?! (?:again|\d|an?\b|under|less|about|record|no time|half|two|three|five|ten|twenty|thirty|minutes))|"
     rf"(?P<to2>[{P}{T}]+) entry\b"
 )
 EXIT_SIDE = re.compile(

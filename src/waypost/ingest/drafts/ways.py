@@ -183,7 +183,7 @@ class Surroundings:
         tally.told = self._told_by(own, is_turned=event.outcome in _TURNED)
         sided = {clue.side[0] for clue in own if clue.is_office and len(clue.side) == 1}
         tally.own = sided.pop() if len(sided) == 1 else None
-        tally.first_side = self._order(event.sentence, lambda clue: clue.side)
+        tally.first_side = self._order(event.sentence, lambda clue: () if clue.crossings else clue.side)
         tally.first_named = self._order(event.sentence, lambda clue: clue.side or clue.named)
         tally.after = self._next_place(event, here)
         if event.sentence == 0 and event.outcome in _TURNED:
@@ -344,15 +344,18 @@ class Surroundings:
         for crossing, weight in tally.crossings.items():
             border = crossing.split("/")[0]
             by_border[border] = max(by_border.get(border, 0.0), weight)
+        support = {territory: tally.support(territory) for territory in likely}
         for origin, target in permutations(likely, 2):
             shared = self._neighbours.border(origin, target)
-            weight = by_border.get(shared or "", 0.0)
-            is_founded = weight >= 0.5 or min(tally.support(origin), tally.support(target)) > _FOUNDED
+            if shared is None or {origin, target} == set(but):
+                continue
+            weight = by_border.get(shared, 0.0)
+            is_founded = weight >= 0.5 or min(support[origin], support[target]) > _FOUNDED
             is_only_way = only.get(target) == origin and tally.target[target] >= _TOLD_ENTRY
             is_founded = is_founded or is_only_way
             is_founded = is_founded and tally.own in {None, origin, target}
             is_founded = is_founded and (not tally.told or (origin, target) in tally.told)
-            if shared is not None and is_founded and {origin, target} != set(but):
+            if is_founded:
                 score = tally.score(origin, target, weight)
                 ranked.append((score, score - tally.score(target, origin, weight), origin, target))
         return sorted(ranked, reverse=True)

@@ -28,6 +28,11 @@ _ONWARDS = (
 REFUSALS = (
     cue(
         _REFUSED,
+        r"\b(?:stamp|let|took|take|check|accept|welcom|receiv|admit)\w* (?:us|me|them|him|her|both of us|everybody)",
+        r"(?: \w+ly)?(?: back\b(?! (?:the|our|my|his|her|their|to the (?:office|window|counter|hall)))| in again\b)",
+    ),
+    cue(
+        _REFUSED,
         r"\b(?:refus|den|reject)(?:ed|es|ied|ies|e|y|ing|al|ying)(?: of)?(?: (?:us|me|him|her|them|you|our|my|"
         r"both|all|people))?",
         r"(?: an?| the| any| our| my)? (?:entry|entrance|admission|passage|exit|crossing|re-?entry|access|"
@@ -40,6 +45,11 @@ REFUSALS = (
         r"\b(?:refus|den|reject)(?:ed|ied|ing|ying) (?:at|from|by) (?:the )?",
         rf"(?:[\w{P}{T}{X}{L}-]+ ){{0,3}}{POST}",
         strong=True,
+    ),
+    cue(
+        _REFUSED,
+        r"\bno [\w-]+, no (?:entry|exit|stamp|passage|border|way|crossing)\b|",
+        r"\b(?:told|said|answer)\b[^.;!?]{0,25}[:,] ?[\"'“‘]?no (?:entry|exit|passage)\b",
     ),
     cue(
         _REFUSED,
@@ -169,7 +179,8 @@ REFUSALS = (
         r"(?:us|me|our|my|the|it)\b(?! offer)|\b(?:our|my|the) (?:visas?|carnets?|papers|passports?|documents) ",
         r"(?:was|were) (?:not accepted|rejected|not valid)\b|\binsisted (?:that )?(?:we|i) (?:go back|return|"
         r"turn)\b|",
-        r"\b(?:made|had|forced) (?:us|me|them) (?:to )?(?:turn|go) (?:back|around|round)\b",
+        r"\b(?:made|had|forced) (?:us|me|them|him|her|(?:the|our|my) [\w-]+) (?:to )?(?:turn|go) ",
+        r"(?:back|around|round)\b",
     ),
     cue(
         _REFUSED,
@@ -185,6 +196,16 @@ REFUSALS = (
         _REFUSED,
         r"\b(?:are|were|was|is) not (?:processing|accepting|issuing|stamping)\b|\b(?:aren't|weren't|wasn't|isn't) ",
         r"(?:processing|accepting|issuing|stamping)\b",
+        firm=False,
+    ),
+    cue(
+        _REFUSED,
+        r"\btr(?:y|ied|ying) (?:it |our luck |my luck )?again\b|\b(?:second|third|next) (?:try|attempt|time lucky)\b|",
+        r"\bchanged (?:his|her|their) minds?\b|\brelented\b|\b(?:through|in|over|across|go|pass) after all\b|",
+        r"\b(?:could|can) do nothing for (?:us|me|him|her|them)\b|\bno appeal\b|\brules (?:are|were) rules\b|",
+        r"\b(?:he|she|they) (?:was|were) not(?= ?[.,;!])|\bsecond visit\b|",
+        r"\b(?:had|have|has|was|were|needed) to (?:go|turn|ride|drive|cycle|walk|head|travel) ",
+        r"(?:(?:all the way |right |straight )?back\b|(?:all the way )?(?:round|around) (?:through|via|by)\b)",
         firm=False,
     ),
 )

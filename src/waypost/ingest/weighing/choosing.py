@@ -12,15 +12,19 @@ from waypost.ingest.events.event import Event, Mood, Who
 from waypost.ingest.spotting.mentions import MentionKind
 
 from .describing import Described, describe_candidates
-from .scene import Candidate, Scene
+from .scene import Candidate, Kind, Scene
 from .vocabulary import KINDS
 from .weights import Weights, chance
 
 _NEAR = 4
 """Sentences around the anchor in which a crossing's name is that of the passage."""
 _MOST_SPANS = 4
+_LINE = 20
+"""Words below which a text has nothing to be weighed, so that the grammar alone decides."""
 _NOTE = 60
-"""Words below which a text has no surroundings to weigh, so that the grammar alone decides."""
+"""Words below which what the grammar puts together has no surroundings to be weighed against, and stands."""
+_IN_NOTE = 0.6
+"""By how much more a passage of such a text has to be likely that the grammar has not put together."""
 _NAMED = 0.6
 """By how much less a passage has to be likely that the grammar puts together and whose crossing the page names."""
 _SAID = ("stamped", "border", "office", "into", "moved", "people_office", "papers")
@@ -31,25 +35,36 @@ _REFUSED = frozenset({"refused", "crossed-after-refusal"})
 
 def choose(scene: Scene, weights: Weights) -> Telling:
     """The passages of a page."""
-    if len(scene.masked.split()) < _NOTE:
+    words = len(scene.masked.split())
+    if words < _LINE:
         return scene.telling
+    is_note = words < _NOTE
     described = describe_candidates(scene, weights)
     chosen: list[Told] = []
     left = list(scene.telling.left_out)
     for one in described:
-        log_odds = weights.told.weigh(one.figures)
+        model = weights.telling(one.candidate.kind)
+        log_odds = model.weigh(one.figures)
         told = one.candidate.told
         is_named = told is not None and told.way.crossing is not None
-        least = weights.told.yes_from - (_NAMED if is_named else 0.0)
-        if log_odds >= least or (told is not None and told.voice > 0):
+        least = model.yes_from - (_NAMED if is_named else 0.0) + (_IN_NOTE if is_note else 0.0)
+        if told is None and is_note and not _has_party(one):
+            continue
+        is_known = told is not None and (is_note or told.voice > 0)
+        if log_odds >= least or is_known:
             made = told or _told_of(scene, one)
             made.sure = chance(log_odds)
-            chosen.append(made if made.voice > 0 else _decided(made, scene, one, weights))
+            chosen.append(made if is_known else _decided(made, scene, one, weights))
         elif told is not None:
             left += [Left(event.start, event.end, "unlikely") for event in told.events]
     chosen.sort(key=lambda told: (told.voice, min(event.start for event in told.events)))
     mark(chosen)
     return Telling(tuple(chosen), tuple(left))
+
+
+def _has_party(one: Described) -> bool:
+    """Whether a text says "I" or "we": a note that does not is advice, unless the grammar knows better."""
+    return any(kinds["i"] or kinds["we"] for kinds in one.view.kinds)
 
 
 def _decided(told: Told, scene: Scene, one: Described, weights: Weights) -> Told:
@@ -73,19 +88,43 @@ def _decided(told: Told, scene: Scene, one: Described, weights: Weights) -> Told
 def _told_of(scene: Scene, one: Described) -> Told:
     """A passage that the grammar did not put together."""
     candidate = one.candidate
-    events = one.view.events_of(candidate) or [_event(scene, candidate)]
+    events = _events_of(one) or [_event(scene, candidate)]
     target = candidate.other(one.origin)
     crossing, named = _crossing(scene, candidate)
+    if one.main is not None and candidate.kind is Kind.OTHERS and one.main.told is not None:
+        crossing, named = one.main.told.way.crossing, one.main.told.way.crossing_spans
+    who = Who.OTHERS if candidate.kind is Kind.OTHERS else Who.TELLER
     way = Way(
         candidate.border, one.origin, target, crossing, 0.0, one.lead, 1.0 if crossing else 0.0,
         spans=_spans(scene, candidate), crossing_spans=named,
     )  # fmt: skip
-    return Told(way, Who.TELLER, candidate.voice, is_hearsay=False, events=events, before=one.origin, lead=one.lead)
+    return Told(way, who, candidate.voice, is_hearsay=False, events=events, before=one.origin, lead=one.lead)
+
+
+def _events_of(one: Described) -> list[Event]:
+    """What is told to have happened: of a further passage what its own sentence and the next two tell."""
+    if one.main is None:
+        return one.view.events_of(one.candidate)
+    sentences = (one.candidate.anchor, *one.view.following(one.candidate, 2))
+    is_others = one.candidate.kind is Kind.OTHERS
+    return [
+        event
+        for index in sentences
+        for event in one.view.events_at(index)
+        if event.mood is Mood.TOLD and event.who is not Who.ANYBODY and (event.who is Who.OTHERS or not is_others)
+    ]
 
 
 def _crossing(scene: Scene, one: Candidate) -> tuple[str | None, tuple[tuple[int, int], ...]]:
     """The crossing of its border that is named beside the anchor, if only one is."""
     named: dict[str, list[tuple[int, int]]] = {}
+    if one.crossing is not None:
+        spans = [
+            (mention.start, mention.end)
+            for mention in scene.mentions_by_sentence()[one.anchor]
+            if one.crossing in mention.crossings
+        ]
+        return one.crossing, tuple(spans)
     for index, mentions in enumerate(scene.mentions_by_sentence()):
         for mention in mentions if abs(index - one.anchor) <= _NEAR else ():
             fitting = [name for name in mention.crossings if name.split("/")[0] == one.border]

@@ -1,13 +1,14 @@
 """The candidates of a page with all their figures, and the way each most likely leads."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 from .candidates import find_candidates
+from .further import find_further, further_figures
 from .outcomes import outcome_figures
 from .passages import passage_figures
-from .scene import Candidate, Scene
+from .scene import Candidate, Kind, Scene
 from .view import View
 from .ways import way_figures
 from .weights import Weights
@@ -22,11 +23,15 @@ class Described:
     lead: float
     view: View
     ways: tuple[str, ...]
-    """The origins of all candidates of the page."""
+    """The origins of all main candidates of the page."""
+    main: Candidate | None = None
+    """The main candidate beside which a further one stands; None for those."""
 
     @cached_property
     def figures(self) -> dict[str, float]:
         """What speaks for and against a passage."""
+        if self.main is not None:
+            return further_figures(self.view, self.candidate, self.main)
         return passage_figures(self.view, self.candidate, self.origin, self.lead, self.ways)
 
     @cached_property
@@ -36,12 +41,26 @@ class Described:
 
 
 def describe_candidates(scene: Scene, weights: Weights) -> list[Described]:
-    """Every candidate of a page; the grammar knows the way of what it put together, the weights that of the others."""
+    """Every candidate of a page, the main ones first.
+
+    The grammar knows the way of what it put together, the weights that of the others; other
+    people are taken to go the way of the main passage.
+    """
     candidates = find_candidates(scene)
     view = View(scene, candidates)
     ways = [_way_of(view, one, weights) for one in candidates]
     origins = tuple(origin for origin, _lead in ways)
-    return [Described(one, origin, lead, view, origins) for one, (origin, lead) in zip(candidates, ways, strict=True)]
+    mains = [Described(one, origin, lead, view, origins) for one, (origin, lead) in zip(candidates, ways, strict=True)]
+    return [*mains, *(_further(view, one, mains, weights) for one in find_further(view))]
+
+
+def _further(view: View, one: Candidate, mains: Sequence[Described], weights: Weights) -> Described:
+    main = min(
+        (other for other in mains if other.candidate.border == one.border and other.candidate.voice == one.voice),
+        key=lambda other: abs(other.candidate.anchor - one.anchor),
+    )
+    origin, lead = (main.origin, main.lead) if one.kind is Kind.OTHERS else _way_of(view, one, weights)
+    return Described(one, origin, lead, view, main.ways, main.candidate)
 
 
 def _way_of(view: View, one: Candidate, weights: Weights) -> tuple[str, float]:

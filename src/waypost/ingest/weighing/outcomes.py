@@ -5,9 +5,13 @@ from waypost.ingest.drafts.outcomes import outcome_of
 from waypost.ingest.events.event import Who
 
 from .passages import word_figures
-from .scene import Candidate
+from .scene import Candidate, Kind
 from .view import NEAR, View
 
+BACK_WITHIN = 6
+"""Sentences behind the anchor within which going back is going back from there."""
+TROUBLE = ("lacking", "gesture", "pleaded", "once_more", "unlucky", "tonight", "others")
+"""Kinds of words that are told where something went wrong."""
 _STOPS = (
     "refuse",
     "turned",
@@ -34,6 +38,7 @@ _STOPS = (
     "past",
     "flight",
     "people_office",
+    *TROUBLE,
 )
 
 
@@ -66,9 +71,14 @@ def outcome_figures(view: View, one: Candidate, origin: str) -> dict[str, float]
         weights = [event.weight for event in around if event.outcome is outcome and event.who is not Who.ANYBODY]
         found[f"any_{outcome}"] = min(sum(weights), 6.0) / 3
     found["grammar"] = float(one.told is not None)
+    found["is_of_others"] = float(one.kind is Kind.OTHERS)
     found["others"] = float(one.told is not None and one.told.who is Who.OTHERS)
     found["after_target"] = view.after(one, origin, target)
     found["names_after"] = view.counted(one, origin, target)[1]
+    back = [clue for index in view.following(one, BACK_WITHIN) for clue in view.clues.get(index, ()) if clue.is_back]
+    back += [clue for clue in view.clues.get(one.anchor, ()) if clue.is_back]
+    found["back_to_origin"] = min(sum(clue.weight for clue in back if clue.target == (origin,)), 8.0) / 4
+    found["back_to_target"] = min(sum(clue.weight for clue in back if clue.target == (target,)), 8.0) / 4
     section = view.section(one)
     found["position"] = (one.anchor - section[0]) / len(section)
     words = word_figures(view, one)
@@ -91,9 +101,10 @@ def outcome_figures(view: View, one: Candidate, origin: str) -> dict[str, float]
         "back",
         "not",
         "closed",
+        *TROUBLE,
     ):
         found[f"{kind}_after"] = min(sum(view.kinds[index][kind] for index in later), 4) / 2
     end = [view.kinds[index] for index in section[-3:]]
-    for kind in ("refuse", "turned", "impossible", "sad", "glad", "back", "not", "wait", "future", "welcome"):
+    for kind in ("refuse", "turned", "impossible", "sad", "glad", "back", "not", "wait", "future", "welcome", *TROUBLE):
         found[f"{kind}_end"] = min(sum(kinds[kind] for kinds in end), 3) / 2
     return found

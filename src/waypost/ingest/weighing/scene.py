@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from enum import StrEnum
 
 from waypost.ingest.drafts.clues import Clue
 from waypost.ingest.drafts.neighbours import Neighbours
@@ -62,6 +63,17 @@ class Scene:
         return found
 
 
+class Kind(StrEnum):
+    """Which passage of a border a candidate is."""
+
+    MAIN = "main"
+    """What the page tells of the border, if it tells anything."""
+    ELSEWHERE = "elsewhere"
+    """At another post of it."""
+    OTHERS = "others"
+    """Of other people, beside the main one."""
+
+
 @dataclass(frozen=True, slots=True)
 class Candidate:
     """A border that a stretch of text may tell a passage of."""
@@ -77,6 +89,9 @@ class Candidate:
     """How much speaks for a border there."""
     told: Told | None
     """What the grammar made of it; None where it made nothing."""
+    kind: Kind = Kind.MAIN
+    crossing: str | None = None
+    """The post of a candidate that is at another one than the main passage; None for the others."""
 
     @property
     def sides(self) -> tuple[str, str]:

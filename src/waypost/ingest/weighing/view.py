@@ -6,6 +6,7 @@ from math import exp
 
 from waypost.ingest.drafts.clues import Clue
 from waypost.ingest.events.event import Event, Mood, Who
+from waypost.ingest.spotting.mentions import MentionKind
 
 from .scene import Candidate, Leaning, Scene
 from .vocabulary import count_kinds
@@ -54,7 +55,24 @@ class View:
             for event in scene.events
             if event.mood is Mood.TOLD and event.who is Who.TELLER and event not in taken
         ]
+        self.posts = self._posts()
+        """Border -> the posts of it that the writer names -> the sentences they are named in."""
+        self._events: dict[int, list[Event]] = {}
+        for event in scene.events:
+            self._events.setdefault(event.sentence, []).append(event)
         self._weights = {id(one): self._weight(one) for one in candidates}
+
+    def _posts(self) -> dict[str, dict[str, list[int]]]:
+        found: dict[str, dict[str, list[int]]] = {}
+        for index, mentions in enumerate(self.mentions):
+            for mention in mentions if not self.scene.sentences[index].voice else ():
+                if mention.kind is not MentionKind.CROSSING:
+                    continue
+                borders = [name.split("/")[0] for name in mention.crossings]
+                for name, border in zip(mention.crossings, borders, strict=True):
+                    if borders.count(border) == 1:
+                        found.setdefault(border, {}).setdefault(name, []).append(index)
+        return found
 
     def words(self, sentences: range) -> int:
         """How many words some sentences have."""
@@ -103,6 +121,27 @@ class View:
             if border in {one.border, None}
             and abs(event.sentence - one.anchor) <= (_BESIDE if border is None else _REACH)
             and self.scene.sentences[event.sentence].voice == one.voice
+        ]
+
+    def events_at(self, sentence: int) -> Sequence[Event]:
+        """What a sentence tells or supposes to have happened."""
+        return self._events.get(sentence, ())
+
+    def following(self, one: Candidate, count: int) -> list[int]:
+        """The next sentences behind the anchor, as far as they are the writer's."""
+        last = len(self.scene.sentences)
+        return [
+            index
+            for index in range(one.anchor + 1, min(last, one.anchor + 1 + count))
+            if self.scene.sentences[index].voice == one.voice
+        ]
+
+    def preceding(self, one: Candidate, count: int) -> list[int]:
+        """The last sentences before the anchor, as far as they are the writer's."""
+        return [
+            index
+            for index in range(max(0, one.anchor - count), one.anchor)
+            if self.scene.sentences[index].voice == one.voice
         ]
 
     def before(self, one: Candidate, a: str, b: str) -> float:

@@ -63,6 +63,19 @@ _KINDS = {
     "glad": r"success|hooray|yes|through|free|smil\w+|friendly|relie(?:f|ved)|no (?:problems?|fuss|"
     r"trouble|hassle|questions)|"
     r"piece of cake|breeze|done|welcome|lucky|easy",
+    "lacking": r"without|missing|lack\w*|expir\w+|forg[eo]t\w*|ran out|out of date|invalid|wrong|only (?:had|valid)|"
+    r"not on (?:the|their|his|her) list|no (?:visa|permit|carnet|stamp|insurance|letter|guide|papers?|agency)",
+    "gesture": r"sh(?:ook|akes?|aking) (?:his|her|their) heads?|point(?:ed|s|ing)|finger|crossed (?:his|her) arms|"
+    r"shrug\w*|wagg\w*|frown\w*|sigh\w*|handed (?:\w+ ){0,3}back|gave (?:\w+ ){0,3}back",
+    "pleaded": r"argu\w+|plead\w*|beg(?:ged|ging)?|insist\w*|convinc\w*|persuad\w*|negotiat\w*|protest\w*|"
+    r"discuss\w*|budge\w*|superiors?|chief|captain|colonel|major|phone calls?|called (?:his|the|a|our)",
+    "once_more": r"again|next (?:day|morning)|second (?:time|try|attempt)|another (?:try|attempt)|came back|"
+    r"tried|trying|this time|in the end|eventually|after all|relented|changed (?:his|her|their) minds?",
+    "unlucky": r"luck|unlucky|lucky|fail\w*|defeat\w*|hopeless|nothing (?:to do|(?:we|i|they|he|she) could do)|in vain|"
+    r"no use|no good|too bad|alas|sadly",
+    "tonight": r"slept|sleep|nights?|camped|hotel|hostel|guesthouse|tent|dark|evening",
+    "others": rf"cyclists?|couple|friends?|bikers?|riders?|motorcyclists?|backpackers?|others|mates?|companions?|"
+    rf"husband|wife|brother|{P}+ (?:guy|man|woman|girl|family|van|car|truck|bikes?)",
     "closed": r"clos(?:ed|es|ing|ure)|shut|reopen\w*",
     "back": r"back|return(?:ed|ing)?|again",
     "gave_up": r"gave up|detour|instead|another (?:border|crossing|route|way)|plan b|alternative|no choice",

@@ -11,6 +11,9 @@ from functools import lru_cache
 from math import exp
 from pathlib import Path
 
+from .scene import Kind
+
+MODELS = ("told", "refused", "stopped", "elsewhere", "others")
 _FILE = Path(__file__).with_name("weights.json")
 Steps = Mapping[str, tuple[tuple[float, float], ...]]
 """Figure -> thresholds, and what exceeding each adds."""
@@ -50,6 +53,14 @@ class Weights:
     refused: StepModel
     stopped: StepModel
     """Whether it ended otherwise: closed, given up, waiting."""
+    elsewhere: StepModel
+    """Whether a further passage, at another post of the border, is told."""
+    others: StepModel
+    """Whether a further passage, of other people, is told."""
+
+    def telling(self, kind: Kind) -> StepModel:
+        """The model of whether a candidate of a kind is told."""
+        return {Kind.MAIN: self.told, Kind.ELSEWHERE: self.elsewhere, Kind.OTHERS: self.others}[kind]
 
     def weigh_way(self, figures: Mapping[str, float]) -> float:
         """The log odds that the way is from the first side to the second."""
@@ -65,7 +76,7 @@ def read_weights() -> Weights:
 def weights_of(keys: Mapping[str, Mapping[str, object]]) -> Weights:
     """Weights from what their file holds."""
     way = {name: float(str(weight)) for name, weight in keys["way"].items()}
-    return Weights(way, _steps_of(keys["told"]), _steps_of(keys["refused"]), _steps_of(keys["stopped"]))
+    return Weights(way, **{name: _steps_of(keys[name]) for name in MODELS})
 
 
 def _steps_of(keys: Mapping[str, object]) -> StepModel:

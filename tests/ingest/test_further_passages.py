@@ -1,0 +1,71 @@
+"""What a page tells besides the main passage of a border: at another of its posts, or of other people."""
+
+import pytest
+
+from waypost.ingest.combing import Comber
+from waypost.ingest.pages.page import Page
+
+TWO_POSTS = """Through the back door
+
+Kyrgyzstan to Tajikistan by Karamyk: locals only, says every map. We asked in Daroot-Korgon and the officer said that we
+could try. We tried. A young soldier phoned for twenty minutes and returned our passports: foreigners must use
+Kyzyl-Art. So the next two days we went round by Sary-Tash, and over Kyzyl-Art into Tajikistan without any question."""
+
+LESS_LUCKY = """Our friends were not so lucky
+
+We had camped with Lena and Olaf for three nights near Osh, and agreed to meet again in Kashgar. They left a day before
+us. At Irkeshtam the Chinese officers found a knife in their kitchen box and a map with the wrong Taiwan, and after six
+hours of talk they were sent back to Kyrgyzstan. We met them in Sary-Tash the same evening, eating their last noodles.
+We went the next morning with nothing in the kitchen box at all, and were through by two."""
+
+
+def comb(comber: Comber, text: str) -> list[tuple[object, object, object, object]]:
+    found = comber.comb(Page("-", text)).passages
+    names = ("crossing", "direction", "outcome", "how_known")
+    return [(*(one.value(name) for name in names),) for one in found]  # type: ignore[misc]
+
+
+def test_two_posts_of_a_border_are_two_passages(comber: Comber) -> None:
+    posts = [post for post, *_rest in comb(comber, TWO_POSTS)]
+
+    assert {"kg-tj/karamyk", "kg-tj/kyzyl-art"} == set(posts)
+
+
+def test_others_who_were_sent_back_came_from_where_they_were_sent_and_those_who_tell_it_went_on(comber: Comber) -> None:
+    assert {
+        ("cn-kg/irkeshtam", "KG-CN", "refused", "second-hand"),
+        ("cn-kg/irkeshtam", "KG-CN", "crossed", "first-hand"),
+    } == set(comb(comber, LESS_LUCKY))
+
+
+@pytest.mark.parametrize(
+    ("text", "way"),
+    [
+        (
+            "The Russians at Verkhny Lars would not let us in. The Georgians stamped us in again and gave us grapes.",
+            "GE-RU",
+        ),
+        ("She denied me entry at Röszke. The Serbs took me back without comment.", "RS-HU"),
+        ("Songwe was easy. Tanzania out in ten minutes, then a visa for Malawi in cash, and we were in.", "TZ-MW"),
+        ("The Israelis at the Eilat post refused us. The Jordanians laughed and cancelled our exit stamps.", "JO-IL"),
+        ("On the Senegalese side of Rosso we were stamped in by eight. We had been at the ferry since three.", "MR-SN"),
+        ("At Khorgos the Kazakh officer let me in after an hour with all my bags open on his table.", "CN-KZ"),
+    ],
+)
+def test_who_takes_back_or_lets_in_tells_the_way(comber: Comber, text: str, way: str) -> None:
+    assert way in [direction for _post, direction, *_rest in comb(comber, text)]
+
+
+def test_the_visa_of_a_country_does_not_let_anybody_out(comber: Comber) -> None:
+    text = "At Metema the Ethiopians wanted to see our Sudan visas before letting us out. Then Gallabat, and tea."
+
+    assert "SD-ET" not in [direction for _post, direction, *_rest in comb(comber, text)]
+
+
+def test_a_short_note_without_anybody_in_it_is_no_passage(comber: Comber) -> None:
+    text = (
+        "How to cross from Thailand into Laos at Chong Mek. Foreigners pay for the visa in dollars or baht. The bridge "
+        "closes at eight and the bus leaves from the other side of the road, beside the market."
+    )
+
+    assert [] == comb(comber, text)
