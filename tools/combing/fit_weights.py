@@ -51,7 +51,7 @@ DECIDED = {
     "told": (0.0, 0.0),
     "elsewhere": (-0.4, -0.4),
     "others": (-0.4, -0.4),
-    "refused": (0.3, -0.7),
+    "refused": (0.3, -1.2),
     "stopped": (9.0, -2.5),
 }
 """From which sum on a model says yes, and below which no; told passages have their threshold by cross-validation."""

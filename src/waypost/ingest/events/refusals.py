@@ -48,6 +48,12 @@ REFUSALS = (
     ),
     cue(
         _REFUSED,
+        r"\b(?:would(?: ?n't| not)|did(?: ?n't| not)) (?:have|want) (?:us|me|him|her|them)\b(?! to)|",
+        r"\bsent (?:us|me|him|her|them|both|everybody) off\b|\bmay not (?:leave|enter|cross|pass|come in)\b",
+        firm=False,
+    ),
+    cue(
+        _REFUSED,
         r"\bno [\w-]+, no (?:entry|exit|stamp|passage|border|way|crossing)\b|",
         r"\b(?:told|said|answer)\b[^.;!?]{0,25}[:,] ?[\"'“‘]?no (?:entry|exit|passage)\b",
     ),

@@ -72,6 +72,8 @@ def _decided(told: Told, scene: Scene, one: Described, weights: Weights) -> Told
     events = sorted(told.events, key=lambda event: (scene.sentences[event.sentence].is_heading, event.start))
     outcome = outcome_of(events)
     is_refused = weights.refused.answer(one.outcome_figures)
+    if one.main is not None and not is_refused:
+        is_refused = None  # what stands in its own sentence is the better word
     is_stopped = weights.stopped.answer(one.outcome_figures)
     if is_refused and outcome.name not in _REFUSED:
         refusal = _refusal(scene, one.candidate)
