@@ -18,6 +18,26 @@ us. At Irkeshtam the Chinese officers found a knife in their kitchen box and a m
 hours of talk they were sent back to Kyrgyzstan. We met them in Sary-Tash the same evening, eating their last noodles.
 We went the next morning with nothing in the kitchen box at all, and were through by two."""
 
+SAME_POST = """Entering Mozambique
+
+We'd heard horror stories about Machipanda. It took 50 minutes. Zim side: carnet stamped, gate pass, out. Moz side: visa
+on arrival 50 USD, third party insurance, carnet stamped in. A Kiwi family in front of us was turned away because one
+kid's passport had less than six months left."""
+
+BEIJING = """Three weeks to Almaty, part 5
+
+We reached Khorgos from Yining around nine on Monday morning. The Chinese customs officer looked at our carnet and at
+the bikes for a long time and then told us that there was no rule for foreigners on Chinese plates, so we could not
+leave. We waited in the hall until the shift changed at half past two. The new officer said no as well, and we slept in
+town.
+
+On Tuesday a man from border inspection called somebody in Beijing, and on Wednesday afternoon we were suddenly let
+through. Kazakhstan took forty minutes and cost us nothing but a photocopy for 200 tenge.
+
+A French couple in a van whom we met at the hotel had been sent back from the Kazakh side two days before because their
+visa had not started. And two cyclists from Basel, who had come over from Kazakhstan at Dostyk the week before, said
+that it had been no trouble at all there."""
+
 
 def comb(comber: Comber, text: str) -> list[tuple[object, object, object, object]]:
     found = comber.comb(Page("-", text)).passages
@@ -36,6 +56,27 @@ def test_others_who_were_sent_back_came_from_where_they_were_sent_and_those_who_
         ("cn-kg/irkeshtam", "KG-CN", "refused", "second-hand"),
         ("cn-kg/irkeshtam", "KG-CN", "crossed", "first-hand"),
     } == set(comb(comber, LESS_LUCKY))
+
+
+def test_a_family_that_was_turned_away_is_not_the_party_that_was_let_in(comber: Comber) -> None:
+    assert {
+        ("mz-zw/machipanda-forbes", "ZW-MZ", "crossed", "first-hand"),
+        ("mz-zw/machipanda-forbes", "ZW-MZ", "refused", "second-hand"),
+    } == set(comb(comber, SAME_POST))
+
+
+def test_a_page_of_three_parties_at_two_posts_keeps_them_apart(comber: Comber) -> None:
+    assert {
+        ("cn-kz/khorgos", "CN-KZ", "crossed-after-refusal", "first-hand"),
+        ("cn-kz/khorgos", "CN-KZ", "refused", "second-hand"),
+        ("cn-kz/alashankou-dostyk", "KZ-CN", "crossed", "second-hand"),
+    } == set(comb(comber, BEIJING))
+
+
+def test_the_bikes_of_people_with_a_carnet_are_no_bicycles_though_cyclists_are_told_of(comber: Comber) -> None:
+    found = comber.comb(Page("-", BEIJING)).passages
+
+    assert ["motorcycle"] == [one.value("vehicle") for one in found if one.value("how_known") == "first-hand"]
 
 
 @pytest.mark.parametrize(

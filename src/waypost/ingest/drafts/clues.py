@@ -11,7 +11,7 @@ from waypost.ingest.events.sentences import Sentence
 from waypost.ingest.spotting.masking import L, P, T, X
 from waypost.ingest.spotting.mentions import Mention, MentionKind
 
-from .way_words import AT, BACK_BY, ENTRY_SIDE, EXIT_SIDE, IN_BY, OUT_BY, SIDE, WAYS
+from .way_words import AT, BACK_BY, ENTRY_SIDE, EXIT_SIDE, IN_BY, OUT_BY, REFUSED_BY, SIDE, WAYS
 
 _SIGNS = (T, P, X, L)
 _NAMES = re.compile(rf"{T}+|{P}+|{X}+|{L}+")
@@ -25,6 +25,15 @@ _NOT_THERE = re.compile(
 """Before a name: the party is not there, or not yet (glad to be back, and then told from the beginning)."""
 _TRIED = re.compile(r"\b(?:tried|trying|attempt(?:ed|ing)?) to (?:\w+ ){0,2}$")
 """Before a way: who tries to go somewhere is on that way, whether or not they get there."""
+_BY_OFFICES = (
+    (EXIT_SIDE, 2.5),
+    (ENTRY_SIDE, 2.0),
+    (OUT_BY, 3.0),
+    (IN_BY, 2.5),
+    (BACK_BY, 4.0),
+    (REFUSED_BY, 3.0),
+)
+"""What offices do, and what it counts for the way."""
 _COUNTRY_LINE = re.compile(rf"\W*{T}+\W*")
 _ENTRY_OR_EXIT = re.compile(r"\W*(?:(?P<entry>entry|entrance|entering)|exit|leaving)\b")
 _PAIR_BORDER = re.compile(rf"[{T}{P}]+ ?(?:-|–|—|/|and) ?[{T}{P}]+ (?:border|frontier|crossing|customs|immigration)")
@@ -111,7 +120,7 @@ def _of_sentence(text: str, sentence: Sentence, at: Mapping[int, Mention]) -> It
     for weight, pattern in WAYS:
         for match in pattern.finditer(text):
             yield from _clue(match, sentence, weight, at)
-    for pattern, weight in ((EXIT_SIDE, 2.5), (ENTRY_SIDE, 2.0), (OUT_BY, 3.0), (IN_BY, 2.5), (BACK_BY, 4.0)):
+    for pattern, weight in _BY_OFFICES:
         for match in pattern.finditer(text):
             yield from _clue(match, sentence, weight, at)
     pairs = [match.span() for match in _PAIR_BORDER.finditer(text)]
@@ -152,7 +161,11 @@ def _clue(match: re.Match[str], sentence: Sentence, weight: float, at: Mapping[i
     if origin and target and set(origin) == set(target):
         return
     if origin or target:
-        is_back = bool(target) and any(word in match.group() for word in ("back", "return", " again"))
+        is_back = (
+            bool(target)
+            and match.re is not REFUSED_BY
+            and any(word in match.group() for word in ("back", "return", " again"))
+        )
         if target and match.group(next(name for name in ("to", "to2") if name in groups and match[name]))[0] == X:
             weight *= _TO_POST
         first, last = start - sentence.start, end - sentence.start

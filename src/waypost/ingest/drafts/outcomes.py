@@ -9,6 +9,7 @@ from waypost.ingest.events.event import Event
 _PASSED, _REFUSED = AttemptOutcome.PASSED, AttemptOutcome.REFUSED
 
 
+_FIRM = 1.5
 PRESENCE = 0.45
 """Words that only say that the party was there; of one who was stopped they say nothing."""
 
@@ -35,6 +36,7 @@ def outcome_of(events: Sequence[Event]) -> Outcome:
     if is_shut_last and not any(event.is_firm for event in refusals) and _is_last(_shut(events), passes):
         return _without_decision(events)
     is_verdict = any(event.is_verdict for event in refusals)
+    is_verdict = is_verdict and not _is_clearly_after(passes, refusals)
     if is_refused and passes and not is_verdict and _is_after(passes, refusals):
         return Outcome("crossed-after-refusal", Ending.PASSED, (refusals[0], passes[-1]))
     if is_refused:
@@ -63,6 +65,12 @@ def _is_shut(events: Sequence[Event]) -> bool:
 def _is_after(passes: Sequence[Event], refusals: Sequence[Event]) -> bool:
     after = [event for event in passes if event.start > refusals[-1].start]
     return any(event.weight > 1 for event in after) or sum(event.weight > PRESENCE for event in after) > 2
+
+
+def _is_clearly_after(passes: Sequence[Event], refusals: Sequence[Event]) -> bool:
+    """Whether firm words of getting through come after the last refusal that stands below the title."""
+    told = [event for event in refusals if not event.is_verdict]
+    return bool(told) and any(one.is_firm and one.weight >= _FIRM and one.start > told[-1].start for one in passes)
 
 
 def _without_decision(events: Sequence[Event]) -> Outcome:

@@ -18,7 +18,7 @@ BESIDE, ELSEWHERE = 0.7, 0.4
 _TO_WHERE = 5
 """Letters behind "sent back" within which the name of where to begins."""
 _REFUSED_BY = 1.5
-"""What it counts for the territory entered that entry was refused at its post."""
+"""What it counts for the territory entered or left that this was refused at its post."""
 
 
 @dataclass(slots=True)
@@ -102,11 +102,12 @@ def add_shut_side(tally: Tally, own: Sequence[Clue]) -> None:
             tally.origin[territory] += 2.0 / len(clue.side)
 
 
-def add_refusing_side(tally: Tally, beside: Sequence[Clue]) -> None:
-    """Entry that is refused at a post is refused by whose post it is."""
+def add_refusing_side(tally: Tally, beside: Sequence[Clue], *, is_entry: bool) -> None:
+    """Entry that is refused at a post or by an office is refused by whose it is, and so is leaving."""
     for clue in beside:
-        if clue.crossings and len(clue.side) == 1:
-            tally.target[clue.side[0]] += _REFUSED_BY
+        if len(clue.side) == 1 and (clue.crossings or clue.is_office):
+            side = tally.target if is_entry else tally.origin
+            side[clue.side[0]] += _REFUSED_BY
 
 
 def add_crossings(tally: Tally, event: Event, near: list[tuple[float, Clue]]) -> None:

@@ -89,10 +89,23 @@ _WAYS: tuple[tuple[float, str], ...] = (
     (1.5, rf"\b(?:cross(?:ed|ing)?|through|across) {_N}{_FROM} (?:and|then|to)\b"),
     (3.0, rf"\b(?:back )?(?:on|over|across|in)?to the (?P<to>{P}++) side\b"),
     (2.5, rf"\blast (?:\w+ ){{0,2}}(?:in|of) {_N}{_FROM}"),
+    (
+        3.0,
+        (
+            rf"\b(?:reach|arriv|came|come|got|get|rode|drove|cycled|walked|headed|went)\w* (?:at |to |up to |down to )?"
+            rf"(?:the )?[{X}{L}]+(?: [\w-]+){{0,3}}? from {_N}{_FROM}(?! side)"
+        ),
+    ),
     (1.5, rf"\bback(?: \w+)? (?:into|in) (?P<to>[{L}{X}]+)"),
     (2.0, rf"\b(?:back |once more )?in {_N}(?P<to>[{T}]+),? again\b"),
     (2.5, rf"\b[Oo]n the (?P<to>[{P}]+) side\b[^.;!?]{{0,40}}\b(?:stamped in|let in|our (?:visas?|entry))"),
-    (1.0, rf"(?<!\bback )\b(?:into|in|reached|towards|on to) (?P<to>[{L}{X}]+)"),
+    (
+        1.0,
+        (
+            r"(?<!\bback )(?<!somebody )(?<!someone )(?<!ministry )(?<!superiors )(?<!consulate )(?<!embassy )"
+            rf"\b(?:into|in|reached|towards|on to) (?P<to>[{L}{X}]+)"
+        ),
+    ),
     (2.2, rf"\b(?:the|to) (?P<of>[{T}{P}]+) (?:border|frontier)(?! (?:guard|official|officer|side))\b"),
     (2.2, rf"\b(?:border|frontier|crossing) (?:of|with|to|into) {_N}(?P<of>{T}+)"),
 )
@@ -114,6 +127,11 @@ _TAKES = (
     r"(?:passavant|tip|permit|temporary import\w*|import (?:paper|permit)\w*|laissez-passer)(?: back\b)"
 )
 """What is done with the paper of a vehicle on the way out."""
+REFUSED_BY = re.compile(
+    r"\b(?:sent|turned|turned us|turned me|turned them|sent us|sent me|sent them) (?:back|away|around|round) "
+    rf"(?:from|at|by) {_N}(?P<to>[{T}{P}]+)(?:'s)?(?: \w+)?"
+)
+"""Who sends a party back is whom it wanted to get to, mostly."""
 BACK_BY = re.compile(
     rf"(?P<to>[{P}{T}]+){_WORDS} (?:stamp|let|took|take|check|accept|welcom|receiv|admit)\w* "
     r"(?:us|me|them|him|her|both of us)(?: \w+ly)? (?:back\b|in again\b)"

@@ -174,9 +174,9 @@ class Surroundings:
                 near.append((closeness, clue))
         if event.outcome is AttemptOutcome.CLOSED:
             add_shut_side(tally, own)
-        if event.outcome is AttemptOutcome.REFUSED and event.side is Side.ENTRY:
+        if event.outcome is AttemptOutcome.REFUSED and event.side is not None:
             before = [clue for clue in self._by_sentence[event.sentence] if clue.start < event.start]
-            add_refusing_side(tally, before)
+            add_refusing_side(tally, before, is_entry=event.side is Side.ENTRY)
         add_crossings(tally, event, [(closeness, clue) for closeness, clue in near if clue.crossings])
         if event.is_by_water:
             self._add_ferries(tally)

@@ -122,9 +122,11 @@ _ONCE_WE = re.compile(r"\b(?:once|until|till) (?:(?:we|i|you|they) )?(?:\w+ly )?
 _BASE_VERB = re.compile(r"(?:(?:we|i|you|they) )?(?:get|cross|enter|reach|arrive|leave|exit|pass)\b")
 _IF = re.compile(r"\bif (?:we|you|i|they|he|she|it)\b")
 _ASIDE = re.compile(
+    r"\b(?:whom?|which|that) (?:we|i) (?:had |have |once )?(?:met|knew|know|passed|overtook|saw|spoke|talked|shared|"
+    r"camped|rode|travelled|traveled|followed)\b|"
     r"\b(?:told|tells|telling|informed|warned|assured|tell) (?:me|us)\b(?! (?:that |to |it |no|we |i ))|"
     r"\bof (?:mine|ours)\b|"
-    r"\b(?:before|after|than|like|behind|ahead of|unlike) (?:us|me)\b|"
+    r"\b(?:before|after|than|like|behind|ahead of|in front of|next to|beside|unlike) (?:us|me)\b|"
     r"\b(?:my|our) (?:\w+ ){0,2}(?=(?:friends?|brother|sister|cousin|neighbour|colleague|guide)\b)"
 )
 """Words for the teller that say nothing of whose passage it is."""

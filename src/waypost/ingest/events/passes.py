@@ -261,7 +261,7 @@ PASSES = (
         _PASSED,
         r"\b(?:we|i|you|they|he|she|and|both|all|bikes?|cars?|truck|van)(?: had|'d|'ve|have|'re|'s)? ?",
         r"(?:were|was|are|am|is|been|be|got|get|made it|came|went|go)",
-        r"(?: (?:finally|soon|then|now|all|both|both of us|quickly|already|officially|free|in and|out and|safely|"
+        r"(?: (?:\w+ly|soon|then|now|all|both|both of us|already|free|in and|out and|at last|in the end|just|"
         r"straight|right|clear|well)){0,3} ",
         r"(?:through|in(?=[!.,;]| and\b|$)|across|over|out|free to (?:go|leave|enter|cross|pass)|on our way|"
         r"on my way|"
@@ -280,6 +280,11 @@ PASSES = (
         r"(?: (?:both|all|straight|right|quickly|immediately|happily))? ",
         r"(?:in|into|through|out|pass|cross|across|enter|leave|exit|on|go|past|by|over|to (?:go|leave|enter|pass|"
         r"cross|proceed|continue|exit))\b",
+    ),
+    cue(
+        _PASSED,
+        r"\b(?:he|she|they|lady|woman|man|officer|official|guard|chief|boss) (?:then |finally |duly |happily |simply |",
+        r"just )?stamped (?:us|me|both of us|(?:our|my|the) passports?)\b(?! out)",
     ),
     cue(
         _PASSED,

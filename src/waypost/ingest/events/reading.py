@@ -18,8 +18,10 @@ from .passes import PASSES
 from .refusals import REFUSALS
 from .scenes import SCENES
 from .sentences import Sentence
-from .subjects import is_habit, is_of_nobody, is_of_somebody_else, speaks_of_itself
+from .subjects import is_done_to_others, is_habit, is_of_nobody, is_of_somebody_else, speaks_of_itself
 
+_OBJECT = 16
+"""Letters before the words of a refusal in which it stands to whom they were said: "told them to come back"."""
 _INFINITIVE = re.compile(
     r"(?<!managed )(?<!able )(?<!allowed )(?<!us )(?<!had )(?<!proceeded )(?<!continued )\bto (?:\w+ly )?$"
 )
@@ -91,6 +93,8 @@ def _whose(event: Event, sentence: Sentence, text: str, *, is_account: bool, is_
     if is_no_account:
         return Who.ANYBODY
     is_of_others = is_account and is_of_somebody_else(text, start, event.end - sentence.start)
+    if is_account and event.outcome is AttemptOutcome.REFUSED:
+        is_of_others = is_of_others or is_done_to_others(text[max(0, start - _OBJECT) : event.end - sentence.start])
     if is_of_others:
         return Who.ANYBODY if is_habit(text, start) else Who.OTHERS
     return Who.TELLER

@@ -54,6 +54,17 @@ REFUSALS = (
     ),
     cue(
         _REFUSED,
+        r"\brefused (?:us|me|him|her|them|both of us)(?: at first| first| too| as well)?",
+        r"(?=[.,;!]| because| since| as | until| for | without| on | with|$)",
+    ),
+    cue(
+        _REFUSED,
+        r"\b(?:officers?|officials?|guards?|he|she|they|immigration|customs|police\w*|soldiers?|lady|woman|man) ",
+        r"(?:said|told (?:us|me)|explained|insisted)(?: to us| to me)?(?: that)? (?:we|i) (?:could|can) ?(?:n't|not) ",
+        r"(?:enter|cross|leave|pass|come in|go in|get in|go through|go on|continue)\b",
+    ),
+    cue(
+        _REFUSED,
         r"\bno [\w-]+, no (?:entry|exit|stamp|passage|border|way|crossing)\b|",
         r"\b(?:told|said|answer)\b[^.;!?]{0,25}[:,] ?[\"'“‘]?no (?:entry|exit|passage)\b",
     ),
@@ -112,7 +123,8 @@ REFUSALS = (
         r"told me|simply|",
         r"flat|a (?:firm|flat|clear|hard|resounding|definite|stern)|still|always|again)(?: a)?",
         r"(?: (?:firm|flat|clear|simple|stern|curt|definite|resounding))?:? ?[\"'“‘]?",
-        r"(?:no(?=\W*(?:$|[.,!?;:\"'”)])| (?:and|but|again|way|entry|exit|chance|can do|solution|luck)\b)|nyet|"
+        r"(?:no(?=\W*(?:$|[.,!?;:\"'”)])| (?:and|but|again|too|as well|once more|way|entry|exit|chance|can do|solution|"
+        r"luck)\b)|nyet|"
         r"niet|nein|"
         r"mei you|impossible|not possible)\b",
         firm=False,
@@ -210,8 +222,8 @@ REFUSALS = (
         r"\bchanged (?:his|her|their) minds?\b|\brelented\b|\b(?:through|in|over|across|go|pass) after all\b|",
         r"\b(?:could|can) do nothing for (?:us|me|him|her|them)\b|\bno appeal\b|\brules (?:are|were) rules\b|",
         r"\b(?:he|she|they) (?:was|were) not(?= ?[.,;!])|\bsecond visit\b|",
-        r"\b(?:had|have|has|was|were|needed) to (?:go|turn|ride|drive|cycle|walk|head|travel) ",
-        r"(?:(?:all the way |right |straight )?back\b|(?:all the way )?(?:round|around) (?:through|via|by)\b)",
+        r"\b(?:had|have|has|was|were|needed) to (?:return to|(?:go|turn|ride|drive|cycle|walk|head|travel) ",
+        r"(?:(?:all the way |right |straight )?back\b|(?:all the way )?(?:round|around) (?:through|via|by)\b))",
         firm=False,
     ),
 )

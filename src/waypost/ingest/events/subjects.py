@@ -47,6 +47,14 @@ def is_habit(text: str, start: int) -> bool:
     return bool(_PRESENT.match(text, start))
 
 
+_DONE_TO = re.compile(r"\b(?:us|me|we|i|our|my)\b")
+
+
+def is_done_to_others(words: str) -> bool:
+    """Whether the words of a refusal are about "them", "him" or "her" and not about who tells it."""
+    return bool(re.search(r"\b(?:them|him|her)\b", words)) and not _DONE_TO.search(words)
+
+
 def is_of_somebody_else(text: str, start: int, end: int) -> bool:
     """Whether the subject of a traveller's deed is "he", "she" or "they", which on a page told by "us" is not us."""
     if not _TRAVELLERS_DEED.match(text[start:end]):

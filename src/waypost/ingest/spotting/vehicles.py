@@ -34,7 +34,12 @@ _KINDS = (
 _COMPILED = tuple((kind, re.compile(rf"\b(?:{pattern})\b")) for kind, pattern in _KINDS)
 _WEIGHTS = {"car": 0.6, "foot": 0.8, "bus": 0.7, "train": 0.7, "bicycle": 1.1}
 _BIKES = re.compile(r"\b(?:our|my|the|both|two|push(?:ed)?|her|his) (?:\w+ )?bikes?\b")
-_MOTOR = re.compile(r"\b(?:ride|rode|riding|rider|riders|helmets?|petrol|engine|throttle)\b")
+_MOTOR = re.compile(
+    r"\b(?:ride|rode|riding|rider|riders|helmets?|petrol|engine|throttle|carnets?|number plates?|fuel)\b"
+)
+_CYCLISTS = re.compile(r"\bcyclists?\b")
+"""Mostly others, of whom somebody tells who travels otherwise."""
+_OF_OTHERS = 0.6
 _PLATE = re.compile(rf"(?P<one>{P}+)[ -](?:number |licen[cs]e )?plate[sd]?\b|(?:registered|plated) in (?P<other>{T}+)")
 _PASSPORT = re.compile(
     rf"(?P<one>{P}+) passports?\b|\bas an? (?P<other>{P}+)\b|\b(?:i am|i'm|we are|we're|being)(?: an?| both|"
@@ -57,11 +62,15 @@ class Vehicle:
 def spot_vehicles(masked: str) -> tuple[Vehicle, ...]:
     """Every mention of a way to travel."""
     found = [
-        Vehicle(match.start(), match.end(), kind, _WEIGHTS.get(kind, 1.0))
+        Vehicle(match.start(), match.end(), kind, _weight(kind, match.group()))
         for kind, pattern in (*_COMPILED, (_kind_of_bikes(masked), _BIKES))
         for match in pattern.finditer(masked)
     ]
     return tuple(sorted(found, key=lambda one: one.start))
+
+
+def _weight(kind: str, words: str) -> float:
+    return _OF_OTHERS if _CYCLISTS.fullmatch(words) else _WEIGHTS.get(kind, 1.0)
 
 
 def likeliest_vehicle(
@@ -91,7 +100,7 @@ def likeliest_vehicle(
 def _kind_of_bikes(masked: str) -> str:
     """A bike is a motorcycle where people ride it with engines, a bicycle where they pedal."""
     motor = len(_COMPILED[0][1].findall(masked)) * 2 + len(_MOTOR.findall(masked))
-    pedal = len(_COMPILED[1][1].findall(masked)) * 2
+    pedal = (len(_COMPILED[1][1].findall(masked)) - len(_CYCLISTS.findall(masked))) * 2
     return "bicycle" if pedal > motor else "motorcycle"
 
 

@@ -64,7 +64,12 @@ def choose(scene: Scene, weights: Weights) -> Telling:
 
 def _has_party(one: Described) -> bool:
     """Whether a text says "I" or "we": a note that does not is advice, unless the grammar knows better."""
-    return any(kinds["i"] or kinds["we"] for kinds in one.view.kinds)
+    sentences = one.view.scene.sentences
+    return any(
+        kinds["i"] or kinds["we"]
+        for kinds, sentence in zip(one.view.kinds, sentences, strict=True)
+        if not sentence.is_heading
+    )
 
 
 def _decided(told: Told, scene: Scene, one: Described, weights: Weights) -> Told:
@@ -95,12 +100,19 @@ def _told_of(scene: Scene, one: Described) -> Told:
     crossing, named = _crossing(scene, candidate)
     if one.main is not None and candidate.kind is Kind.OTHERS and one.main.told is not None:
         crossing, named = one.main.told.way.crossing, one.main.told.way.crossing_spans
-    who = Who.OTHERS if candidate.kind is Kind.OTHERS else Who.TELLER
+    is_of_others = candidate.kind is Kind.OTHERS or _is_theirs(one)
+    who = Who.OTHERS if is_of_others else Who.TELLER
     way = Way(
         candidate.border, one.origin, target, crossing, 0.0, one.lead, 1.0 if crossing else 0.0,
         spans=_spans(scene, candidate), crossing_spans=named,
     )  # fmt: skip
     return Told(way, who, candidate.voice, is_hearsay=False, events=events, before=one.origin, lead=one.lead)
+
+
+def _is_theirs(one: Described) -> bool:
+    """Whether a passage at another post is that of others: its sentence speaks of them and not of the writer."""
+    kinds = one.view.kinds[one.candidate.anchor]
+    return one.candidate.kind is Kind.ELSEWHERE and bool(kinds["others"]) and not (kinds["i"] or kinds["we"])
 
 
 def _events_of(one: Described) -> list[Event]:
