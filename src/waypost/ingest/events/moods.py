@@ -122,6 +122,7 @@ _ONCE_WE = re.compile(r"\b(?:once|until|till) (?:(?:we|i|you|they) )?(?:\w+ly )?
 _BASE_VERB = re.compile(r"(?:(?:we|i|you|they) )?(?:get|cross|enter|reach|arrive|leave|exit|pass)\b")
 _IF = re.compile(r"\bif (?:we|you|i|they|he|she|it)\b")
 _ASIDE = re.compile(
+    r"\b(?:came|come|travelled|traveled|rode|drove|cycled|camped|went|was|were) (?:along )?with (?:us|me)\b|"
     r"\b(?:whom?|which|that) (?:we|i) (?:had |have |once )?(?:met|knew|know|passed|overtook|saw|spoke|talked|shared|"
     r"camped|rode|travelled|traveled|followed)\b|"
     r"\b(?:told|tells|telling|informed|warned|assured|tell) (?:me|us)\b(?! (?:that |to |it |no|we |i ))|"

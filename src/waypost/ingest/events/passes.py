@@ -288,6 +288,12 @@ PASSES = (
     ),
     cue(
         _PASSED,
+        r"\b(?:on|at) (?:the|our|my) second (?:day|try|attempt|visit)\b[^.;!?]{0,60}\b(?:it took|took|worked|",
+        r"smooth\w*|"
+        r"no problems?|easy|fine)\b",
+    ),
+    cue(
+        _PASSED,
         r"\bwaved (?:on|through|past|across|in)\b|\bsent (?:us |me |them )?on (?:our|my|their|his|"
         r"her) (?:merry )?way\b|",
         r"\bcleared (?:customs|immigration|both|the border)\b|\b(?:stamped|signed|checked|processed) (?:us |me |"

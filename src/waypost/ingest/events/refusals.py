@@ -54,6 +54,12 @@ REFUSALS = (
     ),
     cue(
         _REFUSED,
+        r"\brefused (?:our|my|the) (?:\w+ )?(?:trucks?|cars?|vans?|bikes?|motorcycles?|vehicles?|camper|trailer|",
+        r"papers|"
+        r"visas?|carnet|passports?)\b",
+    ),
+    cue(
+        _REFUSED,
         r"\brefused (?:us|me|him|her|them|both of us)(?: at first| first| too| as well)?",
         r"(?=[.,;!]| because| since| as | until| for | without| on | with|$)",
     ),
