@@ -49,8 +49,8 @@ LEAST_WORTH = 0.005
 STOPS = frozenset({"refused", "crossed-after-refusal"})
 DECIDED = {
     "told": (0.0, 0.0),
-    "elsewhere": (-0.4, -0.4),
-    "others": (-0.4, -0.4),
+    "elsewhere": (0.0, 0.0),
+    "others": (0.0, 0.0),
     "refused": (0.3, -1.2),
     "stopped": (9.0, -2.5),
 }
@@ -73,25 +73,37 @@ class Labelled:
     is_judged: bool
 
 
+@dataclass(frozen=True)
+class Before:
+    """The weights there are, which other pages taught, and which of them are fitted further."""
+
+    weights: Weights
+    only: frozenset[str]
+
+
 def main() -> None:
     """Cross-validate, fit, write."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("folders", nargs="*", type=Path)
     parser.add_argument("--judged", nargs="+", type=Path, default=[])
-    parser.add_argument("--go-on", action="store_true", help="from the weights there are, which other pages taught")
+    parser.add_argument("--only", nargs="+", choices=["way", *MODELS], default=[], metavar="MODEL",
+                        help="fit these alone, going on from what they are; the others stay as they are")  # fmt: skip
     arguments = parser.parse_args()
-    before = read_weights() if arguments.go_on else None
+    before = Before(read_weights(), frozenset(arguments.only)) if arguments.only else None
     comber = make_comber(open_almanac())
     pages = [label(comber, one, is_judged=False) for folder in arguments.folders for one in read_examples(folder)]
     pages += [label(comber, one, is_judged=True) for folder in arguments.judged for one in read_examples(folder)]
     print(f"{len(pages)} pages, {sum(len(page.example.passages) for page in pages)} passages")
     least = cross_validate(comber, pages, before)
     keys = fit(pages, before)
-    keys["told"]["yes_from"] = keys["told"]["no_below"] = least
+    if before is None or "told" in before.only:
+        keys["told"]["yes_from"] = keys["told"]["no_below"] = least
     judged = sum(page.is_judged for page in pages)
     how = f"tools/combing/fit_weights.py on {len(pages)} pages, {judged} of them retold from travellers' own"
     if before is not None:
-        how += "; going on from: " + json.loads(FILE.read_text(encoding="utf-8"))["how"]["fitted"]
+        there = json.loads(FILE.read_text(encoding="utf-8"))
+        how = f"{', '.join(sorted(before.only))}: {how}; before that: {there['how']['fitted']}"
+        keys |= {name: there[name] for name in {"way", *MODELS} - before.only}
     FILE.write_text(json.dumps({"how": {"fitted": how}, **keys}, indent=1, sort_keys=True) + "\n", encoding="utf-8")
 
 
@@ -134,7 +146,7 @@ def is_there(one: Candidate, told: Mapping[str, str]) -> bool:
     return crossing is None or "/" not in told["at"] or crossing == told["at"]
 
 
-def fit(pages: Sequence[Labelled], before: Weights | None = None) -> dict[str, dict[str, object]]:
+def fit(pages: Sequence[Labelled], before: Before | None = None) -> dict[str, dict[str, object]]:
     """All weights from some pages, or going on from those of others; thresholds at even odds."""
     way = fit_way(pages, before)
     described = describe_by_halves(pages, before)
@@ -145,23 +157,35 @@ def fit(pages: Sequence[Labelled], before: Weights | None = None) -> dict[str, d
     keys: dict[str, dict[str, object]] = {"way": dict(way)}
     for kind, name in TELLING.items():
         mine = [row for row in rows if row[0].candidate.kind is kind]
-        keys[name] = fit_model(name, [row[0].figures for row in mine], [row[1] is not None for row in mine],
-                               [row[2] for row in mine], _known(before, name))  # fmt: skip
+        keys[name] = _kept(before, name) or fit_model(
+            name, [row[0].figures for row in mine], [row[1] is not None for row in mine], [row[2] for row in mine],
+            _known(before, name))  # fmt: skip
     figures = [one.outcome_figures for one, _told, _weight in own]
     for name, ended in (("refused", [end in STOPS for end in ends]),
                         ("stopped", [end not in {*STOPS, "crossed"} for end in ends])):  # fmt: skip
-        keys[name] = fit_model(name, figures, ended, counts, _known(before, name))
+        keys[name] = _kept(before, name) or fit_model(name, figures, ended, counts, _known(before, name))
     return keys
 
 
-def _known(before: Weights | None, name: str) -> StepModel | None:
+def _known(before: Before | None, name: str) -> StepModel | None:
     """The model to go on from; none where there is none yet."""
-    found: StepModel | None = None if before is None else getattr(before, name)
+    found: StepModel | None = None if before is None else getattr(before.weights, name)
     return found if found is not None and found.steps else None
 
 
-def fit_way(pages: Sequence[Labelled], before: Weights | None = None) -> dict[str, float]:
+def _kept(before: Before | None, name: str) -> dict[str, object] | None:
+    """The model as it is, where it is not to be fitted."""
+    if before is None or name in before.only:
+        return None
+    model: StepModel = getattr(before.weights, name)
+    steps = {figure: [list(pair) for pair in pairs] for figure, pairs in model.steps.items()}
+    return {"start": model.start, "yes_from": model.yes_from, "no_below": model.no_below, "steps": steps}
+
+
+def fit_way(pages: Sequence[Labelled], before: Before | None = None) -> dict[str, float]:
     """The weights of the way, from the passages whose direction is told."""
+    if before is not None and "way" not in before.only:
+        return dict(before.weights.way)
     rows = [
         (figures, float(told["direction"].lower().startswith(one.sides[0] + "-")), 3.0 if page.is_judged else 1.0)
         for page in pages
@@ -169,7 +193,7 @@ def fit_way(pages: Sequence[Labelled], before: Weights | None = None) -> dict[st
         if told is not None and told.get("direction")
     ]
     counts = Counter(name for figures, _yes, _weight in rows for name, value in figures.items() if value)
-    known = before.way if before is not None else {}
+    known = before.weights.way if before is not None else {}
     names = sorted({*known, *(name for name, count in counts.items() if count >= COMMON)})
     found = fit_logistic(as_matrix([row[0] for row in rows], names), np.array([row[1] for row in rows]),
                          np.array([row[2] for row in rows]), 3.0 if before is None else 6.0,
@@ -178,7 +202,7 @@ def fit_way(pages: Sequence[Labelled], before: Weights | None = None) -> dict[st
 
 
 def describe_by_halves(
-    pages: Sequence[Labelled], before: Weights | None = None
+    pages: Sequence[Labelled], before: Before | None = None
 ) -> list[list[tuple[Described, Mapping[str, str] | None, float]]]:
     """Candidates described with ways that weights from other pages tell, as it will be on pages never seen."""
     fold = np.random.default_rng(1).integers(0, INNER, len(pages))
@@ -242,7 +266,7 @@ def go_on(
             "steps": {figure: found for figure, found in named.items() if found}}  # fmt: skip
 
 
-def cross_validate(comber: Comber, pages: Sequence[Labelled], before: Weights | None = None) -> float:
+def cross_validate(comber: Comber, pages: Sequence[Labelled], before: Before | None = None) -> float:
     """Print what pages give that the weights have not seen; the threshold that keeps false passages few enough."""
     fold = np.random.default_rng(2).integers(0, FOLDS, len(pages))
     fitted = [fit([page for page, there in zip(pages, fold, strict=True) if there != number], before)
@@ -252,6 +276,8 @@ def cross_validate(comber: Comber, pages: Sequence[Labelled], before: Weights | 
             for odds, is_right in _odds(page, weights[there])]  # fmt: skip
     judged = sum(page.is_judged for page in pages)
     least, false = 0.0, 0
+    if before is not None and "told" not in before.only:
+        odds, least = [], before.weights.told.yes_from
     for value, is_right in sorted(odds, reverse=True):
         false += not is_right
         if false > FALSE * judged:

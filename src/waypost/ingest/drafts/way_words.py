@@ -73,7 +73,8 @@ _WAYS: tuple[tuple[float, str], ...] = (
         3.0,
         (
             r"\b(?:leav(?:e|ing|es)|left|exit(?:ed|ing|s)?(?: from)?|out of|depart(?:ed|ing)?(?: from)?|"
-            r"stamped out of|cross\w*(?: over)?(?: the border)? from|(?:exit|way|road) (?:\w+ )?(?:from|out of)|"
+            r"stamped out of|cross\w*(?: over)?(?: the border)? from|(?:came|come|coming) (?:over|across|through) from|"
+            r"(?:exit|way|road) (?:\w+ )?(?:from|out of)|"
             r"goodbye(?: to)?|farewell(?: to)?|bye,?|"
             r"checked out of|escaped?(?: from)?|get out of|"
             rf"quit) {_N}{_FROM}"

@@ -13,6 +13,11 @@ from .view import View
 from .ways import way_figures
 from .weights import Weights
 
+_UNTOLD = 0.7
+"""What a way keeps of its weight that the grammar takes for a plan or advice."""
+_SAYS = 2.0
+"""What the words of a sentence must weigh to tell the way of its own passage."""
+
 
 @dataclass(frozen=True)
 class Described:
@@ -59,8 +64,23 @@ def _further(view: View, one: Candidate, mains: Sequence[Described], weights: We
         (other for other in mains if other.candidate.border == one.border and other.candidate.voice == one.voice),
         key=lambda other: abs(other.candidate.anchor - one.anchor),
     )
-    origin, lead = (main.origin, main.lead) if one.kind is Kind.OTHERS else _way_of(view, one, weights)
+    origin, lead = _own_way(view, one) or (
+        (main.origin, main.lead) if one.kind is Kind.OTHERS else _way_of(view, one, weights)
+    )
     return Described(one, origin, lead, view, main.ways, main.candidate)
+
+
+def _own_way(view: View, one: Candidate) -> tuple[str, float] | None:
+    """The way that the sentence of a further passage tells itself, where it does."""
+    a, b = one.sides
+    says = 0.0
+    for clue in view.clues.get(one.anchor, ()):
+        if not (clue.is_border_of or clue.is_border_pair):
+            weight = clue.weight * (1.0 if clue.is_told else _UNTOLD)
+            sign = -1.0 if clue.is_turned else 1.0
+            says += weight * ((a in clue.origin) - (b in clue.origin))
+            says += sign * weight * ((b in clue.target) - (a in clue.target))
+    return ((a if says > 0 else b), abs(says) / 2) if abs(says) >= _SAYS else None
 
 
 def _way_of(view: View, one: Candidate, weights: Weights) -> tuple[str, float]:
