@@ -41,7 +41,7 @@ _WAYS: tuple[tuple[float, str], ...] = (
     (4.0, rf"\bback(?: \w+){{0,4}} (?:to|into|on|onto) {_N}(?P<to>[{T}{P}]+)(?: side\b|)"),
     (5.0, rf"{_FROM} out[^.;]{{0,20}}?,? (?:and )?{_TO} in\b"),
     (4.0, rf"(?:^|[.;:!?,] ){_N}{_FROM},? (?:was |were )?out (?:in|took|within|after|of the way|by|with)\b"),
-    (4.0, rf"{_FROM}(?: to| into| ?(?:-|–|—|→|->|=>|>)+) ?{_N}{_TO}"),
+    (4.0, rf"{_FROM}(?: ?\([^)]{{0,40}}\))?(?: to| into| ?(?:-|–|—|→|->|=>|>)+) ?(?={_N}{_TO})"),
     (
         4.5,
         (

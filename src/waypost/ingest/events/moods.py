@@ -96,6 +96,7 @@ _HEARSAY = re.compile(
 _OTHERS = re.compile(
     r"\b(?:guy|m[ae]n|wom[ae]n|person|people|someone|somebody|girl|boy|lady|drivers?|trucker|family|tourists?) "
     r"(?:who|that) (?!(?:we|i)\b)|"
+    r"(?:^|(?<=  ))(?:neighbou?rs?|brother|sister|cousin|colleague|friends?)\b(?! and (?:i|we)\b)|"
     r"\b(?:friends?(?: of ours| who| that)?|couple(?! of)|(?:moto)?cyclists?|bikers?|riders?|"
     r"another (?:traveller|traveler|couple(?! of)|group|overlander|party)|(?<!each )(?<!one )(?:other|fellow|"
     r"earlier|previous) (?!(?:side|end|hand|way|direction|"
