@@ -97,6 +97,14 @@ def test_who_takes_back_or_lets_in_tells_the_way(comber: Comber, text: str, way:
     assert way in [direction for _post, direction, *_rest in comb(comber, text)]
 
 
+def test_a_taxi_that_took_us_back_to_the_hotel_refused_nobody(comber: Comber) -> None:
+    text = (
+        "Moyale took two hours, Ethiopia to Kenya. A taxi took us back to the hotel for the bag that we had forgotten."
+    )
+
+    assert ["crossed"] == [outcome for _post, _direction, outcome, _known in comb(comber, text)]
+
+
 def test_the_visa_of_a_country_does_not_let_anybody_out(comber: Comber) -> None:
     text = "At Metema the Ethiopians wanted to see our Sudan visas before letting us out. Then Gallabat, and tea."
 

@@ -28,8 +28,9 @@ _ONWARDS = (
 REFUSALS = (
     cue(
         _REFUSED,
-        r"\b(?:stamp|let|took|take|check|accept|welcom|receiv|admit)\w* (?:us|me|them|him|her|both of us|everybody)",
-        r"(?: \w+ly)?(?: back\b(?! (?:the|our|my|his|her|their|to the (?:office|window|counter|hall)))| in again\b)",
+        r"\b(?:stamp|let|check|accept|admit)\w* (?:us|me|them|him|her|both of us|everybody)(?: \w+ly)?",
+        r"(?: back\b(?! (?:the|our|my|his|her|their|to the (?:office|window|counter|hall)))| in again\b)|",
+        r"\bt(?:ook|ake|aken|aking) (?:us|me|them|him|her|both of us) back\b(?= ?[.,;!]| without| again| with | and )",
     ),
     cue(
         _REFUSED,
