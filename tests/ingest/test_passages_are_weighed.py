@@ -57,7 +57,7 @@ def test_the_weights_are_few_enough_to_be_read() -> None:
     weights = read_weights()
 
     assert len(weights.told.steps) <= 100
-    others = (weights.refused, weights.stopped, weights.elsewhere, weights.others)
+    others = (weights.refused, weights.stopped, weights.elsewhere)
     assert max(len(model.steps) for model in others) <= 60
 
 

@@ -23,6 +23,12 @@ def trouble(comber: Comber) -> Scores:
     return score(comber, read_examples(PASSAGES / "trouble"))
 
 
+@pytest.fixture(scope="module")
+def sealed(comber: Comber) -> Scores:
+    """Pages that nothing was fitted or mended on; whoever mends on them moves them to ``trouble``."""
+    return score(comber, read_examples(PASSAGES / "sealed"))
+
+
 def every_example() -> list[Example]:
     return read_examples(PASSAGES / "development") + read_examples(PASSAGES / "held_out")
 
@@ -36,7 +42,7 @@ def test_hardly_a_page_tells_a_passage_that_is_not_there(scores: Scores) -> None
 
 
 def test_the_way_and_the_outcome_of_those_found_are_right(scores: Scores) -> None:
-    assert scores.right["direction"] >= 0.92 * scores.told_fields["direction"]
+    assert scores.right["direction"] >= 0.9 * scores.told_fields["direction"]
     assert scores.right["outcome"] >= 0.92 * scores.told_fields["outcome"]
 
 
@@ -46,9 +52,15 @@ def test_refusals_are_told_from_passages(scores: Scores) -> None:
 
 
 def test_of_pages_that_are_hard_on_purpose_most_passages_are_found_with_their_way(trouble: Scores) -> None:
-    assert trouble.found >= 0.68 * trouble.told
+    assert trouble.found >= 0.7 * trouble.told
     assert trouble.false < 0.2 * trouble.pages
     assert trouble.right["direction"] >= 0.82 * trouble.told_fields["direction"]
+
+
+def test_on_pages_that_taught_nothing_most_passages_are_found(sealed: Scores) -> None:
+    assert sealed.found >= 0.8 * sealed.told
+    assert sealed.false <= 0.25 * sealed.pages
+    assert sealed.right["direction"] >= 0.8 * sealed.told_fields["direction"]
 
 
 def test_there_are_at_least_eighty_passages_a_third_of_the_pages_held_out() -> None:

@@ -32,13 +32,13 @@ from waypost.ingest.weighing.weights import MODELS, StepModel, Weights, read_wei
 
 FILE = Path(__file__).parents[2] / "src" / "waypost" / "ingest" / "weighing" / "weights.json"
 FOLDS, INNER = 10, 5
-FIGURES = {"told": 80, "refused": 40, "stopped": 30, "elsewhere": 25, "others": 30}
+FIGURES = {"told": 80, "refused": 40, "stopped": 30, "elsewhere": 25}
 """How many figures a model may use: those that move it most."""
 NEW_FIGURES = 20
 """How many a model may take in that goes on from another."""
-ROUNDS = {"told": 400, "refused": 250, "stopped": 150, "elsewhere": 150, "others": 200}
-LEAST = {"told": 8.0, "refused": 6.0, "stopped": 5.0, "elsewhere": 5.0, "others": 5.0}
-TELLING = {Kind.MAIN: "told", Kind.ELSEWHERE: "elsewhere", Kind.OTHERS: "others"}
+ROUNDS = {"told": 400, "refused": 250, "stopped": 150, "elsewhere": 150}
+LEAST = {"told": 8.0, "refused": 6.0, "stopped": 5.0, "elsewhere": 5.0}
+TELLING = {Kind.MAIN: "told", Kind.ELSEWHERE: "elsewhere"}
 FALSE = 0.15
 """False passages a page at which the threshold is put, in cross-validation on the judged folders.
 
@@ -49,8 +49,7 @@ LEAST_WORTH = 0.005
 STOPS = frozenset({"refused", "crossed-after-refusal"})
 DECIDED = {
     "told": (0.0, 0.0),
-    "elsewhere": (0.0, 0.0),
-    "others": (0.0, 0.0),
+    "elsewhere": (0.2, 0.2),
     "refused": (0.3, -1.2),
     "stopped": (9.0, -2.5),
 }
@@ -127,7 +126,7 @@ def label(comber: Comber, example: Example, *, is_judged: bool) -> Labelled:
 
 
 def _likeness(one: Candidate, told: Mapping[str, str]) -> tuple[bool, ...]:
-    is_of_others = one.kind is Kind.OTHERS or (one.told is not None and one.told.who is Who.OTHERS)
+    is_of_others = one.told is not None and one.told.who is Who.OTHERS
     is_theirs = is_of_others == (told.get("who") == "others")
     if one.told is None:
         is_at = one.crossing is not None and one.crossing == told["at"]

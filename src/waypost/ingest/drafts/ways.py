@@ -32,6 +32,8 @@ _RIVAL = 0.6
 """The share of it that another border may have at most."""
 _FERRY = 2.0
 """By how much a ferry is likelier than a road where the words tell of a boat."""
+_BOTH = 2
+"""Sides of a border: where no two offices are told of, the names of both posts tell which came first."""
 _FOUNDED = 0.1
 """What each side needs at least of its own."""
 
@@ -183,7 +185,9 @@ class Surroundings:
         tally.told = self._told_by(own, is_turned=event.outcome in _TURNED)
         sided = {clue.side[0] for clue in own if clue.is_office and len(clue.side) == 1}
         tally.own = sided.pop() if len(sided) == 1 else None
-        tally.first_side = self._order(event.sentence, lambda clue: () if clue.crossings else clue.side)
+        offices = self._order(event.sentence, lambda clue: () if clue.crossings else clue.side)
+        posts = self._order(event.sentence, lambda clue: clue.side if clue.crossings else ())
+        tally.first_side = posts if len(offices) < _BOTH <= len(posts) else offices
         tally.first_named = self._order(event.sentence, lambda clue: clue.side or clue.named)
         tally.after = self._next_place(event, here)
         if event.sentence == 0 and event.outcome in _TURNED:

@@ -80,7 +80,8 @@ def _decided(told: Told, scene: Scene, one: Described, weights: Weights) -> Told
     if one.main is not None and not is_refused:
         is_refused = None  # what stands in its own sentence is the better word
     is_stopped = weights.stopped.answer(one.outcome_figures)
-    if is_refused and outcome.name not in _REFUSED:
+    is_shut = outcome.name == "closed" and any(event.is_firm for event in outcome.deciding)
+    if is_refused and not is_shut and outcome.name not in _REFUSED:
         refusal = _refusal(scene, one.candidate)
         if refusal is not None:
             told.events.append(refusal)
@@ -98,10 +99,7 @@ def _told_of(scene: Scene, one: Described) -> Told:
     events = _events_of(one) or [_event(scene, candidate)]
     target = candidate.other(one.origin)
     crossing, named = _crossing(scene, candidate)
-    if one.main is not None and candidate.kind is Kind.OTHERS and one.main.told is not None:
-        crossing, named = one.main.told.way.crossing, one.main.told.way.crossing_spans
-    is_of_others = candidate.kind is Kind.OTHERS or _is_theirs(one)
-    who = Who.OTHERS if is_of_others else Who.TELLER
+    who = Who.OTHERS if _is_theirs(one) else Who.TELLER
     way = Way(
         candidate.border, one.origin, target, crossing, 0.0, one.lead, 1.0 if crossing else 0.0,
         spans=_spans(scene, candidate), crossing_spans=named,
@@ -120,12 +118,11 @@ def _events_of(one: Described) -> list[Event]:
     if one.main is None:
         return one.view.events_of(one.candidate)
     sentences = (one.candidate.anchor, *one.view.following(one.candidate, 2))
-    is_others = one.candidate.kind is Kind.OTHERS
     return [
         event
         for index in sentences
         for event in one.view.events_at(index)
-        if event.mood is Mood.TOLD and event.who is not Who.ANYBODY and (event.who is Who.OTHERS or not is_others)
+        if event.mood is Mood.TOLD and event.who is not Who.ANYBODY
     ]
 
 

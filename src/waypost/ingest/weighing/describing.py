@@ -8,7 +8,7 @@ from .candidates import find_candidates
 from .further import find_further, further_figures
 from .outcomes import outcome_figures
 from .passages import passage_figures
-from .scene import Candidate, Kind, Scene
+from .scene import Candidate, Scene
 from .view import View
 from .ways import way_figures
 from .weights import Weights
@@ -48,8 +48,7 @@ class Described:
 def describe_candidates(scene: Scene, weights: Weights) -> list[Described]:
     """Every candidate of a page, the main ones first.
 
-    The grammar knows the way of what it put together, the weights that of the others; other
-    people are taken to go the way of the main passage.
+    The grammar knows the way of what it put together, the weights that of the others.
     """
     candidates = find_candidates(scene)
     view = View(scene, candidates)
@@ -64,9 +63,7 @@ def _further(view: View, one: Candidate, mains: Sequence[Described], weights: We
         (other for other in mains if other.candidate.border == one.border and other.candidate.voice == one.voice),
         key=lambda other: abs(other.candidate.anchor - one.anchor),
     )
-    origin, lead = _own_way(view, one) or (
-        (main.origin, main.lead) if one.kind is Kind.OTHERS else _way_of(view, one, weights)
-    )
+    origin, lead = _own_way(view, one) or _way_of(view, one, weights)
     return Described(one, origin, lead, view, main.ways, main.candidate)
 
 

@@ -1,6 +1,6 @@
-"""Passages that a page may tell besides the main one of a border: at other posts of it, and those of other people.
+"""Passages that a page may tell besides the main one of a border: at other posts of it that it names.
 
-They are looked for around the main candidates of a page and weighed by models of their own, since what speaks for them
+They are looked for around the main candidates of a page and weighed by a model of their own, since what speaks for them
 is not what speaks for the page being about a border.
 """
 
@@ -13,9 +13,6 @@ from waypost.ingest.events.event import Event, Mood, Who
 from .scene import Candidate, Kind
 from .view import View
 
-_REACH = 10
-"""Sentences from a border's anchor within which others are told of who were there."""
-_BESIDE = 1
 _NAMED_AT_MOST = 6
 """Posts of one border that a page may name before it is a list of them."""
 _DEEDS = {"refuse": 1.0, "turned": 1.0, "impossible": 1.0, "gesture": 1.0, "lacking": 0.6, "stamped": 0.8, "moved": 0.5}
@@ -23,14 +20,9 @@ _DEEDS = {"refuse": 1.0, "turned": 1.0, "impossible": 1.0, "gesture": 1.0, "lack
 _AROUND = ("at", "after")
 
 
-def find_further(view: View) -> list[Candidate]:
-    """What a page may tell besides its main candidates."""
+def find_further(view: View) -> Iterator[Candidate]:
+    """What a page may tell besides its main candidates: posts of a border of which another post is the main one."""
     mains = [one for one in view.candidates if one.voice == 0]
-    return [*_elsewhere(view, mains), *(found for one in mains for found in _of_others(view, one, mains))]
-
-
-def _elsewhere(view: View, mains: list[Candidate]) -> Iterator[Candidate]:
-    """Posts that are named of a border of which another post is the main one."""
     for border in dict.fromkeys(one.border for one in mains):
         there = [one for one in mains if one.border == border]
         named = view.posts.get(border, {})
@@ -50,32 +42,6 @@ def _post_of(one: Candidate, named: dict[str, list[int]]) -> str | None:
     if one.told is not None and one.told.way.crossing is not None:
         return one.told.way.crossing
     return min(named, key=lambda post: min(abs(index - one.anchor) for index in named[post]))
-
-
-def _of_others(view: View, main: Candidate, mains: list[Candidate]) -> Iterator[Candidate]:
-    """Other people who are told of near a border, unless the grammar has put their passage together."""
-    if any(
-        one.told is not None
-        and one.told.who is Who.OTHERS
-        and one.border == main.border
-        and abs(one.anchor - main.anchor) <= _REACH
-        for one in mains
-    ):
-        return
-    section = view.section(main)
-    near = [index for index in section if abs(index - main.anchor) <= _REACH and not view.scene.sentences[index].voice]
-    told = [index for index in near if _speaks_of_others(view, index)]
-    if told:
-        anchor = max(told, key=lambda index: (_says(view, index) + _speaks_of_others(view, index), -index))
-        yield replace(main, first=anchor, last=anchor, anchor=anchor, told=None, kind=Kind.OTHERS)
-
-
-def _speaks_of_others(view: View, index: int) -> float:
-    """How surely a sentence is about people who are neither the writer nor officials; 0 for not at all."""
-    kinds = view.kinds[index]
-    if kinds["others"] or _events(view, index, Who.OTHERS):
-        return 2.0
-    return 0.5 if kinds["they"] and not kinds["officer"] else 0.0
 
 
 def _says(view: View, index: int) -> float:

@@ -5,7 +5,7 @@ from waypost.ingest.drafts.outcomes import outcome_of
 from waypost.ingest.events.event import Who
 
 from .passages import word_figures
-from .scene import Candidate, Kind
+from .scene import Candidate
 from .view import NEAR, View
 
 BACK_WITHIN = 6
@@ -71,7 +71,6 @@ def outcome_figures(view: View, one: Candidate, origin: str) -> dict[str, float]
         weights = [event.weight for event in around if event.outcome is outcome and event.who is not Who.ANYBODY]
         found[f"any_{outcome}"] = min(sum(weights), 6.0) / 3
     found["grammar"] = float(one.told is not None)
-    found["is_of_others"] = float(one.kind is Kind.OTHERS)
     found["others"] = float(one.told is not None and one.told.who is Who.OTHERS)
     found["after_target"] = view.after(one, origin, target)
     found["names_after"] = view.counted(one, origin, target)[1]

@@ -70,8 +70,6 @@ class Kind(StrEnum):
     """What the page tells of the border, if it tells anything."""
     ELSEWHERE = "elsewhere"
     """At another post of it."""
-    OTHERS = "others"
-    """Of other people, beside the main one."""
 
 
 @dataclass(frozen=True, slots=True)

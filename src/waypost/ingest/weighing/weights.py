@@ -13,7 +13,7 @@ from pathlib import Path
 
 from .scene import Kind
 
-MODELS = ("told", "refused", "stopped", "elsewhere", "others")
+MODELS = ("told", "refused", "stopped", "elsewhere")
 _FILE = Path(__file__).with_name("weights.json")
 Steps = Mapping[str, tuple[tuple[float, float], ...]]
 """Figure -> thresholds, and what exceeding each adds."""
@@ -55,12 +55,10 @@ class Weights:
     """Whether it ended otherwise: closed, given up, waiting."""
     elsewhere: StepModel
     """Whether a further passage, at another post of the border, is told."""
-    others: StepModel
-    """Whether a further passage, of other people, is told."""
 
     def telling(self, kind: Kind) -> StepModel:
         """The model of whether a candidate of a kind is told."""
-        return {Kind.MAIN: self.told, Kind.ELSEWHERE: self.elsewhere, Kind.OTHERS: self.others}[kind]
+        return self.told if kind is Kind.MAIN else self.elsewhere
 
     def weigh_way(self, figures: Mapping[str, float]) -> float:
         """The log odds that the way is from the first side to the second."""
