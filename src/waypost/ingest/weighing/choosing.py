@@ -25,7 +25,7 @@ _NOTE = 60
 """Words below which what the grammar puts together has no surroundings to be weighed against, and stands."""
 _IN_NOTE = 0.6
 """By how much more a passage of such a text has to be likely that the grammar has not put together."""
-_NAMED = 0.6
+_NAMED = 1.0
 """By how much less a passage has to be likely that the grammar puts together and whose crossing the page names."""
 _SAID = ("stamped", "border", "office", "into", "moved", "people_office", "papers")
 """Kinds of words on which a passage rests that no turn of phrase tells, the clearest first."""
