@@ -58,8 +58,8 @@ def test_of_pages_that_are_hard_on_purpose_most_passages_are_found_with_their_wa
 
 
 def test_on_pages_that_taught_nothing_most_passages_are_found(sealed: Scores) -> None:
-    assert sealed.found >= 0.8 * sealed.told
-    assert sealed.false <= 0.25 * sealed.pages
+    assert sealed.found >= 0.77 * sealed.told
+    assert sealed.false <= 0.2 * sealed.pages
     assert sealed.right["direction"] >= 0.8 * sealed.told_fields["direction"]
 
 
