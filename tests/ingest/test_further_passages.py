@@ -105,6 +105,19 @@ def test_a_taxi_that_took_us_back_to_the_hotel_refused_nobody(comber: Comber) ->
     assert ["crossed"] == [outcome for _post, _direction, outcome, _known in comb(comber, text)]
 
 
+def test_who_was_turned_away_by_the_title_and_got_through_two_days_later_crossed_after_a_refusal(
+    comber: Comber,
+) -> None:
+    text = (
+        "Turned away at Torugart\n\nOn 12 June 2019 we tried to cross Torugart from Kyrgyzstan to China with our KTMs. "
+        "The Kyrgyz stamped us out at 9:30. At the arch our Chinese guide was waiting, but the border guards found "
+        "that the permit listed a wrong chassis number. They refused to let the bikes in. We returned to Naryn the "
+        "same evening. Two days later, with a corrected permit, we got through in five hours."
+    )
+
+    assert [("cn-kg/torugart", "KG-CN", "crossed-after-refusal", "first-hand")] == comb(comber, text)
+
+
 def test_the_visa_of_a_country_does_not_let_anybody_out(comber: Comber) -> None:
     text = "At Metema the Ethiopians wanted to see our Sudan visas before letting us out. Then Gallabat, and tea."
 

@@ -25,7 +25,7 @@ from waypost.ingest.pages.page import Page
 from waypost.ingest.weighing.candidates import find_candidates
 from waypost.ingest.weighing.describing import Described, describe_candidates
 from waypost.ingest.weighing.further import find_further
-from waypost.ingest.weighing.scene import Candidate, Kind, Scene
+from waypost.ingest.weighing.scene import Candidate, Scene
 from waypost.ingest.weighing.view import View
 from waypost.ingest.weighing.ways import way_figures
 from waypost.ingest.weighing.weights import MODELS, StepModel, Weights, read_weights, weights_of
@@ -38,7 +38,8 @@ NEW_FIGURES = 20
 """How many a model may take in that goes on from another."""
 ROUNDS = {"told": 400, "refused": 250, "stopped": 150, "elsewhere": 150}
 LEAST = {"told": 8.0, "refused": 6.0, "stopped": 5.0, "elsewhere": 5.0}
-TELLING = {Kind.MAIN: "told", Kind.ELSEWHERE: "elsewhere"}
+TELLING = {"told": False, "elsewhere": True}
+"""The models of whether a passage is told, and whether they are of further ones."""
 FALSE = 0.15
 """False passages a page at which the threshold is put, in cross-validation on the judged folders.
 
@@ -131,7 +132,7 @@ def _likeness(one: Candidate, told: Mapping[str, str]) -> tuple[bool, ...]:
     if one.told is None:
         is_at = one.crossing is not None and one.crossing == told["at"]
         is_elsewhere = one.crossing is not None and "/" in told["at"] and not is_at
-        return (is_at, not is_elsewhere, is_theirs, one.kind is Kind.MAIN)
+        return (is_at, not is_elsewhere, is_theirs, not one.is_further)
     way = one.told.way
     is_at = way.crossing is not None and way.crossing == told["at"]
     outcome = outcome_of(sorted(one.told.events, key=lambda event: event.start)).name
@@ -154,8 +155,8 @@ def fit(pages: Sequence[Labelled], before: Before | None = None) -> dict[str, di
     ends = [told["outcome"] for _one, told, _weight in own]
     counts = [weight for _one, _told, weight in own]
     keys: dict[str, dict[str, object]] = {"way": dict(way)}
-    for kind, name in TELLING.items():
-        mine = [row for row in rows if row[0].candidate.kind is kind]
+    for name, is_further in TELLING.items():
+        mine = [row for row in rows if row[0].candidate.is_further is is_further]
         keys[name] = _kept(before, name) or fit_model(
             name, [row[0].figures for row in mine], [row[1] is not None for row in mine], [row[2] for row in mine],
             _known(before, name))  # fmt: skip
@@ -297,7 +298,7 @@ def cross_validate(comber: Comber, pages: Sequence[Labelled], before: Before | N
 
 def _odds(page: Labelled, weights: Weights) -> Iterable[tuple[float, bool]]:
     for one, told in zip(describe_candidates(page.scene, weights), page.labels, strict=True):
-        if one.candidate.kind is Kind.MAIN:
+        if not one.candidate.is_further:
             yield weights.told.weigh(one.figures), told is not None and is_there(one.candidate, told)
 
 

@@ -124,7 +124,7 @@ SIDE = re.compile(
 _WORDS = rf"(?! (?:visas?|passports?|plates?|stamps?|insurance)\b)(?: (?![{P}{T}])[\w'-]+){{0,7}}?"
 """Some words, none of them a name that would be nearer; and the name is not that of a paper."""
 _TAKES = (
-    r"(?:t[oa]ke?\w*|took|want\w*|collect\w*|cancel\w*) (?:back )?(?:the|our|my) "
+    r"(?:took|tak\w+|want\w*|collect\w*|cancel\w*) (?:back )?(?:the|our|my) "
     r"(?:passavant|tip|permit|temporary import\w*|import (?:paper|permit)\w*|laissez-passer)(?: back\b)"
 )
 """What is done with the paper of a vehicle on the way out."""

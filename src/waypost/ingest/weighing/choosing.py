@@ -12,7 +12,7 @@ from waypost.ingest.events.event import Event, Mood, Who
 from waypost.ingest.spotting.mentions import MentionKind
 
 from .describing import Described, describe_candidates
-from .scene import Candidate, Kind, Scene
+from .scene import Candidate, Scene
 from .vocabulary import KINDS
 from .weights import Weights, chance
 
@@ -43,7 +43,7 @@ def choose(scene: Scene, weights: Weights) -> Telling:
     chosen: list[Told] = []
     left = list(scene.telling.left_out)
     for one in described:
-        model = weights.telling(one.candidate.kind)
+        model = weights.telling(is_further=one.candidate.is_further)
         log_odds = model.weigh(one.figures)
         told = one.candidate.told
         is_named = told is not None and told.way.crossing is not None
@@ -110,7 +110,7 @@ def _told_of(scene: Scene, one: Described) -> Told:
 def _is_theirs(one: Described) -> bool:
     """Whether a passage at another post is that of others: its sentence speaks of them and not of the writer."""
     kinds = one.view.kinds[one.candidate.anchor]
-    return one.candidate.kind is Kind.ELSEWHERE and bool(kinds["others"]) and not (kinds["i"] or kinds["we"])
+    return one.candidate.is_further and bool(kinds["others"]) and not (kinds["i"] or kinds["we"])
 
 
 def _events_of(one: Described) -> list[Event]:

@@ -10,7 +10,7 @@ from dataclasses import replace
 from waypost.domain.vocabulary import AttemptOutcome
 from waypost.ingest.events.event import Event, Mood, Who
 
-from .scene import Candidate, Kind
+from .scene import Candidate
 from .view import View
 
 _NAMED_AT_MOST = 6
@@ -34,7 +34,7 @@ def find_further(view: View) -> Iterator[Candidate]:
                 continue
             anchor = max(sentences, key=lambda index: (_says(view, index), -index))
             main = min(there, key=lambda one: abs(one.anchor - anchor))
-            yield replace(main, first=anchor, last=anchor, anchor=anchor, told=None, crossing=post, kind=Kind.ELSEWHERE)
+            yield replace(main, first=anchor, last=anchor, anchor=anchor, told=None, crossing=post)
 
 
 def _post_of(one: Candidate, named: dict[str, list[int]]) -> str | None:

@@ -2,7 +2,6 @@
 
 import re
 from dataclasses import dataclass
-from enum import StrEnum
 
 from waypost.ingest.drafts.clues import Clue
 from waypost.ingest.drafts.neighbours import Neighbours
@@ -63,15 +62,6 @@ class Scene:
         return found
 
 
-class Kind(StrEnum):
-    """Which passage of a border a candidate is."""
-
-    MAIN = "main"
-    """What the page tells of the border, if it tells anything."""
-    ELSEWHERE = "elsewhere"
-    """At another post of it."""
-
-
 @dataclass(frozen=True, slots=True)
 class Candidate:
     """A border that a stretch of text may tell a passage of."""
@@ -87,9 +77,13 @@ class Candidate:
     """How much speaks for a border there."""
     told: Told | None
     """What the grammar made of it; None where it made nothing."""
-    kind: Kind = Kind.MAIN
     crossing: str | None = None
-    """The post of a candidate that is at another one than the main passage; None for the others."""
+    """The post of a further passage, which is another one than the main passage's; None for main ones."""
+
+    @property
+    def is_further(self) -> bool:
+        """Whether it is at another post of a border than the main passage."""
+        return self.crossing is not None
 
     @property
     def sides(self) -> tuple[str, str]:

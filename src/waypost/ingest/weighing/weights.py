@@ -11,8 +11,6 @@ from functools import lru_cache
 from math import exp
 from pathlib import Path
 
-from .scene import Kind
-
 MODELS = ("told", "refused", "stopped", "elsewhere")
 _FILE = Path(__file__).with_name("weights.json")
 Steps = Mapping[str, tuple[tuple[float, float], ...]]
@@ -56,9 +54,9 @@ class Weights:
     elsewhere: StepModel
     """Whether a further passage, at another post of the border, is told."""
 
-    def telling(self, kind: Kind) -> StepModel:
-        """The model of whether a candidate of a kind is told."""
-        return self.told if kind is Kind.MAIN else self.elsewhere
+    def telling(self, *, is_further: bool) -> StepModel:
+        """The model of whether a main or a further passage is told."""
+        return self.elsewhere if is_further else self.told
 
     def weigh_way(self, figures: Mapping[str, float]) -> float:
         """The log odds that the way is from the first side to the second."""

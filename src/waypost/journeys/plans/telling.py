@@ -57,7 +57,7 @@ def _money(spread: Spread, currency: str) -> str:
     )
     if spread.mean <= spread.p90:
         return told
-    return _("{told} (fewer than one in ten cost far more, which lifts the average)").format(told=told)
+    return _("{told} (at most one in ten costs far more, which lifts the average)").format(told=told)
 
 
 def gap_warning(plan: Plan) -> str:
