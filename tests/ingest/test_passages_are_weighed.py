@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+import pytest
+
 from waypost.ingest.combing import Comber
 from waypost.ingest.drafts.draft import DraftPassage
 from waypost.ingest.evaluating.examples import read_examples
@@ -63,3 +65,43 @@ def test_the_weights_are_few_enough_to_be_read() -> None:
 
 def comb(comber: Comber, text: str) -> list[DraftPassage]:
     return list(comber.comb(Page("-", text)).passages)
+
+
+OUT_AND = "On Monday we left Kazakhstan at Khorgos. The Kazakh officer stamped us out and wished us luck. "
+
+
+def sure_of_outcome(comber: Comber, text: str) -> float:
+    """How sure the outcome of the only passage is."""
+    (passage,) = comber.comb(Page("-", text)).passages
+    return passage.fields["outcome"].confidence
+
+
+def test_an_outcome_is_less_sure_where_the_rest_of_the_page_speaks_of_trouble(comber: Comber) -> None:
+    went_well = OUT_AND + (
+        "China took an hour: a form, a photograph, a smile, and we were stamped in and on the road to Yining by noon. "
+        "The first noodles were wonderful, the asphalt was new, and we slept in a hotel with a real shower."
+    )
+    went_ill = OUT_AND + (
+        "Then the Chinese captain looked at the bikes for a long time, telephoned, shrugged, and pointed at the road "
+        "that we had come by. Sad and angry we rode back to Almaty, where we sit now and do not know what to do."
+    )
+
+    assert sure_of_outcome(comber, went_well) > 0.75
+    assert sure_of_outcome(comber, went_ill) < 0.65
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "A young man looked up our names and came back shaking his head. The Turks had to cancel our stamps.",
+        "He explained that no foreign vehicle goes up without a guide. By noon we were back in Van.",
+        "After four hours I withdrew my application to enter and pushed the bicycle back.",
+        "The customs would not take our carnet and no permit was given to us either.",
+    ],
+)
+def test_a_no_is_heard_in_more_words(comber: Comber, words: str) -> None:
+    text = f"From Van we rode to Kapikoy to leave Turkey for Iran. Turkey stamped us out at the border. {words}"
+
+    (passage,) = comber.comb(Page("-", text)).passages
+
+    assert passage.value("outcome") == "refused"

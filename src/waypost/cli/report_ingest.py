@@ -9,6 +9,7 @@ from cyclopts import Parameter
 from waypost.almanac import Almanac, find_home, open_almanac
 from waypost.cli.options import COMMON, Common
 from waypost.cli.printing import paragraph, print_json, print_lines, section
+from waypost.cli.report_drafts import how_sure
 from waypost.domain.errors import InputError
 from waypost.ingest.drafts.draft import Combed, DraftPassage
 from waypost.ingest.folders import FolderRead
@@ -127,6 +128,7 @@ def _lines(combed: Combed) -> list[str]:
     lines = [head.format(count=count, source=combed.source)]
     for number, passage in enumerate(combed.passages, 1):
         lines += ["", *paragraph(_title(passage), mark=f"{number}. ")]
+        lines += paragraph(how_sure(passage.fields["outcome"].confidence), indent=3)
         lines += [line for name in passage.fields for line in _field(combed, passage, name)]
     statements = [str(one.value("statement")) for one in combed.proposals]
     lines += section(_("Proposed as rules, to be checked"), statements)

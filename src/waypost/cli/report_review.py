@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from waypost.almanac import Almanac, find_home, open_almanac
 from waypost.cli.printing import print_lines
+from waypost.cli.report_drafts import how_sure
 from waypost.domain.errors import InputError, WaypostError
 from waypost.ingest.reviewing.keeping import ACCEPTED, DROPPED, WAITING, KeptDraft, KeptPage, read_waiting, write
 from waypost.messages import _, ngettext
@@ -116,6 +117,8 @@ class _Review:
         for name, field in draft.fields.items():
             if name not in _HIDDEN:
                 self._console.print(f"  {name:14} {field['value']}", style="bold" if name == "outcome" else "")
+            if name == "outcome" and field.get("by") != "person":
+                self._console.print(f"  {'':14} ({how_sure(field['confidence'])})")
         for attempt in draft.value("attempts") or ():
             parts = [str(attempt.get(name, "")) for name in ("side", "outcome", "level", "blocked_by", "reason")]
             self._console.print("  - " + " ".join(part for part in parts if part not in {"unknown", ""}), markup=False)

@@ -202,6 +202,18 @@ def test_a_pasted_post_becomes_drafts_and_is_not_kept(client: Client) -> None:
     assert ([True] * 4, 0) == ([piece in page for piece in filled], SiteReport.objects.count())
 
 
+def test_where_it_is_unsure_that_they_got_through_the_form_asks(client: Client) -> None:
+    text = (
+        "On Monday we left Kazakhstan for China at Khorgos. The Kazakh side stamped our passports. The Chinese captain "
+        "gave them back with a sorry face, pointed at the gate behind us and shrugged. We pleaded and argued. We slept "
+        "in Zharkent again, sad and angry and out of luck, and tomorrow we must go to the embassy."
+    )
+
+    page = client.post("/report/paste", {"text": text}).content.decode()
+
+    assert ("crossing=cn-kz%2Fkhorgos" in page, "ending=passed" in page) == (True, False)
+
+
 @pytest.mark.parametrize("text", ["", "   ", "x" * 60_001])
 def test_a_text_that_cannot_be_read_is_said_so(client: Client, text: str) -> None:
     assert 422 == client.post("/report/paste", {"text": text}).status_code

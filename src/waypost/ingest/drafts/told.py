@@ -9,6 +9,14 @@ from .outcomes import Outcome
 from .ways import Way
 
 
+@dataclass(frozen=True, slots=True)
+class Surety:
+    """How often drafts like one were right."""
+
+    outcome: float
+    ending: float
+
+
 @dataclass(slots=True)
 class Told:
     """A passage as it is being put together."""
@@ -33,6 +41,8 @@ class Told:
     """How likely it is a passage at all, once that has been weighed."""
     outcome: Outcome | None = None
     """How it ended, where that was weighed and the words alone say otherwise."""
+    surety: Surety | None = None
+    """How likely that is right, once it has been weighed."""
 
     @property
     def last(self) -> Event:

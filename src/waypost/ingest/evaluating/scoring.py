@@ -11,6 +11,8 @@ from waypost.ingest.pages.page import Page
 from .examples import Example
 
 _COMPARED = ("vehicle", "plate", "when", "hours")
+_SURE = ("border", "direction", "outcome")
+_GROUPS = 5
 _REFUSED = frozenset({"refused", "crossed-after-refusal"})
 
 
@@ -31,6 +33,8 @@ class Scores:
     refused_drafted: int = 0
     refused_right: int = 0
     faults: list[str] = field(default_factory=list)
+    sure: dict[str, list[tuple[float, bool]]] = field(default_factory=lambda: {name: [] for name in _SURE})
+    """Field -> of each draft, how sure it was, and whether it was right."""
 
     @property
     def false(self) -> int:
@@ -49,6 +53,19 @@ class Scores:
             precision = _share(self.right[name], self.drafted_fields[name])
             recall = _share(self.right[name], self.told_fields[name])
             yield f"{name}: precision {precision}, recall {recall} (of {self.told_fields[name]})"
+        for name, drafts in self.sure.items():
+            yield f"{name}, sure and right, from least sure to most: {_calibration(drafts)}"
+
+
+def _calibration(drafts: Sequence[tuple[float, bool]]) -> str:
+    """The mean confidence of each group of drafts, and how often they were right."""
+    ordered = sorted(drafts)
+    size = max(1, -(-len(ordered) // _GROUPS))
+    groups = [ordered[first : first + size] for first in range(0, len(ordered), size)]
+    return ", ".join(
+        f"{sum(sure for sure, _right in group) / len(group):.2f} and {_share(sum(r for _s, r in group), len(group))}"
+        for group in groups
+    )
 
 
 def _share(part: int, whole: int) -> str:
@@ -79,7 +96,12 @@ def _score_page(scores: Scores, example: Example, drafts: list[DraftPassage]) ->
         left.remove(draft)
         scores.found += 1
         _compare(scores, example.where, told, draft)
+        for name in _SURE:
+            if name in draft.fields:
+                is_right = name == "border" or _is_right(told, draft, name)
+                scores.sure[name].append((draft.fields[name].confidence, is_right))
     for draft in left:
+        scores.sure["border"].append((draft.fields["border"].confidence, False))
         values = {name: draft.value(name) for name in ("crossing", "border", "direction", "outcome", "how_known")}
         scores.faults.append(f"{example.where}: false: {values}")
 

@@ -49,7 +49,8 @@ REFUSALS = (
     ),
     cue(
         _REFUSED,
-        r"\b(?:would(?: ?n't| not)|did(?: ?n't| not)) (?:have|want) (?:us|me|him|her|them)\b(?! to)|",
+        r"\b(?:would(?: ?n't| not)|did(?: ?n't| not)|do(?:es)?(?: ?n't| not)|won't|will not) (?:have|want) "
+        r"(?:us|me|him|her|them)\b(?! to)|\bit(?:'s| is| was) a (?:firm |clear |flat |definite )?no\b|",
         r"\bsent (?:us|me|him|her|them|both|everybody) off\b|\bmay not (?:leave|enter|cross|pass|come in)\b",
         firm=False,
     ),
@@ -195,7 +196,21 @@ REFUSALS = (
         r"permit|guide|stamp|papers?),? no \w+",
         firm=False,
     ),
-    cue(_REFUSED, r"\bsh(?:ook|akes?) (?:his|her|their) heads?\b", firm=False),
+    cue(_REFUSED, r"\bsh(?:ook|akes?|aking) (?:his|her|their) heads?\b", firm=False),
+    cue(
+        _REFUSED,
+        r"\b(?:to|would|will|must|and|then) (?:cancel|annul|void|undo|cross out|take back) (?:our|my|his|her|their) "
+        r"(?:exit )?stamps?\b|\b(?:would(?: not|n't)|did(?: not|n't)) (?:take|honou?r) (?:our|my|their|his|her) "
+        r"(?:\w+ )?(?:carnets?|papers?|passports?|visas?|cars?|vans?|trucks?|bikes?|motorcycles?|vehicles?)\b|",
+        r"\bwithdr\w+ (?:my|our|his|her|their) application (?:to enter|for (?:entry|admission))\b",
+    ),
+    cue(
+        _REFUSED,
+        r"\bno (?:\w+ )?(?:permit|tip|visa|stamp|paper) (?:was |were )?(?:given|issued|granted) to "
+        r"(?:us|me|them|him|her)\b|\btold (?:us|me|them|him|her) to come (?:again|back)\b|",
+        r"\bno foreign (?:vehicle|car|bike|motorcycle|van)s? (?:goes|go|gets?|enters?|leaves?|pass|passes|crosse?s?)\b",
+        firm=False,
+    ),
     cue(_REFUSED, r"\bdid(?:n't| not) (?:work out|happen|go (?:well|to plan|as planned|through))\b", firm=False),
     cue(
         _REFUSED,

@@ -13,6 +13,7 @@ from waypost.ingest.spotting.mentions import MentionKind
 
 from .describing import Described, describe_candidates
 from .scene import Candidate, Scene
+from .surety import surety_of
 from .vocabulary import KINDS
 from .weights import Weights, chance
 
@@ -54,7 +55,10 @@ def choose(scene: Scene, weights: Weights) -> Telling:
         if log_odds >= least or is_known:
             made = told or _told_of(scene, one)
             made.sure = chance(log_odds)
-            chosen.append(made if is_known else _decided(made, scene, one, weights))
+            if not is_known:
+                _decide(made, scene, one, weights)
+            made.surety = surety_of(_outcome(made, scene).name, one, weights)
+            chosen.append(made)
         elif told is not None:
             left += [Left(event.start, event.end, "unlikely") for event in told.events]
     chosen.sort(key=lambda told: (told.voice, min(event.start for event in told.events)))
@@ -72,9 +76,18 @@ def _has_party(one: Described) -> bool:
     )
 
 
-def _decided(told: Told, scene: Scene, one: Described, weights: Weights) -> Told:
-    """With its outcome, where the weights see another than the words."""
-    events = sorted(told.events, key=lambda event: (scene.sentences[event.sentence].is_heading, event.start))
+def _outcome(told: Told, scene: Scene) -> Outcome:
+    """How a passage ended, as it was weighed or by its words."""
+    return told.outcome or outcome_of(_in_order(told, scene))
+
+
+def _in_order(told: Told, scene: Scene) -> list[Event]:
+    return sorted(told.events, key=lambda event: (scene.sentences[event.sentence].is_heading, event.start))
+
+
+def _decide(told: Told, scene: Scene, one: Described, weights: Weights) -> None:
+    """Give a passage its outcome, where the weights see another than the words."""
+    events = _in_order(told, scene)
     outcome = outcome_of(events)
     is_refused = weights.refused.answer(one.outcome_figures)
     if one.main is not None and not is_refused:
@@ -90,7 +103,6 @@ def _decided(told: Told, scene: Scene, one: Described, weights: Weights) -> Told
         passes = [event for event in events if event.outcome is AttemptOutcome.PASSED]
         told.events[:] = passes or [replace(_event(scene, one.candidate), weight=1.0)]
         told.outcome = Outcome("crossed", Ending.PASSED, tuple(told.events[-2:]))
-    return told
 
 
 def _told_of(scene: Scene, one: Described) -> Told:

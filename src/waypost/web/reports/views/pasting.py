@@ -11,6 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_http_methods
 
+from waypost.domain.vocabulary import Ending
 from waypost.ingest.combing import comb_text
 from waypost.ingest.drafts.draft import Combed, DraftPassage
 from waypost.messages import _
@@ -23,6 +24,8 @@ from .telling import find_crossing
 
 MOST_TEXT = 60_000
 PASTES_AN_HOUR = 30
+_SURE_ENOUGH = 0.55
+"""How likely it has to be that they got through for the form to begin with it; below, the person is asked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +59,7 @@ def paste(request: HttpRequest) -> HttpResponse:
 
 
 def _offer(combed: Combed, passage: DraftPassage) -> Offered:
-    ending = str(passage.value("ending") or "unknown")
+    ending = str(passage.value("ending") or "unknown") if _is_sure(passage) else "unknown"
     return Offered(
         where=str(passage.value("crossing") or passage.value("border") or _("somewhere")),
         direction=str(passage.value("direction") or ""),
@@ -66,11 +69,17 @@ def _offer(combed: Combed, passage: DraftPassage) -> Offered:
     )
 
 
+def _is_sure(passage: DraftPassage) -> bool:
+    """Whether the form may begin with the ending that was read: that they got through is the mistake that does harm."""
+    found = passage.fields.get("ending")
+    return found is not None and (found.value != str(Ending.PASSED) or found.confidence >= _SURE_ENOUGH)
+
+
 def _values(passage: DraftPassage) -> dict[str, str]:
     """The form's values that were read, under the form's names."""
     names = {"date": "when", "plate": "plate", "vehicle": "vehicle", "procedure": "procedure", "hours": "hours"}
     values = {to: str(passage.value(name)) for name, to in names.items() if passage.value(name)}
-    for name in ("direction", "ending", "how_known"):
+    for name in ("direction", "how_known", *(["ending"] if _is_sure(passage) else [])):
         values |= {name: str(passage.value(name))} if passage.value(name) else {}
     crossing = str(passage.value("crossing") or "")
     if find_crossing(crossing):
