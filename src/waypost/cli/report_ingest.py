@@ -128,7 +128,8 @@ def _lines(combed: Combed) -> list[str]:
     lines = [head.format(count=count, source=combed.source)]
     for number, passage in enumerate(combed.passages, 1):
         lines += ["", *paragraph(_title(passage), mark=f"{number}. ")]
-        lines += paragraph(how_sure(passage.fields["outcome"].confidence), indent=3)
+        if outcome := passage.fields.get("outcome"):
+            lines += paragraph(how_sure(outcome.confidence, outcome.counted), indent=3)
         lines += [line for name in passage.fields for line in _field(combed, passage, name)]
     statements = [str(one.value("statement")) for one in combed.proposals]
     lines += section(_("Proposed as rules, to be checked"), statements)

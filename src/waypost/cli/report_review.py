@@ -118,7 +118,7 @@ class _Review:
             if name not in _HIDDEN:
                 self._console.print(f"  {name:14} {field['value']}", style="bold" if name == "outcome" else "")
             if name == "outcome" and field.get("by") != "person":
-                self._console.print(f"  {'':14} ({how_sure(field['confidence'])})")
+                self._console.print(f"  {'':14} ({how_sure(field['confidence'], field.get('counted', 0))})")
         for attempt in draft.value("attempts") or ():
             parts = [str(attempt.get(name, "")) for name in ("side", "outcome", "level", "blocked_by", "reason")]
             self._console.print("  - " + " ".join(part for part in parts if part not in {"unknown", ""}), markup=False)

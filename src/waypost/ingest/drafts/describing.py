@@ -1,7 +1,6 @@
 """A passage as told -> the fields of its draft, each with its words."""
 
 import re
-from math import exp
 
 from waypost.domain.vocabulary import HowKnown
 from waypost.ingest.events.event import Event, Who
@@ -17,8 +16,8 @@ _UNLAWFUL = re.compile(
     r"\b(?:break for it|sneaked|snuck|crossed illegally|without (?:being|getting) (?:stamped|checked)|bypassed the|"
     r"ran the border|smuggled)\b"
 )
-_BY_WORDS = Surety(0.6, 0.7)
-"""Of texts too short to be weighed."""
+_BY_WORDS = Surety(way=0.7, outcome=0.6, ending=0.7, counted=0)
+"""A guess, for texts too short to be weighed."""
 _LEAST_LEAD = 0.3
 """Below this nothing was told of the direction, and none is drafted."""
 
@@ -31,22 +30,17 @@ def describe(told: Told, reading: Reading) -> DraftPassage:
     )
     words = way.spans or _spans(told.events[:1])
     deciding = _spans(outcome.deciding)
+    surety = told.surety or _BY_WORDS
     fields = {"border": Field(way.border, words, told.sure or min(0.95, 0.35 + way.score / 20))}
     if way.crossing:
         fields["crossing"] = Field(way.crossing, way.crossing_spans or words, min(0.95, 0.3 + way.crossing_score / 6))
     if told.lead >= _LEAST_LEAD:
-        fields["direction"] = Field(f"{way.origin}-{way.target}".upper(), words, _sure_of_way(told.lead))
-    surety = told.surety or _BY_WORDS
-    fields["outcome"] = Field(outcome.name, deciding, surety.outcome)
-    fields["ending"] = Field(str(outcome.ending), deciding, surety.ending)
+        fields["direction"] = Field(f"{way.origin}-{way.target}".upper(), words, surety.way)
+    fields["outcome"] = Field(outcome.name, deciding, surety.outcome, surety.counted)
+    fields["ending"] = Field(str(outcome.ending), deciding, surety.ending, surety.counted)
     fields["attempts"] = Field(attempts_of(told, reading), _spans(told.events), 0.6)
     fields["how_known"] = Field(str(_how_known(told)), _spans(told.events[:1]), 0.7)
     return DraftPassage(fields | _flags(told, reading) | details_of(told, reading))
-
-
-def _sure_of_way(lead: float) -> float:
-    """How often a direction with such a lead was right on pages that had taught nothing (docs/measured/ingest.md)."""
-    return min(0.97, 1 / (1 + exp(-0.6 - 0.2 * lead)))
 
 
 def _flags(told: Told, reading: Reading) -> dict[str, Field]:

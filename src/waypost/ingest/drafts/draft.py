@@ -13,14 +13,17 @@ class Field:
     value: object
     spans: Spans
     confidence: float
+    counted: int = 0
+    """On how many drafts with such a value the confidence was counted; 0 where it is a guess."""
 
     def to_json(self) -> dict[str, object]:
         """The field as it is printed."""
-        return {
+        found: dict[str, object] = {
             "value": self.value,
             "spans": [list(span) for span in self.spans],
             "confidence": round(self.confidence, 2),
         }
+        return found | ({"counted": self.counted} if self.counted else {})
 
 
 @dataclass(frozen=True, slots=True)

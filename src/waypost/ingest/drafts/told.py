@@ -13,8 +13,11 @@ from .ways import Way
 class Surety:
     """How often drafts like one were right."""
 
+    way: float
     outcome: float
     ending: float
+    counted: int
+    """How many drafts with such an outcome were looked at."""
 
 
 @dataclass(slots=True)
@@ -42,7 +45,7 @@ class Told:
     outcome: Outcome | None = None
     """How it ended, where that was weighed and the words alone say otherwise."""
     surety: Surety | None = None
-    """How likely that is right, once it has been weighed."""
+    """How likely its way and its outcome are right, once it has been weighed."""
 
     @property
     def last(self) -> Event:

@@ -43,8 +43,7 @@ BORDER = re.compile(
     r"\b(?:boa?rders?|frontier|customs|immigration|passport control|border-?crossing|no[- ]?man'?s[- ]?land|visa|"
     r"stamp(?:s|ed)?|"
     r"exit stamp|entry stamp|carnet|checkpoint|border guards?|guards|barrier|officers?|officials?|passports?|"
-    r"import permit|tip|soldiers?|sergeant|lieutenant|captain|major|inspectors?|uniforms?|booth|boom|scanner|"
-    r"(?:the|their|her|his) (?:far|other) side|exit stamps|head of the post|transit (?:visa|document)|vehicle permit|"
+    r"import permit|tip|soldiers?|sergeant|lieutenant|(?:the|their) (?:far|other) side|"
     r"temporary import)\b|"
     rf"{X}+"
 )

@@ -57,7 +57,7 @@ def choose(scene: Scene, weights: Weights) -> Telling:
             made.sure = chance(log_odds)
             if not is_known:
                 _decide(made, scene, one, weights)
-            made.surety = surety_of(_outcome(made, scene).name, one, weights)
+            made.surety = surety_of(_outcome(made, scene).name, made.lead, one, weights)
             chosen.append(made)
         elif told is not None:
             left += [Left(event.start, event.end, "unlikely") for event in told.events]
