@@ -140,7 +140,7 @@ def _lines(combed: Combed) -> list[str]:
 
 def _title(passage: DraftPassage) -> str:
     where = passage.value("crossing") or passage.value("border")
-    return f"{where} {passage.value('direction') or '?'}: {passage.value('outcome')}"
+    return f"{where} {passage.value('direction') or '?'}: {passage.value('outcome') or '?'}"
 
 
 _SHOWN = ("when", "how_known", "vehicle", "plate", "procedure", "hours", "days_delayed", "flags")
