@@ -1,7 +1,7 @@
 """Stages drawn: the usable options with their chances under joint draws, their hours and their openings."""
 
 import zlib
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from functools import lru_cache
@@ -22,6 +22,7 @@ from waypost.journeys.map.setting import Setting, traveller_of
 from waypost.journeys.options import assumptions
 from waypost.journeys.options.assumptions import Assumption, Names, told_again
 from waypost.journeys.options.blueprint import gap_place
+from waypost.journeys.options.draws_alike import take_alike
 from waypost.journeys.options.options import Option
 from waypost.journeys.options.plain_openings import plainly
 from waypost.journeys.options.procedures import is_arranged
@@ -29,8 +30,10 @@ from waypost.journeys.options.stages import CrossingPlaces, Hours, Odds, Opening
 from waypost.messages import _
 from waypost.planning.problem import Group, Intervals
 
-DRAWS = 64
-"""Joint draws that are the hypotheses of a plan."""
+HYPOTHESES = 64
+"""Of a plan: shares of the joint draws that are alike."""
+DRAWS = 64 * HYPOTHESES
+"""Joint draws that are split into them."""
 _CLEARING_HOURS = 1.0
 """The far post must still work for so long when one arrives there."""
 _QUARTER_HOUR = 0.25
@@ -53,6 +56,24 @@ class Drawn:
     assumptions: tuple[Assumption, ...]
 
 
+    def taken_alike(self, tried: Collection[str] = ()) -> "Drawn":
+        """The same with the draws that are alike taken together, as the hypotheses of a plan.
+
+        ``tried`` are ids of stages that were tried already: the draws take account of how they went.
+        """
+        stages = take_alike(self.stages, HYPOTHESES, tried)
+        return replace(self, stages=tuple(stages), groups=_equally_likely(HYPOTHESES if stages else 0))
+
+    def taken(self, chosen: NDArray[np.intp]) -> "Drawn":
+        """The same with some of the draws, by their numbers, each as often as it is named."""
+        stages = [replace(one, odds=one.odds.taken(chosen)) for one in self.stages]
+        return replace(self, stages=tuple(stages), groups=_equally_likely(len(chosen) if stages else 0))
+
+
+def _equally_likely(n: int) -> tuple[Group, ...]:
+    return (Group(_GROUP, (1.0 / n,) * n),) if n else ()
+
+
 @dataclass(slots=True)
 class StageBuilder:
     """Draws the stages of one trip; the same seed gives the same draws."""
@@ -63,11 +84,10 @@ class StageBuilder:
     refusals_told: float = assumptions.REFUSALS_TOLD
     _openings: dict[str, Intervals] = field(default_factory=dict)
 
-    def draw(self, listed: tuple[Option, ...], seed: int, n: int = DRAWS) -> Drawn:
-        """The usable options as stages of the problem."""
+    def draw(self, listed: tuple[Option, ...], seed: int, n: int) -> Drawn:
+        """The usable options as stages of the problem, with their chances under so many joint draws."""
         stages, notes = self._stages(list(listed), seed, n)
-        groups = (Group(_GROUP, (1.0 / n,) * n),) if stages else ()
-        return Drawn(tuple(stages), groups, tuple(notes))
+        return Drawn(tuple(stages), _equally_likely(n if stages else 0), tuple(notes))
 
     def _stages(self, listed: list[Option], seed: int, n: int) -> tuple[list[StagePlan], list[Assumption]]:
         usable = [option for option in listed if option.is_usable]

@@ -5,8 +5,11 @@ are two decisions with a gap between; being refused on the entry side leaves the
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
+
+import numpy as np
+from numpy.typing import NDArray
 
 from waypost.domain.identity import CrossingId, Direction
 from waypost.domain.vocabulary import Level, Side
@@ -49,6 +52,23 @@ class Stage(StrEnum):
         return 1 if self in {Stage.ASK, Stage.CALL, Stage.EXIT, Stage.ENTRY, Stage.BACK} else 2
 
 
+_BEFORE = {
+    Stage.EXIT_LATER: Stage.EXIT,
+    Stage.EXIT_CHIEF: Stage.EXIT_LATER,
+    Stage.EXIT_CAPITAL: Stage.EXIT_CHIEF,
+    Stage.ENTRY_LATER: Stage.ENTRY,
+    Stage.ENTRY_CHIEF: Stage.ENTRY_LATER,
+    Stage.BACK: Stage.ENTRY,
+}
+"""Tries climb: another shift, then the head of the post, then through him the capital."""
+
+
+def refused_before(stage: Stage) -> tuple[Stage, ...]:
+    """The stages that were refused when one comes to a stage, the first one first."""
+    before = _BEFORE.get(stage)
+    return () if before is None else (*refused_before(before), before)
+
+
 Opening = Daily | Intervals | None
 Hours = tuple[tuple[float, float], ...]
 """Pairs (chance, hours)."""
@@ -62,6 +82,10 @@ class Odds:
     p: tuple[float, ...]
     passed_hours: Hours
     refused_hours: float
+
+    def taken(self, chosen: NDArray[np.intp]) -> "Odds":
+        """The same under some of the hypotheses, by their numbers."""
+        return replace(self, p=tuple(np.asarray(self.p)[chosen].tolist()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,14 +170,8 @@ def _family(stage: Stage) -> Stage:
 
 
 def _needs(plan: StagePlan) -> tuple[str, ...]:
-    """Tries climb: another shift, then the head of the post, then through him the capital."""
-    before = {
-        Stage.EXIT_LATER: Stage.EXIT,
-        Stage.EXIT_CHIEF: Stage.EXIT_LATER,
-        Stage.EXIT_CAPITAL: Stage.EXIT_CHIEF,
-        Stage.ENTRY_LATER: Stage.ENTRY,
-        Stage.ENTRY_CHIEF: Stage.ENTRY_LATER,
-    }.get(plan.stage)
+    """The token of the refusal before."""
+    before = _BEFORE.get(plan.stage)
     return () if before is None else (refused_token(plan.places.crossing, plan.places.direction, before),)
 
 

@@ -39,12 +39,12 @@ def ending_kind(reached: Reached, problem: Problem) -> EndingKind:
     return EndingKind.STRANDED if between else EndingKind.GAVE_UP
 
 
-def endings_of(unfolded: Unfolded, problem: Problem, wide: Problem | None = None) -> tuple[EndingChance, ...]:
-    """The chance of every way to end, with its 80% range over the draws.
+def endings_of(unfolded: Unfolded, problem: Problem, world: Problem) -> tuple[EndingChance, ...]:
+    """The chance of every way to end, with its 80% range over draws.
 
-    ``wide`` is the same problem on draws of the prior: where odds are only words, the range is over these.
+    ``world`` is the same problem on fresh draws, each as it is; on draws of the prior where odds are only words.
     """
-    chances = Chances(wide, draws_of(wide)) if wide is not None else None
+    chances = Chances(world, draws_of(world))
     under: dict[EndingKind, Vector] = {}
     chance: dict[EndingKind, float] = {}
     for reached in unfolded.ends:
@@ -59,38 +59,38 @@ def endings_of(unfolded: Unfolded, problem: Problem, wide: Problem | None = None
     return tuple(sorted(found, key=lambda one: list(EndingKind).index(one.kind)))
 
 
-def _under(reached: Reached, chances: Chances | None) -> Vector:
-    """The chance of an ending under each draw: those it was planned on, or others."""
-    return reached.under if chances is None else reached.scale * under_history(reached.node.history, chances)
+def _under(reached: Reached, chances: Chances) -> Vector:
+    """The chance of an ending under each draw."""
+    return reached.scale * under_history(reached.node.history, chances)
 
 
-def days_of(unfolded: Unfolded, start_hour: float, wide: Problem | None = None) -> Spread:
-    """Days from the start to the end; ``wide`` as in `endings_of`."""
+def days_of(unfolded: Unfolded, start_hour: float, world: Problem) -> Spread:
+    """Days from the start to the end; ``world`` as in `endings_of`."""
     hours = np.array([one.node.hour - start_hour for one in unfolded.ends])
-    return _spread(hours / 24, unfolded, wide)
+    return _spread(hours / 24, unfolded, world)
 
 
-def money_of(unfolded: Unfolded, blueprint: Blueprint, wide: Problem | None = None) -> Spread:
-    """Money spent or lost from the start to the end, in the trip's currency; ``wide`` as in `endings_of`."""
+def money_of(unfolded: Unfolded, blueprint: Blueprint, world: Problem) -> Spread:
+    """Money spent or lost from the start to the end, in the trip's currency; ``world`` as in `endings_of`."""
     lost = {ending.goal: ending.cost for ending in blueprint.endings}
     money = np.array([one.money + lost.get(one.node.place, 0.0) for one in unfolded.ends])
-    return _spread(money, unfolded, wide)
+    return _spread(money, unfolded, world)
 
 
-def _spread(values: Vector, unfolded: Unfolded, wide: Problem | None) -> Spread:
+def _spread(values: Vector, unfolded: Unfolded, world: Problem) -> Spread:
     """A distribution over the endings; those of unlikely histories are drawn."""
     weights = np.array([one.p for one in unfolded.ends])
     if not len(values) or weights.sum() <= 0:
         return Spread(0.0, 0.0, 0.0, 0.0, 0.0)
     median, bad = quantiles(values, weights, (0.5, 0.9))
     mean = float((values * weights).sum() / weights.sum())
-    low, high = _range_of_mean(values, unfolded, wide)
+    low, high = _range_of_mean(values, unfolded, world)
     return Spread(mean, median, bad, min(low, mean), max(high, mean))
 
 
-def _range_of_mean(values: Vector, unfolded: Unfolded, wide: Problem | None) -> tuple[float, float]:
+def _range_of_mean(values: Vector, unfolded: Unfolded, world: Problem) -> tuple[float, float]:
     """Between what the mean lies in eight of ten draws."""
-    chances = None if wide is None else Chances(wide, draws_of(wide))
+    chances = Chances(world, draws_of(world))
     under = np.array([_under(one, chances) for one in unfolded.ends])
     means = values @ under / np.maximum(under.sum(axis=0), _NO_CHANCE)
     low, high = np.quantile(means, [0.1, 0.9])

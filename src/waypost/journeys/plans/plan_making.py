@@ -18,7 +18,7 @@ from waypost.journeys.options.assumptions import Assumption
 from waypost.journeys.options.blueprint import Blueprint
 from waypost.journeys.options.options import OptionBuilder, Options
 from waypost.journeys.options.problem import build_problem
-from waypost.journeys.options.stage_plans import DRAWS, StageBuilder
+from waypost.journeys.options.stage_plans import DRAWS, Drawn, StageBuilder
 from waypost.journeys.plans.outlook import days_of, endings_of, fragility_of, money_of
 from waypost.journeys.plans.plan import GAP, Fresh, Plan
 from waypost.journeys.plans.plan_request import Effort, PlanRequest
@@ -37,6 +37,8 @@ _MORE = 5.0
 """Times the effort, then."""
 _BEFORE_ALL_REPORTS = date(1900, 1, 1)
 _PLAIN_PER_DIRECTION = 2
+FRESH_DRAWS = 256
+"""Joint draws a plan is valued on, and over which its chances, days and money range."""
 
 
 def cache_in(home: Path | None) -> Path | None:
@@ -61,13 +63,19 @@ class Draft:
         """The same problem on draws of the prior: what the odds would be had nobody told anything."""
         forecasts = build_forecasts(self.almanac, _BEFORE_ALL_REPORTS, cache=cache_in(self.home))
         prior = replace(self.builder, forecasts=forecasts)
-        drawn = prior.draw(self.options.listed, seed, DRAWS)
+        return self.problem_on(prior.draw(self.options.listed, seed, FRESH_DRAWS))
+
+    def drawn(self, seed: int, n: int = FRESH_DRAWS) -> Drawn:
+        """So many joint draws of a seed, each as it is."""
+        return self.builder.draw(self.options.listed, seed, n)
+
+    def problem_on(self, drawn: Drawn) -> Problem:
+        """The planning problem on draws."""
         return build_problem(replace(self.blueprint, stages=drawn.stages, groups=drawn.groups))
 
-    def problem(self, seed: int, n: int = DRAWS) -> Problem:
-        """The planning problem on the draws of a seed."""
-        drawn = self.builder.draw(self.options.listed, seed, n)
-        return build_problem(replace(self.blueprint, stages=drawn.stages, groups=drawn.groups))
+    def fresh_problem(self, seed: int) -> Problem:
+        """The planning problem on fresh draws, each as it is: a plan is valued on them."""
+        return self.problem_on(self.drawn(seed))
 
 
 def draft_plan(request: PlanRequest) -> Draft:
@@ -84,7 +92,7 @@ def draft_plan(request: PlanRequest) -> Draft:
     options = OptionBuilder(setting, almanac, request.forecasts, _rules(request)).build()
     builder = StageBuilder(setting, almanac, request.forecasts, request.refusals_told)
     options = without_dear(options, setting, almanac)
-    drawn = builder.draw(options.listed, request.seed)
+    drawn = builder.draw(options.listed, request.seed, DRAWS).taken_alike()
     needed = {token for stage in drawn.stages for token in stage.needs}
     options = replace(options, arrangements=tuple(one for one in options.arrangements if one.token in needed))
     blueprint, assumptions = assemble(setting, options, drawn, almanac)
@@ -107,7 +115,7 @@ def make_plan(request: PlanRequest) -> Plan:
     request = replace(request, effort=request.effort.begun())
     problem = build_problem(draft.blueprint)
     solution = _thought_through(problem, solve_trip(problem, draft.setting, request.effort), request.effort)
-    return finish_plan(draft, problem, solution, lambda: draft.problem(request.seed + 1), request)
+    return finish_plan(draft, problem, solution, lambda: draft.fresh_problem(request.seed + 1), request)
 
 
 def solve_trip(problem: Problem, setting: Setting, effort: Effort) -> Solution:
@@ -181,7 +189,8 @@ def finish_plan(
     unfolded = unfold(solution.policy)
     used = {str(one.node.action) for one in unfolded.nodes.values()}
     in_words = any(one.id in used and one.forecast.words for one in draft.options.listed)
-    wide = draft.wide_problem(0) if in_words else None
+    anew = fresh()
+    world = draft.wide_problem(0) if in_words else anew
     almanac = draft.almanac
     procedures = almanac.list_procedures()
     return Plan(
@@ -193,10 +202,10 @@ def finish_plan(
         problem=problem,
         solution=solution,
         unfolded=unfolded,
-        endings=endings_of(unfolded, problem, wide),
-        days=days_of(unfolded, problem.start.hour, wide),
-        money=money_of(unfolded, draft.blueprint, wide),
-        fresh=Fresh(*value_on(unfolded, fresh())),
+        endings=endings_of(unfolded, problem, world),
+        days=days_of(unfolded, problem.start.hour, world),
+        money=money_of(unfolded, draft.blueprint, world),
+        fresh=Fresh(*value_on(unfolded, anew)),
         fragile=fragility_of(problem, solution, unfolded, request.effort.process_mb),
         assumptions=draft.assumptions,
         almanac_version=almanac.version,

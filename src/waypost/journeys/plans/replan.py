@@ -1,7 +1,7 @@
 """Planning again from real events: where the party stands, what it holds, what the answers say of the next ones.
 
-The draws are renewed: many joint draws are weighted by how well they foretold what happened, and as many as a plan
-uses are taken from them. Ids of actions stay as they were.
+The draws are renewed: many joint draws are weighted by how well they foretold what happened, and those a plan uses are
+taken from them. Ids of actions stay as they were.
 """
 
 from collections.abc import Iterator, Sequence
@@ -15,13 +15,14 @@ from waypost.domain.errors import InputError
 from waypost.journeys.options.blueprint import Arrangement, Blueprint
 from waypost.journeys.options.ordering import lead_left, plain_id
 from waypost.journeys.options.problem import build_problem
-from waypost.journeys.options.stage_plans import DRAWS
+from waypost.journeys.options.stage_plans import DRAWS, Drawn
 from waypost.journeys.plans.plan import Plan
-from waypost.journeys.plans.plan_making import Draft, draft_plan, finish_plan, solve_trip
+from waypost.journeys.plans.plan_making import FRESH_DRAWS, Draft, draft_plan, finish_plan, solve_trip
 from waypost.journeys.plans.plan_request import PlanRequest
+from waypost.journeys.plans.unfolding import draws_of
 from waypost.journeys.trips.events import Event, What, action_of, outcome_of
 from waypost.messages import _
-from waypost.planning.problem import Action, Group, Held, Outcome, Problem, Start
+from waypost.planning.problem import Action, Held, Outcome, Problem, Start
 
 MANY_DRAWS = 2048
 """Joint draws from which the plan's own are taken after events."""
@@ -63,11 +64,17 @@ def replan(request: PlanRequest, events: Sequence[Event]) -> Replan:
     """
     draft, ordered = _under_way(draft_plan(request), request, events)
     request = replace(request, effort=request.effort.begun())
-    many = draft.problem(request.seed, MANY_DRAWS)
-    standing = stand(events, many, draft)
-    problem, effective = _conditioned(many, standing, request.seed)
+    many = draft.drawn(request.seed, MANY_DRAWS)
+    standing = stand(events, draft.problem_on(many), draft)
+    weights, effective = _conditioned(many, draft, standing)
+    alike = many.taken(_systematic(weights, DRAWS, request.seed)).taken_alike(standing.tried)
+    problem = _from_here(draft, alike, standing)
     solution = solve_trip(problem, draft.setting, request.effort)
-    plan = finish_plan(draft, problem, solution, lambda: _conditioned(many, standing, request.seed + 1)[0], request)
+
+    def fresh() -> Problem:
+        return _from_here(draft, many.taken(_systematic(weights, FRESH_DRAWS, request.seed + 1)), standing)
+
+    plan = finish_plan(draft, problem, solution, fresh, request)
     return Replan(plan, standing, effective, ordered)
 
 
@@ -154,24 +161,24 @@ def _apply(outcome: Outcome, tokens: dict[str, Held], hour: float) -> None:
         tokens[grant.token] = Held(grant.token, first, last)
 
 
-def _conditioned(many: Problem, standing: Standing, seed: int) -> tuple[Problem, dict[str, float]]:
-    """The problem from where the party stands, on draws taken by how well they foretold what was seen."""
-    actions = {action.id: action for action in many.actions}
-    chosen: dict[str, NDArray[np.intp]] = {}
-    effective: dict[str, float] = {}
-    rng = np.random.default_rng([seed, 7])
-    for group in many.groups:
-        weights = np.asarray(group.weights)
-        for action_id, index in standing.seen:
-            if actions[action_id].group == group.id:
-                weights = weights * _likelihood(actions[action_id], index)
-        weights = weights / weights.sum() if weights.sum() > 0 else np.asarray(group.weights)
-        effective[group.id] = float(1.0 / np.sum(weights**2))
-        chosen[group.id] = _systematic(weights, DRAWS, rng)
-    kept = tuple(_narrowed(action, chosen) for action in many.actions if _may_still(action, standing))
-    groups = tuple(Group(group.id, (1.0 / DRAWS,) * DRAWS) for group in many.groups)
+def _conditioned(many: Drawn, draft: Draft, standing: Standing) -> tuple[Vector, dict[str, float]]:
+    """How well each draw foretold what was seen, as weights; and by group how many draws that leaves."""
+    problem = draft.problem_on(many)
+    actions = {action.id: action for action in problem.actions}
+    n = draws_of(problem)
+    weights: Vector = np.ones(n)
+    for action_id, index in standing.seen:
+        weights = weights * _likelihood(actions[action_id], index)
+    weights = weights / weights.sum() if weights.sum() > 0 else np.full(n, 1.0 / n)
+    return weights, {group.id: float(1.0 / np.sum(weights**2)) for group in problem.groups}
+
+
+def _from_here(draft: Draft, drawn: Drawn, standing: Standing) -> Problem:
+    """The problem from where the party stands."""
+    problem = draft.problem_on(drawn)
+    kept = tuple(action for action in problem.actions if _may_still(action, standing))
     start = Start(standing.place, standing.hour, standing.tokens)
-    return replace(many, start=start, actions=kept, groups=groups), effective
+    return replace(problem, start=start, actions=kept)
 
 
 def _likelihood(action: Action, outcome: int) -> Vector:
@@ -184,20 +191,10 @@ def _likelihood(action: Action, outcome: int) -> Vector:
     return likelihood
 
 
-def _systematic(weights: Vector, n: int, rng: np.random.Generator) -> NDArray[np.intp]:
+def _systematic(weights: Vector, n: int, seed: int) -> NDArray[np.intp]:
     """Systematic resampling: n indices, each as often as its weight asks for, within one."""
-    points = (rng.random() + np.arange(n)) / n
+    points = (np.random.default_rng([seed, 7]).random() + np.arange(n)) / n
     return np.minimum(np.searchsorted(np.cumsum(weights), points), len(weights) - 1)
-
-
-def _narrowed(action: Action, chosen: dict[str, NDArray[np.intp]]) -> Action:
-    if action.group is None:
-        return action
-    index = chosen[action.group]
-    outcomes = tuple(
-        replace(one, p=tuple(np.asarray(one.p)[index])) if isinstance(one.p, tuple) else one for one in action.outcomes
-    )
-    return replace(action, outcomes=outcomes)
 
 
 def _may_still(action: Action, standing: Standing) -> bool:

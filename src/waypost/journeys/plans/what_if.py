@@ -126,9 +126,9 @@ def what_if(request: PlanRequest) -> WhatIf:
 
 
 def _outlook(solution: Solution, unfolded: Unfolded, problem: Problem) -> Outlook:
-    endings = endings_of(unfolded, problem)
+    endings = endings_of(unfolded, problem, problem)
     arriving = sum(one.probability for one in endings if one.kind is EndingKind.ARRIVED)
-    return Outlook(solution.value, solution.lower, days_of(unfolded, problem.start.hour).mean, arriving)
+    return Outlook(solution.value, solution.lower, days_of(unfolded, problem.start.hour, problem).mean, arriving)
 
 
 def _solved(change: _Change, effort: Effort) -> Outlook:
