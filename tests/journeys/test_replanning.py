@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from waypost.domain.errors import InputError
-from waypost.journeys.options.stage_plans import DRAWS
+from waypost.journeys.options.stage_plans import HYPOTHESES
 from waypost.journeys.plans.plan_request import Effort, PlanRequest
 from waypost.journeys.plans.replan import MANY_DRAWS, Replan, replan
 from waypost.journeys.trips.events import read_events
@@ -61,8 +61,8 @@ def test_refusals_weigh_on_the_draws_and_the_draws_are_renewed(told: Replan) -> 
     group = told.plan.problem.groups[0]
 
     assert 1 < told.effective_draws[group.id] < MANY_DRAWS
-    assert DRAWS == len(group.weights)
-    assert {1 / DRAWS} == set(group.weights)
+    assert HYPOTHESES == len(group.weights)
+    assert {1 / HYPOTHESES} == set(group.weights)
 
 
 def test_two_refusals_lower_the_hope_of_asking_higher(told: Replan) -> None:
@@ -70,7 +70,7 @@ def test_two_refusals_lower_the_hope_of_asking_higher(told: Replan) -> None:
     before = next(stage for stage in told.plan.blueprint.stages if stage.id == f"{EXIT}-chief")
 
     passed = [np.asarray(one.p) for one in chief.outcomes if one.what.startswith("passed")]
-    assert float(np.sum(passed)) / DRAWS < sum(before.odds.p) / len(before.odds.p)
+    assert float(np.sum(passed)) / HYPOTHESES < sum(before.odds.p) / len(before.odds.p)
 
 
 def test_an_event_needs_a_clock(tmp_path: Path) -> None:

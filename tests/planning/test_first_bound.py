@@ -1,5 +1,6 @@
 """The first bound, however much it forgets, is never above what a policy costs; nor does sharing change the optimum."""
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -15,6 +16,7 @@ from waypost.planning import (
     Problem,
     Start,
     Status,
+    roughly,
     solve,
 )
 from waypost.planning.bounds import StateBounds
@@ -63,9 +65,18 @@ def _ask(post: str, which: str, needs: tuple[str, ...], draw: st.DrawFn) -> Acti
     return Action(f"{which}:{post}", outcomes, at=(post,), group="draws", tries=1, needs=needs, open=draw(_OPEN))
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-@given(borders(), st.integers(0, 4))
-def test_the_first_bound_is_never_above_the_cost_of_a_policy(problem: Problem, easier: int) -> None:
+@settings(
+    max_examples=60,
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
+)
+@given(borders(), st.integers(0, 4), st.sampled_from([None, 0, 20, 100_000]))
+def test_the_first_bound_is_never_above_the_cost_of_a_policy(
+    monkeypatch: pytest.MonkeyPatch, problem: Problem, easier: int, raised: int | None
+) -> None:
+    """However much is forgotten, and however early one stops raising costs where lowering them takes too long."""
+    monkeypatch.setattr(roughly, "_SWEEPS_TO_SETTLE", 15 if raised is None else 1_000_000)
+    monkeypatch.setattr(roughly, "_MOST_RAISED", raised or 0)
     model = Contingency(problem)
     joint = JointHypotheses(model.beliefs, range(1))
     model.use_bounds(StateBounds(model, joint, 0.4, Effort(0, 0, 0)))

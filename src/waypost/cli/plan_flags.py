@@ -65,6 +65,7 @@ class PlanFlags:
             effort=Effort(seconds=self.seconds),
             refusals_told=self.if_refused_report,
             roads=self.roads or os.environ.get("WAYPOST_ROADS", ""),
+            may_fork=True,
             home=home,
         )
 

@@ -18,7 +18,9 @@ _SPREAD = 0.2
 _SEED = 1
 
 
-def orders(world: World, known: KnownCosts, weights: Array, tried: int) -> list[frozenset[int]]:
+def orders(
+    world: World, known: KnownCosts, weights: Array, tried: int, start: Situation | None = None
+) -> list[frozenset[int]]:
     """For each of some orders, the actions that go back in it; best first where costs are known best.
 
     Args:
@@ -26,19 +28,27 @@ def orders(world: World, known: KnownCosts, weights: Array, tried: int) -> list[
         known: costs with the hypotheses known.
         weights: of the hypotheses.
         tried: how many orders are drawn; equal ones count once.
+        start: where one begins; None for the start of the problem.
     """
     drives = _drives(world)
     rounds = _rounds(drives, len(world.place_names))
     if not rounds:
         return []
-    scores = _scores(world, known, weights)
+    start = start or world.start()
+    scores = _scores(world, known, weights, start)
     rng = np.random.default_rng(_SEED)
     found: dict[frozenset[int], None] = {}
     for number in range(tried):
         noise = rng.normal(0.0, _SPREAD if number else 0.0, len(scores)).tolist()
         ranks = {place: score * exp(n) for (place, score), n in zip(sorted(scores.items()), noise, strict=True)}
+        ranks[start.place] = -1.0
         found[_going_back(drives, rounds, ranks)] = None
     return list(found)
+
+
+def anywhere(world: World) -> frozenset[int]:
+    """Actions that can be begun anywhere, such as ordering a paper."""
+    return frozenset(index for index, action in enumerate(world.actions) if action.places is None)
 
 
 def _drives(world: World) -> list[tuple[int, int, int]]:
@@ -74,19 +84,18 @@ def _going_back(drives: list[tuple[int, int, int]], rounds: dict[int, int], rank
     )
 
 
-def _scores(world: World, known: KnownCosts, weights: Array) -> dict[int, float]:
+def _scores(world: World, known: KnownCosts, weights: Array, start: Situation) -> dict[int, float]:
     """For each place, about what a journey costs that goes there first."""
-    held = tuple((token, a, until) for token, a, until in world.start().tokens)
+    held = tuple((token, a, until) for token, a, until in start.tokens)
     found: dict[int, float] = {}
-    for place, before in _distances(world).items():
+    for place, before in _distances(world, start.place).items():
         if place not in world.goal_cost:
-            found[place] = before + float((known.by_hour(Situation(place, 0.0, held, ())) @ weights).mean())
+            found[place] = before + float((known.by_hour(Situation(place, 0.0, held, start.tries)) @ weights).mean())
     return found
 
 
-def _distances(world: World) -> dict[int, float]:
+def _distances(world: World, start: int) -> dict[int, float]:
     """The least cost of getting from the start to each place, were every outcome the best."""
-    start = world.start().place
     found = {start: 0.0}
     queue = [(0.0, start)]
     while queue:

@@ -30,6 +30,12 @@ _SWEEPS = 200
 MOST_SECONDS = 0.5
 """For listing sketches, at each level of ease."""
 _SETTLED = 1e-9
+_RAISED = 1e-3
+"""From below one may stop where little moves."""
+_MOST_RAISED = 50_000
+"""Legs looked at while costs are raised."""
+_SWEEPS_TO_SETTLE = 15
+"""About so many it takes to lower costs from those of giving up; where there is no time for that, they are raised."""
 _HOURS_OF_DAY = 24
 _MOST_NUMBERS = 8_000_000
 _MOST_SKETCHES = 2500
@@ -102,6 +108,10 @@ class RoughCosts:
         self._local = local_tokens(world)
         self._hopes: dict[int, list[LocalState] | None] = {}
         self._timing: dict[int, list[tuple[Array, NDArray[np.intp] | None]]] = {}
+        self._below: RoughCosts | None = None
+        """Where all but the place is forgotten, once that is asked for."""
+        self._from: Mapping[Sketch, Array] = {}
+        """Costs that are known not to be too high."""
 
     def __call__(self, situation: Situation) -> Array:
         """The cost to go from a canonical situation under each joint hypothesis."""
@@ -131,6 +141,8 @@ class RoughCosts:
         """The same with nothing worked out yet; beginning an action costs a price, too, under each hypothesis."""
         other = RoughCosts(self._world, self._relevance, self._joint, self._patience, prices)
         other.make_as_easy_as(self.ease)
+        if self._prices is None:
+            other._from = dict(self._values)
         return other
 
     def ease_until_listed(self, situation: Situation) -> tuple[list[Sketch], list[list[list[Leg]]]]:
@@ -260,10 +272,15 @@ class RoughCosts:
         for index, sketch in enumerate(sketches):
             if self.is_goal(sketch):
                 values[index] = np.full(shape, self._world.goal_cost[sketch[0]])
+        if self.ease not in {Ease.NO_MORE, Ease.PLACE_ONLY} and _legs_of(fans) * _SWEEPS_TO_SETTLE > _MOST_LEGS:
+            self._raise(
+                [i for i, s in enumerate(sketches) if s not in known and not self.is_goal(s)], sketches, fans, values
+            )
+            return values
         successors = [sorted({leg.to for legs in fan for leg in legs}) for fan in fans]
         for component in components(successors):
             unsolved = [i for i in component if sketches[i] not in known and not self.is_goal(sketches[i])]
-            if not self._settle_component(unsolved, sketches, fans, values, successors):
+            if not self._settle_component(unsolved, sketches, fans, values):
                 return None
         return values
 
@@ -277,13 +294,55 @@ class RoughCosts:
         sketches: list[Sketch],
         fans: list[list[list[Leg]]],
         values: list[Array],
-        successors: list[list[int]],
     ) -> bool:
         """Lowers the costs of sketches that lead to each other from what giving up costs, until none moves.
 
         Returns: whether it could be done; False where too much was looked at and more may be forgotten.
         """
-        leading = self._start_at_giving_up(unsolved, sketches, values, successors)
+        for index in unsolved:
+            values[index] = np.full(values[index].shape, min(self._world.give_up_costs[sketches[index][0]], NEVER))
+        left = self._sweep(unsolved, sketches, fans, values, from_below=False)
+        if not left:
+            return True
+        if self._is_too_much():
+            return False
+        for index in unsolved:
+            values[index] = np.full(values[index].shape, self._hope[sketches[index][0]])
+        return True
+
+    def _raise(
+        self, unsolved: list[int], sketches: list[Sketch], fans: list[list[list[Leg]]], values: list[Array]
+    ) -> None:
+        """Raises the costs of sketches from those of a world in which more is forgotten, as far as there is time.
+
+        Where what follows is counted too low, so is what comes before it: however early one stops, no cost is too high.
+        """
+        if self._below is None:
+            self._below = RoughCosts(self._world, self._relevance, self._joint, self._patience, self._prices)
+            self._below.make_as_easy_as(Ease.PLACE_ONLY)
+        for index in unsolved:
+            found = self._below.by_hour(Situation(sketches[index][0], 0.0, (), ()))
+            known = self._from.get(sketches[index])
+            values[index] = found if known is None else np.maximum(found, known)
+        before, self._looked_at = self._looked_at, 0
+        self._sweep(unsolved, sketches, fans, values, from_below=True)
+        self._looked_at = before
+
+    def _sweep(
+        self,
+        unsolved: list[int],
+        sketches: list[Sketch],
+        fans: list[list[list[Leg]]],
+        values: list[Array],
+        *,
+        from_below: bool,
+    ) -> set[int]:
+        """Works out costs until none moves, or that is too much; returns those that might still move."""
+        leading: dict[int, list[int]] = {index: [] for index in unsolved}
+        for index in unsolved:
+            for following in sorted({leg.to for legs in fans[index] for leg in legs}):
+                if following in leading:
+                    leading[following].append(index)
         # those nearest to an end first, of a place those with most tries, so that what they learn is used at once
         order = sorted(unsolved, key=lambda i: (self._hope[sketches[i][0]], -sum(n for _, n in sketches[i][2])))
         waiting = set(unsolved)
@@ -291,27 +350,11 @@ class RoughCosts:
             for index in order:
                 if index in waiting:
                     waiting.discard(index)
-                    if self._improve(index, sketches[index][0], fans[index], values):
+                    if self._improve(index, sketches[index][0], fans[index], values, from_below=from_below):
                         waiting.update(leading[index])
-            if not waiting:
-                return True
-            if self._is_too_much():
-                return False
-        for index in unsolved:
-            values[index] = np.full(values[index].shape, self._hope[sketches[index][0]])
-        return True
-
-    def _start_at_giving_up(
-        self, unsolved: list[int], sketches: list[Sketch], values: list[Array], successors: list[list[int]]
-    ) -> dict[int, list[int]]:
-        """Returns: which of the unsolved lead to each of them."""
-        leading: dict[int, list[int]] = {index: [] for index in unsolved}
-        for index in unsolved:
-            for following in successors[index]:
-                if following in leading:
-                    leading[following].append(index)
-            values[index] = np.full(values[index].shape, min(self._world.give_up_costs[sketches[index][0]], NEVER))
-        return leading
+            if not waiting or self._is_too_much() or (from_below and self._looked_at > _MOST_RAISED):
+                break
+        return waiting
 
     def _is_too_much(self) -> bool:
         return self._looked_at > _MOST_LEGS and self.ease is not Ease.PLACE_ONLY
@@ -404,14 +447,18 @@ class RoughCosts:
             found.append((cost[:, None], (ends % self._grid).astype(np.intp)))
         return found
 
-    def _improve(self, index: int, place: int, fan: list[list[Leg]], values: list[Array]) -> bool:
+    def _improve(self, index: int, place: int, fan: list[list[Leg]], values: list[Array], *, from_below: bool) -> bool:
         self._looked_at += sum(map(len, fan))
         before = values[index]
         best = np.full(before.shape, min(self._world.give_up_costs[place], NEVER))
         for legs in fan:
             np.minimum(best, self._worth(index, legs, values), out=best)
         np.maximum(best, self._hope[place], out=best)
-        moved = bool((before - best > _SETTLED * (1.0 + np.abs(best))).any())
+        if from_below:
+            np.maximum(best, before, out=best)
+            moved = bool((best - before > _RAISED * (1.0 + np.abs(best))).any())
+        else:
+            moved = bool((before - best > _SETTLED * (1.0 + np.abs(best))).any())
         values[index] = best
         return moved
 
@@ -432,6 +479,10 @@ class RoughCosts:
         again = np.full(worth.shape, NEVER)
         np.divide(worth, leaves, out=again, where=np.broadcast_to(leaves > 1e-9, worth.shape))
         return again
+
+
+def _legs_of(fans: list[list[list[Leg]]]) -> int:
+    return sum(len(legs) for fan in fans for legs in fan)
 
 
 def _typical(costs: Array) -> float:

@@ -38,6 +38,8 @@ class Usual:
         *,
         narrower: bool = True,
         explored: Modes | None = None,
+        start: Situation | None = None,
+        weights: Array | None = None,
     ) -> None:
         """Works everything out.
 
@@ -49,16 +51,19 @@ class Usual:
             without: actions that are not begun.
             narrower: whether places are left out where there are too many modes.
             explored: the modes of a problem that differs in costs alone, where they are known.
+            start: where one begins; None for the start of the problem.
+            weights: of the joint hypotheses there; None for the prior.
         """
         self._model = model
         self._without = without
         self._relevance = model.relevance.without(without)
         self.joint = joint
-        self._prior = joint.weights(model.root().belief)
+        start = model.root().situation if start is None else start
+        self._prior = joint.weights(model.root().belief) if weights is None else weights
         self._expiring = expiring_tokens(model.world)
         self._weights: dict[int, Array] = {}
         widths = _NARROWER if narrower else _NARROWER[:1]
-        self.modes = explored or self._explored(model.root().situation, most_modes, widths)
+        self.modes = explored or self._explored(start, most_modes, widths)
         self.table: Timetable | None = None
         count = len(self.modes.modes)
         if count <= most_modes:

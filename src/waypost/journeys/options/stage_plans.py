@@ -32,7 +32,7 @@ from waypost.planning.problem import Group, Intervals
 
 HYPOTHESES = 64
 """Of a plan: shares of the joint draws that are alike."""
-DRAWS = 64 * HYPOTHESES
+DRAWS = 32 * HYPOTHESES
 """Joint draws that are split into them."""
 _CLEARING_HOURS = 1.0
 """The far post must still work for so long when one arrives there."""
@@ -54,7 +54,6 @@ class Drawn:
     stages: tuple[StagePlan, ...]
     groups: tuple[Group, ...]
     assumptions: tuple[Assumption, ...]
-
 
     def taken_alike(self, tried: Collection[str] = ()) -> "Drawn":
         """The same with the draws that are alike taken together, as the hypotheses of a plan.

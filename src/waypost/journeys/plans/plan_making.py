@@ -19,11 +19,12 @@ from waypost.journeys.options.blueprint import Blueprint
 from waypost.journeys.options.options import OptionBuilder, Options
 from waypost.journeys.options.problem import build_problem
 from waypost.journeys.options.stage_plans import DRAWS, Drawn, StageBuilder
+from waypost.journeys.plans.beside import beside
 from waypost.journeys.plans.outlook import days_of, endings_of, fragility_of, money_of
 from waypost.journeys.plans.plan import GAP, Fresh, Plan
 from waypost.journeys.plans.plan_request import Effort, PlanRequest
 from waypost.journeys.plans.unfolding import unfold, value_on
-from waypost.journeys.plans.ways import ways_of
+from waypost.journeys.plans.ways import Way, other_ways, ranked_ways
 from waypost.messages import language
 from waypost.planning.problem import Action, GiveUp, Problem
 from waypost.planning.solution import Solution, Status
@@ -113,9 +114,32 @@ def make_plan(request: PlanRequest) -> Plan:
     """
     draft = draft_plan(request)
     request = replace(request, effort=request.effort.begun())
-    problem = build_problem(draft.blueprint)
-    solution = _thought_through(problem, solve_trip(problem, draft.setting, request.effort), request.effort)
-    return finish_plan(draft, problem, solution, lambda: draft.fresh_problem(request.seed + 1), request)
+    solved = solve_thoroughly(build_problem(draft.blueprint), draft.setting, request, is_thought_through=True)
+    return finish_plan(draft, solved, lambda: draft.fresh_problem(request.seed + 1), request)
+
+
+@dataclass(frozen=True, slots=True)
+class Solved:
+    """A problem, what is best in it, and other ways through it."""
+
+    problem: Problem
+    solution: Solution
+    others: Callable[[], list[Way]]
+    """Waits for these."""
+
+
+def solve_thoroughly(problem: Problem, setting: Setting, request: PlanRequest, *, is_thought_through: bool) -> Solved:
+    """Solve a trip's problem, and look for other ways meanwhile.
+
+    ``is_thought_through`` asks for more effort where the first solution may be far from the best. Replanning does
+    without: on the road the next step counts, and it is planned again after it.
+    """
+    effort = request.effort
+    others = beside(lambda: other_ways(problem, effort.process_mb), is_allowed=request.may_fork)
+    solution = solve_trip(problem, setting, effort)
+    if is_thought_through:
+        solution = _thought_through(problem, solution, effort)
+    return Solved(problem, solution, others)
 
 
 def solve_trip(problem: Problem, setting: Setting, effort: Effort) -> Solution:
@@ -134,10 +158,7 @@ def solve_trip(problem: Problem, setting: Setting, effort: Effort) -> Solution:
 
 
 def _thought_through(problem: Problem, first: Solution, effort: Effort) -> Solution:
-    """The solution, or a better one found with more effort where the first may be far from the best.
-
-    Replanning does without: on the road the next step counts, and it is planned again after it.
-    """
+    """The solution, or a better one found with more effort where the first may be far from the best."""
     if first.status not in {Status.TIME_LIMIT, Status.MEMORY_LIMIT} or first.gap <= _FAR_FROM_THE_BEST:
         return first
     more = _solve(problem, replace(effort, seconds=_MORE * effort.seconds), like=first)
@@ -182,10 +203,9 @@ def _give_up(problem: Problem, setting: Setting) -> GiveUp:
     return GiveUp(problem.give_up.cost, at)
 
 
-def finish_plan(
-    draft: Draft, problem: Problem, solution: Solution, fresh: Callable[[], Problem], request: PlanRequest
-) -> Plan:
+def finish_plan(draft: Draft, solved: Solved, fresh: Callable[[], Problem], request: PlanRequest) -> Plan:
     """Write down what a drafted problem's solution comes to; ``fresh`` gives the same problem on other draws."""
+    problem, solution = solved.problem, solved.solution
     unfolded = unfold(solution.policy)
     used = {str(one.node.action) for one in unfolded.nodes.values()}
     in_words = any(one.id in used and one.forecast.words for one in draft.options.listed)
@@ -219,5 +239,5 @@ def finish_plan(
             )
             for one in procedures
         },
-        ways=ways_of(problem, solution, unfolded, request.effort.process_mb),
+        ways=ranked_ways(problem, unfolded, solved.others()),
     )

@@ -73,5 +73,7 @@ class PlanRequest:
     """How many times as often as a passage a refusal is reckoned to be told."""
     roads: str = ""
     """Address of a Valhalla or OSRM server that tells distances; empty assumes them."""
+    may_fork: bool = False
+    """Whether work may be done in a process beside this one; for programs that do nothing else meanwhile."""
     home: Path | None = None
     """WAYPOST_HOME, where fits and an imported visa table are kept; None keeps and reads none."""

@@ -17,7 +17,7 @@ from waypost.journeys.options.ordering import lead_left, plain_id
 from waypost.journeys.options.problem import build_problem
 from waypost.journeys.options.stage_plans import DRAWS, Drawn
 from waypost.journeys.plans.plan import Plan
-from waypost.journeys.plans.plan_making import FRESH_DRAWS, Draft, draft_plan, finish_plan, solve_trip
+from waypost.journeys.plans.plan_making import FRESH_DRAWS, Draft, draft_plan, finish_plan, solve_thoroughly, solve_trip
 from waypost.journeys.plans.plan_request import PlanRequest
 from waypost.journeys.plans.unfolding import draws_of
 from waypost.journeys.trips.events import Event, What, action_of, outcome_of
@@ -69,12 +69,12 @@ def replan(request: PlanRequest, events: Sequence[Event]) -> Replan:
     weights, effective = _conditioned(many, draft, standing)
     alike = many.taken(_systematic(weights, DRAWS, request.seed)).taken_alike(standing.tried)
     problem = _from_here(draft, alike, standing)
-    solution = solve_trip(problem, draft.setting, request.effort)
+    solved = solve_thoroughly(problem, draft.setting, request, is_thought_through=False)
 
     def fresh() -> Problem:
         return _from_here(draft, many.taken(_systematic(weights, FRESH_DRAWS, request.seed + 1)), standing)
 
-    plan = finish_plan(draft, problem, solution, fresh, request)
+    plan = finish_plan(draft, solved, fresh, request)
     return Replan(plan, standing, effective, ordered)
 
 

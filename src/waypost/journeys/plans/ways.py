@@ -47,22 +47,24 @@ class Way:
     arriving: float
 
 
-def ways_of(problem: Problem, solution: Solution, unfolded: Unfolded, memory_mb: float) -> tuple[Way, ...]:
-    """The plan, and the cheapest, fastest and surest of the ways that were found; a way best at several comes once."""
-    plan = _way(Aim.PLAN, unfolded, problem)
-    found = [plan] if plan is not None else []
+def other_ways(problem: Problem, memory_mb: float) -> list[Way]:
+    """The cheapest, fastest and surest ways that a short search finds; needs no plan."""
+    found: list[Way] = []
+    like: Solution | None = None
     for aim in (Aim.CHEAPEST, Aim.FASTEST, Aim.SUREST):
-        way = _way(aim, _unfolded(_minding(problem, aim), solution, memory_mb), problem)
+        minding = _minding(problem, aim)
+        like = solve(
+            minding, gap=_GAP, time_limit=_AT_MOST_SECONDS, memory_limit_mb=memory_mb, state_limit=_STATES, like=like
+        )
+        way = _way(aim, unfold(like.policy, most=_NODES, most_followed=_FOLLOWED), problem)
         found += [] if way is None else [way]
-    return tuple(_ranked(found))
+    return found
 
 
-def _unfolded(problem: Problem, like: Solution, memory_mb: float) -> Unfolded:
-    """What a first policy comes to; all else that was worked out for it is let go of."""
-    again = solve(
-        problem, gap=_GAP, time_limit=_AT_MOST_SECONDS, memory_limit_mb=memory_mb, state_limit=_STATES, like=like
-    )
-    return unfold(again.policy, most=_NODES, most_followed=_FOLLOWED)
+def ranked_ways(problem: Problem, unfolded: Unfolded, others: list[Way]) -> tuple[Way, ...]:
+    """The plan, and the cheapest, fastest and surest of all ways that were found; one best at several comes once."""
+    plan = _way(Aim.PLAN, unfolded, problem)
+    return tuple(_ranked([*([] if plan is None else [plan]), *others]))
 
 
 def _minding(problem: Problem, aim: Aim) -> Problem:

@@ -46,6 +46,14 @@ class Leaves(Protocol):
         """Works out more of what is met from a node, for what is asked later; how much was looked at."""
         ...
 
+    def begin_from(self, key: Key, cell: int) -> bool:
+        """Works out a policy from a node on, for what is asked later; whether that is news."""
+        ...
+
+    def newest_high(self, key: Key, cells: Numbers) -> Array | None:
+        """Costs from above by the policy that was worked out last; None where it does not lead there."""
+        ...
+
     def price(self) -> bool:
         """Works out the prices of tries, for what is asked later; whether that is news."""
         ...
@@ -260,6 +268,15 @@ class Graph:
         """Has more worked out of what is met from a node; how much was looked at for it."""
         return self._leaves.look_closer(self.key[node])
 
+    def begin_from(self, node: int) -> None:
+        """Has a policy worked out from a node on, and asks it about every node nothing was done in."""
+        if not self._leaves.begin_from(self.key[node], self.first[node]):
+            return
+        for other in self._untouched():
+            highs = self._leaves.newest_high(self.key[other], self.cells_of(other))
+            if highs is not None:
+                self._keep(other, self.lows(other).copy(), highs)
+
     def price(self) -> bool:
         """Has the prices of tries worked out; whether that is news."""
         return self._leaves.price()
@@ -272,9 +289,11 @@ class Graph:
 
     def ask_all_leaves(self) -> None:
         """The same of every node nothing was done in."""
-        for node, fan in enumerate(self.fan):
-            if fan is None and self.size[node] and not self.is_goal(node):
-                self.ask_leaves(node)
+        for node in self._untouched():
+            self.ask_leaves(node)
+
+    def _untouched(self) -> list[int]:
+        return [n for n, fan in enumerate(self.fan) if fan is None and self.size[n] and not self.is_goal(n)]
 
     def _reserve(self, node: int, first: int, size: int) -> None:
         if self._used + size + 1 > len(self.low):

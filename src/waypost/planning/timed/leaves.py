@@ -1,6 +1,5 @@
 """Bounds of nodes nothing has been done in yet."""
 
-from collections.abc import Sequence
 from math import inf
 
 import numpy as np
@@ -12,7 +11,7 @@ from waypost.planning.known_costs import KnownCosts
 from waypost.planning.timed.axis import Axis, Numbers
 from waypost.planning.timed.graph import NEVER
 from waypost.planning.timed.keys import Key
-from waypost.planning.timed.usual_costs import UsualCosts
+from waypost.planning.timed.usual_ways import UsualWays
 from waypost.planning.world import Situation
 
 
@@ -20,11 +19,11 @@ class FirstBounds:
     """From below what is left to pay with the hypotheses known; from above a policy that goes by the odds."""
 
     def __init__(
-        self, model: Contingency, joint: JointHypotheses, known: KnownCosts, usual: Sequence[UsualCosts], axis: Axis
+        self, model: Contingency, joint: JointHypotheses, known: KnownCosts, ways: UsualWays, axis: Axis
     ) -> None:
         self._joint = joint
         self._known = known
-        self._usual = usual
+        self._ways = ways
         self._axis = axis
         self._hour_cost = model.world.problem.hour_cost
 
@@ -57,12 +56,15 @@ class FirstBounds:
 
     def high(self, key: Key, cells: Numbers) -> Array:
         """Costs from above at cells."""
-        least = np.full(len(cells), NEVER)
-        for usual in self._usual:
-            found = usual.costs(key, self.weights(key), self._axis.hours(cells))
-            if found is not None:
-                np.minimum(least, found, out=least)
-        return least
+        return self._ways.least(key, self.weights(key), self._axis.hours(cells))
+
+    def begin_from(self, key: Key, cell: int) -> bool:
+        """Works out a policy from a node on, for what is asked later; whether that is news."""
+        return self._ways.begin_from(key, self.weights(key), self._axis.hour(cell))
+
+    def newest_high(self, key: Key, cells: Numbers) -> Array | None:
+        """Costs from above by the policy that was worked out last; None where it does not lead there."""
+        return self._ways.newest(key, self.weights(key), self._axis.hours(cells))
 
 
 def _situation(key: Key) -> Situation:

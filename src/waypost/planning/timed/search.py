@@ -21,7 +21,7 @@ _LOOK_AFTER = 150
 """So many nodes on, what is met from the tips is looked at more closely."""
 _PATIENT_NODES = 1000
 """Where fewer are asked for, a first policy is wanted soon rather than a proof: nothing is looked at closely."""
-_LOOKED_AT_A_NODE = 3.0
+_LOOKED_AT_A_NODE = 1.0
 """Sketches looked at more closely, by node met."""
 _LEAST_PART = 0.005
 """Of the gap: no use looking closer."""
@@ -30,6 +30,9 @@ _MOST_VAIN = 2
 """Looks that gained less of the gap, one after the other, before one looks no more."""
 _POOR_GAIN = 0.15
 """A look that gained less has tries priced: half a second that is saved where looking closer is enough."""
+_POLICIES_A_LOOK = 3
+_WORTH_A_POLICY = 0.02
+"""Of the gap."""
 _NEGLIGIBLE = 1e-4
 """Of the gap that is allowed: no use going further."""
 
@@ -73,6 +76,7 @@ class TimedSearch:
             before = self.lower, self.upper
             if not from_above and len(graph) >= next_look and self._vain_looks < _MOST_VAIN:
                 next_look = len(graph) + _LOOK_AFTER
+                self._begin_from(tips)
                 tips = self._look_closer(tips, most_nodes)
             for node in self._chosen(tips, max(_LEAST_TIPS, len(order) // _TIPS_PER_NODE)):
                 self._look_into(node)
@@ -117,6 +121,13 @@ class TimedSearch:
         if gain < _POOR_GAIN and graph.price():
             graph.ask_all_leaves()
         return after
+
+    def _begin_from(self, tips: dict[int, float]) -> None:
+        """Has policies worked out from the tips that stand for most of the gap."""
+        total = sum(tips.values())
+        for node in sorted(tips, key=lambda n: (-tips[n], n))[:_POLICIES_A_LOOK]:
+            if tips[node] > _WORTH_A_POLICY * total:
+                self.graph.begin_from(node)
 
     def _asked_again(self, node: int, gap: float) -> float:
         """The gap a tip stands for, once what was worked out since is counted in."""

@@ -8,15 +8,14 @@ from waypost.planning.contingency import Contingency
 from waypost.planning.hypotheses import JointHypotheses
 from waypost.planning.known_costs import KnownCosts
 from waypost.planning.modes import Modes
-from waypost.planning.onward import orders
+from waypost.planning.onward import anywhere, orders
 from waypost.planning.roughly import Ease
 from waypost.planning.timed.axis import Axis, fitting_grid
 from waypost.planning.timed.bounds import TimedBounds
 from waypost.planning.timed.graph import Graph
-from waypost.planning.timed.keys import Keys
 from waypost.planning.timed.leaves import FirstBounds
 from waypost.planning.timed.search import TimedSearch
-from waypost.planning.timed.usual_costs import UsualCosts
+from waypost.planning.timed.usual_ways import UsualWays
 from waypost.planning.usual import Usual
 
 _MOST_MODES = 2000
@@ -36,7 +35,7 @@ class Thoughts:
 
     model: Contingency
     known: KnownCosts
-    usual: tuple[UsualCosts, ...]
+    ways: UsualWays
     axis: Axis
     modes: Modes | None
     """Of the usual way of going about with nothing left out, where they are few enough."""
@@ -64,8 +63,7 @@ def first_thoughts(
     latest = max((hour for way in ways for hour in way.modes.earliest if hour < inf), default=0.0)
     hours = _SPARE_SHARE * (latest - model.world.problem.start.hour) + _SPARE_HOURS
     axis = Axis(model.world, fitting_grid(model.world.problem), hours)
-    keys = Keys(model)
-    usual = tuple(UsualCosts(model, way, keys, hours) for way in ways)
+    usual = UsualWays(model, joint, known, ways, hours)
     return Thoughts(model, known, usual, axis, None if whole.table is None else whole.modes)
 
 
@@ -75,11 +73,17 @@ def _ways(model: Contingency, joint: JointHypotheses, known: KnownCosts, modes: 
     start = model.root().situation
     least = float((known.by_hour(start) @ weights).min())
     onward: list[Usual] = []
+    left_out: frozenset[int] = frozenset()
     for without in orders(model.world, known, weights, _ORDERS_TRIED):
-        way = Usual(model, joint, modes, cells, without, narrower=False)
+        way = Usual(model, joint, modes, cells, without | left_out, narrower=False)
+        if way.table is None and not left_out:
+            left_out = anywhere(model.world)
+            way = Usual(model, joint, modes, cells, without | left_out, narrower=False)
         if way.table is None:
             break
         onward.append(way)
+        if left_out:
+            break
     found = [way for way in onward if way.seems(start.hour) <= _POOR * least]
     if not found:
         found = [Usual(model, joint, modes, cells), *onward]
@@ -91,7 +95,7 @@ def think(
 ) -> TimedBounds:
     """Searches all hours at once, and says what bounds every state after that."""
     joint = JointHypotheses(model.beliefs, range(len(model.beliefs.weights)))
-    leaves = FirstBounds(model, joint, thoughts.known, thoughts.usual, thoughts.axis)
+    leaves = FirstBounds(model, joint, thoughts.known, thoughts.ways, thoughts.axis)
     graph = Graph(model, thoughts.axis, leaves)
     TimedSearch(graph).run(gap, most_nodes, should_stop)
     graph.forget_fans()
