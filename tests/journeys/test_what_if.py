@@ -16,7 +16,7 @@ from waypost.journeys.plans.what_if import Kind, WhatIf, what_if
 
 BEFORE = date(2015, 7, 1)
 RequestFor = Callable[..., PlanRequest]
-HURRIED = Effort(seconds=0.6, memory_mb=4000.0)
+HURRIED = Effort(seconds=0.25, memory_mb=4000.0)
 
 
 def with_passport(request: PlanRequest, further: str) -> PlanRequest:

@@ -2,10 +2,10 @@
 
 import os
 import signal
+import threading
 
 import pytest
 
-from waypost.journeys.plans import beside as besides
 from waypost.journeys.plans.beside import beside
 
 needs_fork = pytest.mark.skipif(not hasattr(os, "fork"), reason="this system cannot copy a process")
@@ -14,8 +14,8 @@ needs_fork = pytest.mark.skipif(not hasattr(os, "fork"), reason="this system can
 @pytest.fixture(autouse=True)
 def _two_processors(monkeypatch: pytest.MonkeyPatch) -> None:
     # the test runner has threads of its own; none of them is needed by what is done here
-    monkeypatch.setattr(besides.threading, "active_count", lambda: 1)
-    monkeypatch.setattr(besides.os, "cpu_count", lambda: 2)
+    monkeypatch.setattr(threading, "active_count", lambda: 1)
+    monkeypatch.setattr(os, "cpu_count", lambda: 2)
 
 
 @needs_fork
@@ -28,7 +28,7 @@ def test_it_is_done_here_where_that_is_not_allowed() -> None:
 
 
 def test_it_is_done_here_where_other_threads_would_be_lost(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(besides.threading, "active_count", lambda: 2)
+    monkeypatch.setattr(threading, "active_count", lambda: 2)
 
     assert beside(os.getpid, is_allowed=True)() == os.getpid()
 

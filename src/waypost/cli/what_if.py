@@ -64,6 +64,8 @@ def _ranked(title: str, worths: list[Worth], base: Outlook, currency: str) -> li
         if one.fall < 0:
             text = _("{what}: costs {amount} {currency} more (for certain between {least} and {most}); {change}")
         bounds = (-one.most, -one.least) if one.fall < 0 else (one.least, one.most)
+        # adding nothing turns a rounded -0 into 0
+        bounds = (round(bounds[0]) + 0.0, round(bounds[1]) + 0.0)
         lines += paragraph(
             text.format(
                 what=one.text,

@@ -21,6 +21,7 @@ from waypost.journeys.options.ordering import lead_left, plain_id
 from waypost.journeys.options.papers_in_time import entry_token
 from waypost.journeys.options.problem import build_problem
 from waypost.journeys.options.stages import Stage
+from waypost.journeys.plans.beside import beside
 from waypost.journeys.plans.outlook import days_of, endings_of
 from waypost.journeys.plans.plan import EndingKind
 from waypost.journeys.plans.plan_making import Draft, draft_plan, solve_trip
@@ -91,6 +92,8 @@ class _Change:
     text: str
     problem: Problem
     setting: Setting
+    is_unused: bool = False
+    """Whether the plan does without what is taken away: then it stays as it is."""
 
 
 _WIDER = frozenset({Kind.PAPER, Kind.EXTRA_DAY})
@@ -112,13 +115,13 @@ def what_if(request: PlanRequest) -> WhatIf:
     base = _outlook(solution, unfolded, problem)
     changes = [
         *_papers(draft, problem),
-        *_inquiries(draft, problem),
+        *_inquiries(draft, problem, unfolded),
         *_extra_days(draft, problem),
         *_passports(request),
         *_later_departure(draft, request, unfolded),
         *_without_crossings(draft, problem, unfolded),
     ]
-    outlooks = [_solved(change, effort) for change in changes]
+    outlooks = _all_solved(changes, base, request)
     base, outlooks = _reconciled(base, changes, outlooks)
     worths = [_worth(*pair, base) for pair in zip(changes, outlooks, strict=True)]
     ranked = sorted(worths, key=lambda one: (-one.fall, one.id))
@@ -129,6 +132,19 @@ def _outlook(solution: Solution, unfolded: Unfolded, problem: Problem) -> Outloo
     endings = endings_of(unfolded, problem, problem)
     arriving = sum(one.probability for one in endings if one.kind is EndingKind.ARRIVED)
     return Outlook(solution.value, solution.lower, days_of(unfolded, problem.start.hour, problem).mean, arriving)
+
+
+def _all_solved(changes: list[_Change], base: Outlook, request: PlanRequest) -> list[Outlook]:
+    """What each change comes to; every other one is worked out beside this process, where that may be."""
+
+    def solved(some: list[_Change]) -> list[Outlook]:
+        return [base if one.is_unused else _solved(one, request.effort) for one in some]
+
+    beside_this = beside(lambda: solved(changes[1::2]), is_allowed=request.may_fork)
+    found = [base] * len(changes)
+    found[::2] = solved(changes[::2])
+    found[1::2] = beside_this()
+    return found
 
 
 def _solved(change: _Change, effort: Effort) -> Outlook:
@@ -150,6 +166,8 @@ def _reconciled(base: Outlook, changes: list[_Change], outlooks: list[Outlook]) 
 
 
 def _in_order(change: _Change, one: Outlook, base: Outlook) -> Outlook:
+    if change.is_unused:
+        return base
     if change.kind in _WIDER and one.value > base.value:
         return replace(base, lower=one.lower)
     if change.kind in _NARROWER:
@@ -185,8 +203,9 @@ def _paper_name(one: Arrangement, almanac: Almanac) -> str:
     return name_in(names, language()) or one.what
 
 
-def _inquiries(draft: Draft, problem: Problem) -> Iterable[_Change]:
+def _inquiries(draft: Draft, problem: Problem, unfolded: Unfolded) -> Iterable[_Change]:
     """Each question on foot or by telephone that may be put: the same trip where it may not."""
+    used = {str(one.node.action) for one in unfolded.nodes.values()}
     asked = {one.id: one for one in draft.blueprint.stages if one.stage in {Stage.ASK, Stage.CALL}}
     for action in problem.actions:
         if action.id not in asked:
@@ -197,7 +216,7 @@ def _inquiries(draft: Draft, problem: Problem) -> Iterable[_Change]:
         by_phone = _("finding out by telephone whether the far side of {name} lets you in")
         text = (on_foot if stage.stage is Stage.ASK else by_phone).format(name=name)
         without = replace(problem, actions=tuple(one for one in problem.actions if one.id != action.id))
-        yield _Change(action.id, Kind.INQUIRY, text, without, draft.setting)
+        yield _Change(action.id, Kind.INQUIRY, text, without, draft.setting, is_unused=action.id not in used)
 
 
 def _extra_days(draft: Draft, problem: Problem) -> Iterable[_Change]:
