@@ -25,7 +25,7 @@ _LOOKED_AT_A_NODE = 1.0
 """Sketches looked at more closely, by node met."""
 _LEAST_PART = 0.005
 """Of the gap: no use looking closer."""
-_LEAST_GAIN = 0.1
+_LEAST_GAIN = 0.2
 _MOST_VAIN = 2
 """Looks that gained less of the gap, one after the other, before one looks no more."""
 _POOR_GAIN = 0.15
