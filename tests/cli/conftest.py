@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from jsonschema import Draft202012Validator
+from tests.shared_cache import share_cache
 
 from waypost.cli import main
 from waypost.cli.schema import load_schema
@@ -16,7 +17,7 @@ Answer = tuple[int, Any]
 
 @pytest.fixture(scope="session")
 def _home(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return tmp_path_factory.mktemp("home")
+    return share_cache(tmp_path_factory.mktemp("home"))
 
 
 @pytest.fixture(autouse=True)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from tests.shared_cache import share_cache
 
 from waypost.cli import main
 
@@ -34,7 +35,7 @@ def _pattern_of(line: str) -> str:
 @pytest.fixture
 def home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch, root: Path) -> None:
     """A traveller in the checkout, with an almanac of their own, reading English on 80 columns."""
-    monkeypatch.setenv("WAYPOST_HOME", str(tmp_path_factory.getbasetemp() / "tutorial-home"))
+    monkeypatch.setenv("WAYPOST_HOME", str(share_cache(tmp_path_factory.getbasetemp() / "tutorial-home")))
     monkeypatch.setenv("WAYPOST_LANGUAGE", "en")
     monkeypatch.setenv("COLUMNS", "80")
     monkeypatch.chdir(root)

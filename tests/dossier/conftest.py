@@ -8,6 +8,7 @@ from functools import cache
 from pathlib import Path
 
 import pytest
+from tests.shared_cache import share_cache
 
 from waypost.almanac import Almanac, open_almanac
 from waypost.domain.trips import Trip
@@ -30,13 +31,13 @@ PlanTrip = Callable[[Trip, date | None], tuple[Plan, PlanRequest]]
 def almanac(tmp_path_factory: pytest.TempPathFactory) -> Almanac:
     """The almanac of the checkout."""
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
-    return open_almanac(home=tmp_path_factory.mktemp("almanac"))
+    return open_almanac(home=share_cache(tmp_path_factory.mktemp("almanac")))
 
 
 @pytest.fixture(scope="session")
 def plan_trip(almanac: Almanac, tmp_path_factory: pytest.TempPathFactory) -> PlanTrip:
     """Plan a trip, as known on a day."""
-    home = tmp_path_factory.mktemp("home")
+    home = share_cache(tmp_path_factory.mktemp("home"))
 
     def planned(trip: Trip, known_as_of: date | None) -> tuple[Plan, PlanRequest]:
         forecasts = build_forecasts(almanac, known_as_of, cache=home / "cache")

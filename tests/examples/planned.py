@@ -8,6 +8,8 @@ from datetime import date
 from functools import cache
 from pathlib import Path
 
+from tests.shared_cache import share_cache
+
 from waypost.almanac import Almanac, open_almanac
 from waypost.cli.plan_text import plan_lines
 from waypost.domain.trips import Trip
@@ -30,7 +32,7 @@ def home() -> Path:
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     folder = Path(tempfile.mkdtemp(prefix="waypost-tests-"))
     atexit.register(shutil.rmtree, folder, ignore_errors=True)
-    return folder
+    return share_cache(folder)
 
 
 @cache

@@ -1,18 +1,16 @@
 """Whom a refusal at Khorgos concerns: its neighbour, then the next country's post, and a far one hardly."""
 
 from datetime import date
-from pathlib import Path
 
 import numpy as np
 import pytest
+from tests.examples.planned import almanac, home
 
-from waypost.almanac import load_almanac
 from waypost.domain.identity import TerritoryId, parse_direction
 from waypost.domain.vocabulary import Side, VehicleKind
 from waypost.journeys.forecasts.features import subject_for
 from waypost.journeys.forecasts.forecasts import build_forecasts
 
-ALMANAC = Path(__file__).resolve().parents[2] / "almanac"
 ASKED = (
     ("cn-kz/khorgos", "CN-KZ"),
     ("cn-kz/dulata", "CN-KZ"),
@@ -26,7 +24,7 @@ HARDLY = 0.05
 @pytest.fixture(scope="module")
 def lost() -> list[float]:
     """By how much the chance to leave on a plate of the country falls at each, once Khorgos has refused."""
-    forecasts = build_forecasts(load_almanac(ALMANAC), date(2015, 7, 1))
+    forecasts = build_forecasts(almanac(), date(2015, 7, 1), cache=home() / "cache")
     subjects = [
         subject_for(
             parse_direction(way),

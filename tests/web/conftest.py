@@ -1,6 +1,7 @@
 """What tests of the site share."""
 
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -8,7 +9,9 @@ from django.conf import settings
 from django.core.cache import cache, caches
 from django.test import override_settings
 
+from waypost.journeys.plans.plan_request import Effort, PlanRequest
 from waypost.web import almanac as opened
+from waypost.web.plans import making
 from waypost.web.reports import evidence
 from waypost.web.reports.published import Publisher
 
@@ -24,6 +27,12 @@ def site_home(monkeypatch: pytest.MonkeyPatch) -> Path:
         opened._OPEN.joined = None
     caches["pages"].clear()
     return Path(settings.HOME)
+
+
+@pytest.fixture(autouse=True)
+def hurried(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Plans are thought about for less time: what pages show of them is looked at here, not how good they are."""
+    monkeypatch.setattr(making, "PlanRequest", partial(PlanRequest, effort=Effort(seconds=0.4)))
 
 
 @pytest.fixture

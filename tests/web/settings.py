@@ -1,32 +1,18 @@
 """The site's settings under test: a home of its own, quick passwords, tasks only noted, nothing sent."""
 
 import atexit
-import contextlib
 import os
 import shutil
 import tempfile
 from pathlib import Path
 
+from tests.shared_cache import share_cache
+
 _given = os.environ.get("WAYPOST_TEST_HOME")
 _HOME = Path(_given or tempfile.mkdtemp(prefix="waypost-site-"))
 if _given is None:
     atexit.register(shutil.rmtree, _HOME, ignore_errors=True)
-if _run := os.environ.get("PYTEST_XDIST_TESTRUNUID"):
-    # What the almanac is compiled to and what is fitted is the same for all processes of a run: made once.
-    _shared = Path(tempfile.gettempdir()) / f"waypost-cache-{_run}"
-    _shared.mkdir(exist_ok=True)
-    with contextlib.suppress(FileExistsError):  # a run within the run is given the home, and the link with it
-        (_HOME / "cache").symlink_to(_shared)
-    _mine = _shared / f".user-{os.getpid()}"
-    _mine.touch()
-
-    def _leave() -> None:
-        """The last of the run takes what they shared away."""
-        _mine.unlink(missing_ok=True)
-        if not list(_shared.glob(".user-*")):
-            shutil.rmtree(_shared, ignore_errors=True)
-
-    atexit.register(_leave)
+share_cache(_HOME)
 _former = os.environ.get("WAYPOST_HOME")
 os.environ["WAYPOST_HOME"] = str(_HOME)
 

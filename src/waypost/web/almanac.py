@@ -14,10 +14,11 @@ from dataclasses import dataclass
 
 from waypost.almanac import Almanac, open_good
 from waypost.domain.findings import Finding
+from waypost.web.environment import read_number
 from waypost.web.reports.evidence import EvidenceMark, evidence_mark, open_evidence
 from waypost.web.reports.published import PublicReports
 
-LOOK_AGAIN_SECONDS = 30.0
+LOOK_AGAIN_SECONDS: float = read_number("WAYPOST_LOOK_AGAIN_SECONDS", 30)
 _MOST_LINES = 20
 _LOG = logging.getLogger(__name__)
 

@@ -103,7 +103,7 @@ def test_a_server_that_runs_keeps_the_last_good_one_says_so_and_takes_the_next(t
     folder, home = tmp_path / "almanac", tmp_path / "home"
     shutil.copytree(GROUND, folder)
     home.mkdir()
-    running = Site(home, {"WAYPOST_ALMANAC": str(folder)})
+    running = Site(home, {"WAYPOST_ALMANAC": str(folder), "WAYPOST_LOOK_AGAIN_SECONDS": "2"})
     with serving(running) as (process, port):
         good = _ready(port)
         before = _rule(folder).read_text("utf-8")
@@ -127,7 +127,7 @@ def _ready(port: int) -> dict[str, object]:
 
 
 def _ready_once(port: int, files: str) -> dict[str, object]:
-    """What the site says once it has looked at its files again, which it does twice a minute."""
+    """What the site says once it has looked at its files again, which it does every other second here."""
     until = time.monotonic() + 3 * site.LOOK_AGAIN_SECONDS
     while time.monotonic() < until:
         if (found := _ready(port))["almanac_files"] == files:
