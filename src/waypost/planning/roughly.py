@@ -112,6 +112,8 @@ class RoughCosts:
         """Where all but the place is forgotten, once that is asked for."""
         self._from: Mapping[Sketch, Array] = {}
         """Costs that are known not to be too high."""
+        self._listed: tuple[Ease, Sketch, tuple[list[Sketch], list[list[list[Leg]]]]] | None = None
+        """What is ahead of a sketch: asked for three times over."""
 
     def __call__(self, situation: Situation) -> Array:
         """The cost to go from a canonical situation under each joint hypothesis."""
@@ -143,6 +145,7 @@ class RoughCosts:
         other.make_as_easy_as(self.ease)
         if self._prices is None:
             other._from = dict(self._values)
+        other._listed = self._listed
         return other
 
     def ease_until_listed(self, situation: Situation) -> tuple[list[Sketch], list[list[list[Leg]]]]:
@@ -240,6 +243,8 @@ class RoughCosts:
 
     def _explore(self, sketch: Sketch) -> tuple[list[Sketch], list[list[list[Leg]]]] | None:
         """All sketches ahead of one, with what can be done there; None where there are too many."""
+        if self._listed is not None and self._listed[:2] == (self.ease, sketch) and not self._values:
+            return self._listed[2]
         number = {sketch: 0}
         sketches = [sketch]
         fans: list[list[list[Leg]]] = []
@@ -253,6 +258,8 @@ class RoughCosts:
             is_too_much = len(self._values) + len(sketches) > most or work > self._patience * _SHARE_OF_WORK
             if is_too_much and self.ease is not Ease.PLACE_ONLY:
                 return None
+        if not self._values:
+            self._listed = self.ease, sketch, (sketches, fans)
         return sketches, fans
 
     def _solve_all(self, sketches: list[Sketch], fans: list[list[list[Leg]]]) -> bool:
@@ -411,7 +418,6 @@ class RoughCosts:
             tries = tuple(sorted({**counts, index: counts.get(index, 0) + 1}.items()))
         legs = []
         timing = self._times(index)
-        price = None if self._prices is None or not self._prices[index].any() else self._prices[index]
         for outcome, p, (cost, hours) in zip(action.outcomes, chances, timing, strict=True):
             to = place if outcome.to is None else outcome.to
             after = (held - outcome.uses) | {grant[0] for grant in outcome.grants}
@@ -422,7 +428,7 @@ class RoughCosts:
             node = number.setdefault(following, len(number))
             if node == len(sketches):
                 sketches.append(following)
-            legs.append(Leg(p, cost if price is None else cost + price, node, hours, index))
+            legs.append(Leg(p, cost, node, hours, index))
         return legs
 
     def _times(self, index: int) -> list[tuple[Array, NDArray[np.intp] | None]]:
@@ -473,6 +479,8 @@ class RoughCosts:
                 continue
             after = values[leg.to] if leg.hours is None else values[leg.to][leg.hours]
             worth += leg.p * (after + leg.cost)
+        if self._prices is not None and legs[0].action != NO_ACTION:
+            worth += self._prices[legs[0].action]
         if stays is None:
             return worth
         leaves = 1.0 - stays
