@@ -108,16 +108,21 @@ def _course(arrived: list[Reached]) -> tuple[str, ...]:
     return tuple(action for action, _outcome in likeliest.node.history)
 
 
+def _as_told(days: float) -> float:
+    """Days as a reader is told them: whole ones, or hours within a day."""
+    return float(round(days)) if days >= 1 else round(days * 24) / 24
+
+
 def _ranked(found: list[Way]) -> Iterable[Way]:
-    """Each way once, with all that it is best at."""
+    """Each way once, with all that it is best at; what is told alike is as good, and the plan comes first."""
     if not found:
         return
     surest = max(one.arriving for one in found)
     sure = [one for one in found if one.arriving >= _AS_SURE * surest]
     best = {
         Aim.PLAN: found[0],
-        Aim.CHEAPEST: min(sure, key=lambda one: (round(one.money), one.days)),
-        Aim.FASTEST: min(sure, key=lambda one: (round(one.days, 1), one.money)),
+        Aim.CHEAPEST: min(sure, key=lambda one: (round(one.money), _as_told(one.days))),
+        Aim.FASTEST: min(sure, key=lambda one: (_as_told(one.days), round(one.money))),
         Aim.SUREST: max(found, key=lambda one: (round(one.arriving, 2), -one.money)),
     }
     for one in found:
