@@ -4,10 +4,14 @@ import functools
 import os
 import shutil
 import subprocess
+from pathlib import Path
 from typing import Protocol
 
 import pytest
 
+TESTS = Path(__file__).parent
+SHARING = ("examples", "dossier")
+"""Folders whose files share what takes long to make."""
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 
 
@@ -15,6 +19,17 @@ def pytest_configure(config: pytest.Config) -> None:
     """Declare the markers, so that a misspelt one is an error."""
     config.addinivalue_line("markers", "needs_chromium: drives the system's Chromium; skipped without it, except in CI")
     config.addinivalue_line("markers", "needs_postgresql: wants PostgreSQL answering; skipped without it, except in CI")
+    config.addinivalue_line(
+        "markers", "xdist_group: tests that one process of a run goes through; for --dist loadgroup"
+    )
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """A file in one process of a run, and a few folders: their tests share plans that take long to make."""
+    for item in items:
+        of = next((name for name in SHARING if item.path.is_relative_to(TESTS / name)), None)
+        item.add_marker(pytest.mark.xdist_group(of or item.path.relative_to(TESTS).with_suffix("").as_posix()))
 
 
 def pytest_runtest_setup(item: pytest.Item) -> None:

@@ -16,7 +16,8 @@ from waypost.planning.beliefs import Array
 from waypost.planning.contingency import Contingency
 from waypost.planning.first_policy import Effort, FirstPolicy
 from waypost.planning.hypotheses import JointHypotheses
-from waypost.planning.roughly import NEVER, RoughCosts
+from waypost.planning.rough_times import NEVER
+from waypost.planning.roughly import RoughCosts
 from waypost.planning.shelves import Plan, Shelves
 from waypost.planning.twins import Points, Twin, Twins
 from waypost.planning.world import Situation

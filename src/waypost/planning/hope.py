@@ -8,7 +8,8 @@ import numpy as np
 from waypost.planning.beliefs import Belief
 from waypost.planning.contingency import Contingency, State
 from waypost.planning.hypotheses import JointHypotheses, SampledHypotheses, choose_groups
-from waypost.planning.roughly import NEVER, RoughCosts
+from waypost.planning.rough_times import NEVER
+from waypost.planning.roughly import RoughCosts
 from waypost.planning.world import least_cost
 
 _DRAWS = 64

@@ -17,13 +17,10 @@ from waypost.planning.beliefs import Array
 from waypost.planning.components import components
 from waypost.planning.hypotheses import JointHypotheses, SampledHypotheses
 from waypost.planning.local_tokens import LocalState, hopes, local_tokens
-from waypost.planning.openings import least_wait
 from waypost.planning.relevance import Relevance
+from waypost.planning.rough_times import HOURS_OF_DAY, NEVER, RoughTimes
 from waypost.planning.try_prices import SketchChoice, SketchLeg
 from waypost.planning.world import CompiledAction, Situation, World, hopeful_costs
-
-NEVER = 1e30
-"""Stands for an infinite cost in vectors: weights of zero times `inf` would not be a number."""
 
 NO_ACTION = -1
 _SWEEPS = 200
@@ -36,7 +33,6 @@ _MOST_RAISED = 50_000
 """Legs looked at while costs are raised."""
 _SWEEPS_TO_SETTLE = 15
 """About so many it takes to lower costs from those of giving up; where there is no time for that, they are raised."""
-_HOURS_OF_DAY = 24
 _MOST_NUMBERS = 8_000_000
 _MOST_SKETCHES = 2500
 _DEAR = 1e7
@@ -95,7 +91,7 @@ class RoughCosts:
         self._relevance = relevance
         self._joint = joint
         is_daily = any(action.open is not None for action in world.problem.actions)
-        self._grid = _HOURS_OF_DAY if is_daily else 1
+        self._grid = HOURS_OF_DAY if is_daily else 1
         expiring = {world.tokens[h.token] for h in world.problem.start.tokens if h.until_hour < inf}
         expiring |= {g[0] for a in world.actions for o in a.outcomes for g in o.grants if g[2] < inf}
         self._lasting = frozenset(world.tokens.values()) - expiring
@@ -107,7 +103,7 @@ class RoughCosts:
         self._looked_at = 0
         self._local = local_tokens(world)
         self._hopes: dict[int, list[LocalState] | None] = {}
-        self._timing: dict[int, list[tuple[Array, NDArray[np.intp] | None]]] = {}
+        self._times = RoughTimes(world, self._grid)
         self._below: RoughCosts | None = None
         """Where all but the place is forgotten, once that is asked for."""
         self._from: Mapping[Sketch, Array] = {}
@@ -118,7 +114,7 @@ class RoughCosts:
     def __call__(self, situation: Situation) -> Array:
         """The cost to go from a canonical situation under each joint hypothesis."""
         rows = self._rows(situation)
-        hour = situation.hour % _HOURS_OF_DAY if self._grid > 1 else 0.0
+        hour = situation.hour % HOURS_OF_DAY if self._grid > 1 else 0.0
         drift = (hour - int(hour)) * self._world.problem.hour_cost
         costs: Array = rows[int(hour)]
         return costs - drift if drift else costs
@@ -417,7 +413,7 @@ class RoughCosts:
             counts = dict(tries)
             tries = tuple(sorted({**counts, index: counts.get(index, 0) + 1}.items()))
         legs = []
-        timing = self._times(index)
+        timing = self._times.of(index)
         for outcome, p, (cost, hours) in zip(action.outcomes, chances, timing, strict=True):
             to = place if outcome.to is None else outcome.to
             after = (held - outcome.uses) | {grant[0] for grant in outcome.grants}
@@ -430,28 +426,6 @@ class RoughCosts:
                 sketches.append(following)
             legs.append(Leg(p, cost, node, hours, index))
         return legs
-
-    def _times(self, index: int) -> list[tuple[Array, NDArray[np.intp] | None]]:
-        """Cost and hour of arrival of every outcome of an action, by the hour at which one comes to it."""
-        found = self._timing.get(index)
-        if found is None:
-            found = self._timing[index] = self._work_out_times(index)
-        return found
-
-    def _work_out_times(self, index: int) -> list[tuple[Array, NDArray[np.intp] | None]]:
-        opening = self._world.problem.actions[index].open
-        hour_cost = self._world.problem.hour_cost
-        if self._grid == 1:
-            return [(np.array([[o.cost + o.hours * hour_cost]]), None) for o in self._world.actions[index].outcomes]
-        come = np.arange(self._grid, dtype=float)
-        begins = come + [least_wait(opening, t) for t in come.tolist()]
-        is_open = begins < inf
-        found: list[tuple[Array, NDArray[np.intp] | None]] = []
-        for outcome in self._world.actions[index].outcomes:
-            ends = np.floor(np.where(is_open, begins, 0.0) + outcome.hours + 1e-9)
-            cost = np.where(is_open, outcome.cost + (ends - come) * hour_cost, NEVER)
-            found.append((cost[:, None], (ends % self._grid).astype(np.intp)))
-        return found
 
     def _improve(self, index: int, place: int, fan: list[list[Leg]], values: list[Array], *, from_below: bool) -> bool:
         self._looked_at += sum(map(len, fan))
