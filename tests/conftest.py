@@ -4,12 +4,12 @@ import functools
 import os
 import shutil
 import subprocess
-from pathlib import Path
+from pathlib import PurePosixPath
 from typing import Protocol
 
 import pytest
+from xdist.scheduler import LoadFileScheduling  # type: ignore[import-untyped]
 
-TESTS = Path(__file__).parent
 SHARING = ("examples", "dossier")
 """Folders whose files share what takes long to make."""
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
@@ -19,17 +19,19 @@ def pytest_configure(config: pytest.Config) -> None:
     """Declare the markers, so that a misspelt one is an error."""
     config.addinivalue_line("markers", "needs_chromium: drives the system's Chromium; skipped without it, except in CI")
     config.addinivalue_line("markers", "needs_postgresql: wants PostgreSQL answering; skipped without it, except in CI")
-    config.addinivalue_line(
-        "markers", "xdist_group: tests that one process of a run goes through; for --dist loadgroup"
-    )
 
 
-@pytest.hookimpl(tryfirst=True)
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+class SharingScheduling(LoadFileScheduling):  # type: ignore[misc]  # the package has no types
     """A file in one process of a run, and a few folders: their tests share plans that take long to make."""
-    for item in items:
-        of = next((name for name in SHARING if item.path.is_relative_to(TESTS / name)), None)
-        item.add_marker(pytest.mark.xdist_group(of or item.path.relative_to(TESTS).with_suffix("").as_posix()))
+
+    def _split_scope(self, nodeid: str) -> str:
+        path = PurePosixPath(nodeid.partition("::")[0])
+        return next((str(parent) for parent in path.parents if parent.name in SHARING), str(path))
+
+
+def pytest_xdist_make_scheduler(config: pytest.Config, log: object) -> SharingScheduling:
+    """Tell xdist how to share out the tests."""
+    return SharingScheduling(config, log)
 
 
 def pytest_runtest_setup(item: pytest.Item) -> None:

@@ -34,7 +34,7 @@ def test_the_closing_line_of_the_tests_can_be_read(checkout: Checkout) -> None:
 def test_arguments_go_to_the_tests(checkout: Checkout) -> None:
     _, lines = _check(checkout, "tests/planning", "-x")
 
-    assert "-n 2 --dist loadgroup tests/planning -x" in lines
+    assert "-n 2 --dist loadfile tests/planning -x" in lines
 
 
 def test_the_tools_are_added_once_and_waypost_stays_ready(checkout: Checkout) -> None:

@@ -126,6 +126,16 @@ def test_prose_that_is_hidden_leaves_no_word_behind() -> None:
     assert "Petrov" not in repr(shown)
 
 
+def test_a_motorcycle_counts_among_motor_vehicles_of_the_same_month() -> None:
+    """Three that say no more than that they had a motor, and one motorcycle."""
+    january = PartialDate(date(2024, 1, 3), date(2024, 1, 3))
+    cells = [*([Cell(january, VehicleClass.MOTOR)] * 3), Cell(january, VehicleClass.MOTORCYCLE)]
+
+    seen = blur(cells[0], Crowd(cells))
+
+    assert Crowd(cells).count(seen) == 4
+
+
 @settings(deadline=None)
 @given(
     st.lists(

@@ -113,7 +113,7 @@ class Crowd:
     def add(self, cell: Cell, times: int = 1) -> None:
         """Count one more, or several of the same."""
         self._cells[cell] += times
-        for seen in {seen for seen in _rungs(cell) if cell.is_in(seen)}:
+        for seen in {wide for rung in _rungs(cell) for wide in _wider(rung) if cell.is_in(wide)}:
             self._counts[seen] += times
 
     def count(self, seen: Seen) -> int:
@@ -152,6 +152,11 @@ def _rungs(own: Cell) -> list[Seen]:
         return [Seen(own.when, wide)]
     periods = (_months(own.when, 1), _months(own.when, 3), _months(own.when, 12))
     return [*(Seen(period, own.vehicle) for period in periods), Seen(periods[-1], wide)]
+
+
+def _wider(seen: Seen) -> tuple[Seen, ...]:
+    """A view, and that of the same time which no longer says what kind of motor vehicle it was."""
+    return seen, replace(seen, vehicle=_WIDE.get(seen.vehicle, seen.vehicle))
 
 
 def _months(when: PartialDate, length: int) -> PartialDate:
