@@ -2,13 +2,14 @@
 
 import os
 import signal
+import sys
 import threading
 
 import pytest
 
 from waypost.journeys.plans.beside import beside
 
-needs_fork = pytest.mark.skipif(not hasattr(os, "fork"), reason="this system cannot copy a process")
+needs_fork = pytest.mark.skipif(sys.platform != "linux", reason="only Linux copies a process whole")
 
 
 @pytest.fixture(autouse=True)

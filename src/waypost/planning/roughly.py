@@ -189,6 +189,8 @@ class RoughCosts:
     def make_easier(self) -> None:
         """The next ease; where tokens of one place are the trouble, that which forgets them."""
         self.ease = Ease(self.ease.value + 1)
+        # a sketch of the same name says less from now on
+        self._from = {}
         if self.ease is Ease.LOCAL_TRIES and self._local:
             self.ease = Ease.LOCAL_TOKENS
         if self.ease is Ease.LOCAL_TOKENS and not self._hope_for_tokens():

@@ -1,6 +1,7 @@
 """Work that is done on another processor meanwhile, where there is one."""
 
 import os
+import sys
 import threading
 from collections.abc import Callable
 from multiprocessing import Pipe
@@ -28,7 +29,8 @@ def beside(work: Callable[[], _Found], *, is_allowed: bool) -> Callable[[], _Fou
 
 
 def _can_be() -> bool:
-    return hasattr(os, "fork") and (os.cpu_count() or 1) > 1 and threading.active_count() == 1
+    # elsewhere the system's own libraries of numbers do not outlive being copied
+    return sys.platform == "linux" and (os.cpu_count() or 1) > 1 and threading.active_count() == 1
 
 
 def _answer(work: Callable[[], object], writer: Connection) -> None:
