@@ -29,6 +29,7 @@ class SharingScheduling(LoadFileScheduling):  # type: ignore[misc]  # the packag
         return next((str(parent) for parent in path.parents if parent.name in SHARING), str(path))
 
 
+@pytest.hookimpl(optionalhook=True)
 def pytest_xdist_make_scheduler(config: pytest.Config, log: object) -> SharingScheduling:
     """Tell xdist how to share out the tests."""
     return SharingScheduling(config, log)
