@@ -101,6 +101,16 @@ def test_a_try_that_was_made_is_not_counted_twice() -> None:
     assert under_way == pytest.approx(0.5)
 
 
+def test_who_was_let_out_already_learns_nothing_from_tries_that_were_not_needed() -> None:
+    """Let out at the first try, between the posts: what another shift would have said no longer matters."""
+    opens = np.tile([0.0, 1.0], DRAWS // 2)
+    plans = [stage("khorgos", kind, opens) for kind in (Stage.EXIT, Stage.EXIT_LATER, Stage.ENTRY)]
+
+    _exit, _later, entry = chances(take_alike(plans, 1, [plans[0].id], "gap"))
+
+    assert entry == pytest.approx(0.5)
+
+
 def test_a_try_no_draw_leads_to_keeps_its_plain_chance() -> None:
     always = np.ones(DRAWS)
 

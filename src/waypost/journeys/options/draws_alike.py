@@ -23,19 +23,20 @@ Shares = NDArray[np.intp]
 """Indices of draws, a row a share."""
 
 
-def take_alike(plans: Sequence[StagePlan], count: int, tried: Collection[str] = ()) -> list[StagePlan]:
+def take_alike(plans: Sequence[StagePlan], count: int, tried: Collection[str] = (), place: str = "") -> list[StagePlan]:
     """Stages with chances under so many hypotheses, from chances under many equally likely joint draws.
 
     Args:
         plans: all stages of a trip; their draws are split evenly.
         count: of hypotheses, equally likely; a power of two that divides the number of draws.
         tried: ids of stages that were tried already: the draws take account of how they went.
+        place: where one stands after them; whoever is between two posts was let out there.
     """
     if not plans:
         return []
     p = np.array([plan.odds.p for plan in plans])
     shares = split_evenly(p, count)
-    history = _History(plans, p, frozenset(tried))
+    history = _History(plans, p, frozenset(tried), place)
     return [_averaged(plan, p[row], history.of(plan), shares) for row, plan in enumerate(plans)]
 
 
@@ -79,13 +80,15 @@ class _History:
     plans: Sequence[StagePlan]
     p: Floats
     tried: frozenset[str]
+    place: str
 
     def of(self, plan: StagePlan) -> Floats:
         """Weights of the draws, given that one stands at a stage: refused before it, and let out before one enters."""
         weights = np.ones(self.p.shape[1])
         for row in self._stages_of(plan, set(refused_before(plan.stage))):
             weights = weights * (1.0 - self.p[row])
-        if plan.stage is Stage.BACK or (plan.stage.side is Side.ENTRY and plan.stage is not Stage.CALL):
+        enters = plan.stage is Stage.BACK or (plan.stage.side is Side.ENTRY and plan.stage is not Stage.CALL)
+        if enters and plan.places.gap != self.place:
             weights = weights * self._let_out(plan)
         return weights
 

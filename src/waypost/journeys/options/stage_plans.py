@@ -55,12 +55,12 @@ class Drawn:
     groups: tuple[Group, ...]
     assumptions: tuple[Assumption, ...]
 
-    def taken_alike(self, tried: Collection[str] = ()) -> "Drawn":
+    def taken_alike(self, tried: Collection[str] = (), place: str = "") -> "Drawn":
         """The same with the draws that are alike taken together, as the hypotheses of a plan.
 
-        ``tried`` are ids of stages that were tried already: the draws take account of how they went.
+        ``tried`` are ids of stages that were tried already, ``place`` is where that led: the draws take account of it.
         """
-        stages = take_alike(self.stages, HYPOTHESES, tried)
+        stages = take_alike(self.stages, HYPOTHESES, tried, place)
         return replace(self, stages=tuple(stages), groups=_equally_likely(HYPOTHESES if stages else 0))
 
     def taken(self, chosen: NDArray[np.intp]) -> "Drawn":

@@ -115,7 +115,7 @@ def make_plan(request: PlanRequest) -> Plan:
     draft = draft_plan(request)
     request = replace(request, effort=request.effort.begun())
     solved = solve_thoroughly(build_problem(draft.blueprint), draft.setting, request, is_thought_through=True)
-    return finish_plan(draft, solved, lambda: draft.fresh_problem(request.seed + 1), request)
+    return finish_plan(draft, solved, draft.fresh_problem(request.seed + 1), request)
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,14 +203,13 @@ def _give_up(problem: Problem, setting: Setting) -> GiveUp:
     return GiveUp(problem.give_up.cost, at)
 
 
-def finish_plan(draft: Draft, solved: Solved, fresh: Callable[[], Problem], request: PlanRequest) -> Plan:
+def finish_plan(draft: Draft, solved: Solved, fresh: Problem, request: PlanRequest) -> Plan:
     """Write down what a drafted problem's solution comes to; ``fresh`` gives the same problem on other draws."""
     problem, solution = solved.problem, solved.solution
     unfolded = unfold(solution.policy)
     used = {str(one.node.action) for one in unfolded.nodes.values()}
     in_words = any(one.id in used and one.forecast.words for one in draft.options.listed)
-    anew = fresh()
-    world = draft.wide_problem(0) if in_words else anew
+    world = draft.wide_problem(0) if in_words else fresh
     almanac = draft.almanac
     procedures = almanac.list_procedures()
     return Plan(
@@ -225,7 +224,7 @@ def finish_plan(draft: Draft, solved: Solved, fresh: Callable[[], Problem], requ
         endings=endings_of(unfolded, problem, world),
         days=days_of(unfolded, problem.start.hour, world),
         money=money_of(unfolded, draft.blueprint, world),
-        fresh=Fresh(*value_on(unfolded, anew)),
+        fresh=Fresh(*value_on(unfolded, fresh)),
         fragile=fragility_of(problem, solution, unfolded, request.effort.process_mb),
         assumptions=draft.assumptions,
         almanac_version=almanac.version,

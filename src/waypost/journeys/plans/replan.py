@@ -67,14 +67,12 @@ def replan(request: PlanRequest, events: Sequence[Event]) -> Replan:
     many = draft.drawn(request.seed, MANY_DRAWS)
     standing = stand(events, draft.problem_on(many), draft)
     weights, effective = _conditioned(many, draft, standing)
-    alike = many.taken(_systematic(weights, DRAWS, request.seed)).taken_alike(standing.tried)
+    chosen = many.taken(_systematic(weights, DRAWS, request.seed))
+    alike = chosen.taken_alike(standing.tried, standing.place)
     problem = _from_here(draft, alike, standing)
     solved = solve_thoroughly(problem, draft.setting, request, is_thought_through=False)
-
-    def fresh() -> Problem:
-        return _from_here(draft, many.taken(_systematic(weights, FRESH_DRAWS, request.seed + 1)), standing)
-
-    plan = finish_plan(draft, solved, fresh, request)
+    fresh = many.taken(_systematic(weights, FRESH_DRAWS, request.seed + 1))
+    plan = finish_plan(draft, solved, _from_here(draft, fresh, standing), request)
     return Replan(plan, standing, effective, ordered)
 
 

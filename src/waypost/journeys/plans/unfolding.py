@@ -1,7 +1,7 @@
 """A policy unfolded into the steps a plan shows, with the chance of each, and what the whole may cost and take.
 
-Every history carries its chance under each hypothesis draw, so that endings come with a range over the draws and the
-same policy can be valued on fresh ones.
+The chance of a history under other draws follows from what was done and answered in it: so endings come with a range
+over fresh draws, and the same policy is valued on them.
 """
 
 import heapq
@@ -29,8 +29,6 @@ class Reached:
 
     node: Node
     p: float
-    under: Vector
-    """Chance of its history under each draw, shape (K,)."""
     cost: float
     """Cost so far: money, hours at their worth, and at an ending what ending costs."""
     money: float
@@ -50,7 +48,6 @@ class Unfolded:
     endings: tuple[Reached, ...]
     cut: tuple[Reached, ...]
     """Nodes at which unfolding stopped because they are too unlikely to show."""
-    draws: int
     followed: tuple[Reached, ...] = ()
     """Where these end: one history each, drawn at random, standing for the chance of all."""
 
@@ -103,11 +100,8 @@ def unfold(
         most: nodes to unfold.
         most_followed: of the histories that were cut off, so many are followed to their end.
     """
-    problem = policy.problem
-    draws = draws_of(problem)
-    chances = Chances(problem, draws)
-    onward = _Onward(policy, chances)
-    root = Reached(policy.root, 1.0, np.ones(draws), 0.0, 0.0)
+    onward = _Onward(policy)
+    root = Reached(policy.root, 1.0, 0.0, 0.0)
     queue: list[tuple[float, int, Reached]] = [(-1.0, 0, root)]
     nodes: dict[str, Reached] = {}
     endings, cut = [], []
@@ -127,24 +121,22 @@ def unfold(
                 after = onward.after(here, branch)
                 heapq.heappush(queue, (-after.p, serial, after))
     order = _in_reading_order(nodes, policy.root.id)
-    return Unfolded(nodes, order, tuple(endings), tuple(cut), draws, onward.followed(cut, most_followed))
+    return Unfolded(nodes, order, tuple(endings), tuple(cut), onward.followed(cut, most_followed))
 
 
 class _Onward:
     """Goes on from what has been reached."""
 
-    def __init__(self, policy: Policy, chances: Chances) -> None:
+    def __init__(self, policy: Policy) -> None:
         self._policy = policy
-        self._chances = chances
         self._cost = {action.id: [one.cost for one in action.outcomes] for action in policy.problem.actions}
 
     def after(self, here: Reached, branch: Branch) -> Reached:
         """What is reached by one outcome."""
         action = str(here.node.action)
         money = here.money + self._cost[action][branch.outcome]
-        under = here.under * self._chances.vector(action, branch.outcome)
         child = self._policy.node(branch.history)
-        return Reached(child, here.p * branch.p, under, here.cost + branch.cost, money, branch, here.node.id)
+        return Reached(child, here.p * branch.p, here.cost + branch.cost, money, branch, here.node.id)
 
     def followed(self, cut: Sequence[Reached], most: int) -> tuple[Reached, ...]:
         """Some of these followed to their end: one history each, weighted so that on average nothing is left out."""
@@ -159,7 +151,7 @@ class _Onward:
             drawn = int(lot.choice(len(chances), p=chances / chances.sum()))
             share = chances[drawn] / chances.sum()
             after = self.after(here, here.node.branches[drawn])
-            here = replace(after, p=here.p, under=after.under / share, scale=here.scale / share)
+            here = replace(after, p=here.p, scale=here.scale / share)
         return _ended(here)
 
 
@@ -171,7 +163,7 @@ def _drawn(cut: Sequence[Reached], lot: np.random.Generator, most: int) -> list[
     points = (lot.random() + np.arange(most)) * total[-1] / most
     chosen = [cut[int(at)] for at in np.searchsorted(total, points)]
     each = float(total[-1]) / most
-    return [replace(one, p=each, under=one.under * (each / one.p), scale=each / one.p) for one in chosen]
+    return [replace(one, p=each, scale=each / one.p) for one in chosen]
 
 
 def first_step(policy: Policy) -> Node:

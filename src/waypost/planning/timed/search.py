@@ -31,6 +31,7 @@ _MOST_VAIN = 2
 _POOR_GAIN = 0.15
 """A look that gained less has tries priced: half a second that is saved where looking closer is enough."""
 _POLICIES_A_LOOK = 3
+"""Usual ways that are begun on the way, each from a tip."""
 _WORTH_A_POLICY = 0.02
 """Of the gap."""
 _NEGLIGIBLE = 1e-4
