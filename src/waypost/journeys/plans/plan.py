@@ -14,7 +14,7 @@ from waypost.journeys.options.assumptions import Assumption
 from waypost.journeys.options.blueprint import Arrangement, Blueprint
 from waypost.journeys.options.options import Options
 from waypost.journeys.options.problem import ARRIVED
-from waypost.journeys.options.stage_plans import DRAWS
+from waypost.journeys.options.stage_plans import DRAWS, HYPOTHESES
 from waypost.journeys.plans.unfolding import Unfolded
 from waypost.journeys.plans.ways import Way
 from waypost.messages import _
@@ -172,5 +172,5 @@ def status_words(plan: Plan) -> str:
         return _("no better plan exists for these odds")
     if solution.status.value == "no-plan":
         return _("no way to arrive was found")
-    text = _("at most {gap:.1%} from the best plan for these odds, as drawn {draws} times")
-    return text.format(gap=solution.gap, draws=DRAWS)
+    text = _("at most {gap:.1%} from the best plan for these odds, drawn {draws} times and sorted into {cases} cases")
+    return text.format(gap=solution.gap, draws=DRAWS, cases=HYPOTHESES)
