@@ -34,6 +34,13 @@ def test_a_feast_day_keeps_the_list() -> None:
     assert plainly(without, START, END) == without
 
 
+def test_a_feast_on_the_day_of_departure_keeps_the_list() -> None:
+    """Leaving at 08:00 on a day the post is shut, which on other days would still be open until half past."""
+    without = Intervals(daily_spans(0.0, 8.5).spans[1:])
+
+    assert plainly(without, START, END) == without
+
+
 def test_a_season_that_ends_keeps_the_list() -> None:
     season = Intervals(daily_spans(9.0, 8.0).spans[:15])
 

@@ -37,8 +37,11 @@ def plainly(opening: Intervals, from_hour: float, until_hour: float) -> Daily | 
 
 
 def _covers(spans: tuple[tuple[float, float], ...], from_hour: float, until_hour: float) -> bool:
-    """Whether there is a span within a day of either end, so that nothing is made up beyond a season's end."""
-    return spans[0][0] < from_hour + _DAY and spans[-1][1] > until_hour - 2 * _DAY
+    """Whether no day is missing at the start, nor more than one at the end, so that nothing is made up.
+
+    The span a day before the first one would be over when the hours looked at begin: else that day is shut.
+    """
+    return spans[0][1] - _DAY <= from_hour + _NEAR and spans[-1][1] > until_hour - 2 * _DAY
 
 
 def _is_day_later(one: tuple[float, float], other: tuple[float, float]) -> bool:
