@@ -8,7 +8,8 @@ from waypost.planning import Problem
 from waypost.planning.contingency import Contingency, State
 from waypost.planning.hope import HopefulBounds
 from waypost.planning.hypotheses import JointHypotheses, fits_jointly
-from waypost.planning.roughly import NEVER, RoughCosts
+from waypost.planning.rough_times import NEVER
+from waypost.planning.roughly import RoughCosts
 from waypost.planning.world import Choice
 
 _VIRTUAL = 20

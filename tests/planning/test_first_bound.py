@@ -70,13 +70,12 @@ def _ask(post: str, which: str, needs: tuple[str, ...], draw: st.DrawFn) -> Acti
     deadline=None,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
 )
-@given(borders(), st.integers(0, 4), st.sampled_from([None, 0, 20, 100_000]))
+@given(borders(), st.integers(0, 4), st.sampled_from([0, 20, 100_000]))
 def test_the_first_bound_is_never_above_the_cost_of_a_policy(
-    monkeypatch: pytest.MonkeyPatch, problem: Problem, easier: int, raised: int | None
+    monkeypatch: pytest.MonkeyPatch, problem: Problem, easier: int, raised: int
 ) -> None:
-    """However much is forgotten, and however early one stops raising costs where lowering them takes too long."""
-    monkeypatch.setattr(roughly, "_SWEEPS_TO_SETTLE", 15 if raised is None else 1_000_000)
-    monkeypatch.setattr(roughly, "_MOST_RAISED", raised or 0)
+    """However much is forgotten, and however early one stops raising costs where something is forgotten."""
+    monkeypatch.setattr(roughly, "_MOST_RAISED", raised)
     model = Contingency(problem)
     joint = JointHypotheses(model.beliefs, range(1))
     model.use_bounds(StateBounds(model, joint, 0.4, Effort(0, 0, 0)))

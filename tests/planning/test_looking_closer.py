@@ -37,7 +37,7 @@ def test_whoever_looks_closer_does_not_ask_the_same_post_again() -> None:
     known = known_costs(model)
     before = known.by_hour(start)[0].copy()
 
-    looked = known.look_closer(start, weights)
+    looked = known.look_closer(start, weights, None)
 
     assert looked > 0
     assert (known.by_hour(start)[0] >= before).all()
@@ -51,17 +51,18 @@ def test_to_look_at_the_same_twice_says_nothing_new() -> None:
     model = Contingency(two_posts())
     known = known_costs(model)
     weights = np.array([0.5, 0.5])
-    known.look_closer(model.root().situation, weights)
+    known.look_closer(model.root().situation, weights, None)
 
-    assert known.look_closer(model.root().situation, weights) == 0
+    assert known.look_closer(model.root().situation, weights, None) == 0
 
 
 @_FEW
-@given(problems(), st.sampled_from([1, 3, 800]), st.booleans())
+@given(problems(), st.sampled_from([1, 3, 800]), st.booleans(), st.sampled_from([None, 0, 13]))
 def test_what_was_looked_at_is_still_a_lower_bound(
-    monkeypatch: pytest.MonkeyPatch, obj: Json, most: int, is_priced: bool
+    monkeypatch: pytest.MonkeyPatch, obj: Json, most: int, is_priced: bool, hour_asked: int | None
 ) -> None:
     monkeypatch.setattr(closeness, "_MOST_SKETCHES", most)
+    monkeypatch.setattr(closeness, "_FEWEST_NEW", 2)
     expected = BruteForce(obj).solve()
     model = Contingency(parse_problem(obj))
     root, known = model.root(), known_costs(model)
@@ -69,7 +70,7 @@ def test_what_was_looked_at_is_still_a_lower_bound(
 
     if is_priced:
         known.price()
-    known.look_closer(root.situation, weights)
+    known.look_closer(root.situation, weights, hour_asked)
 
     hours = known.by_hour(root.situation) @ weights
     hour = root.situation.hour % 24.0

@@ -15,7 +15,7 @@ from waypost.planning.hypotheses import JointHypotheses
 from waypost.planning.known_costs import KnownCosts
 from waypost.planning.onward import orders
 from waypost.planning.timed.thinking import first_thoughts, think
-from waypost.planning.try_prices import SketchChoice, SketchLeg, price_tries
+from waypost.planning.try_prices import PricedChoice, PricedLeg, price_tries
 
 _FEW = settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 _NO_PATIENCE = 1e-9
@@ -82,8 +82,8 @@ def test_prices_keep_from_asking_again_and_again() -> None:
 
 
 def test_what_may_be_tried_without_end_has_no_price() -> None:
-    again = SketchChoice(0, 0, (SketchLeg(0.1 * _SURE, 0.0, -1), SketchLeg(0.9 * _SURE, 1.0, 0)))
-    give_up = SketchChoice(0, -1, (SketchLeg(_SURE, 1000.0, -1),))
+    again = PricedChoice(0, 0, (PricedLeg(0.1 * _SURE, 0.0, -1), PricedLeg(0.9 * _SURE, 1.0, 0)))
+    give_up = PricedChoice(0, -1, (PricedLeg(_SURE, 1000.0, -1),))
 
     limited = price_tries([again, give_up], np.array([2.0]), _SURE)
     free = price_tries([again, give_up], np.array([inf]), _SURE)

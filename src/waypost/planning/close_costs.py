@@ -1,27 +1,34 @@
 """Costs with the hypotheses known, near a situation: every try and token is remembered, as far as one looks.
 
-Sketches that remember all are too many for a whole journey. But what is likely to be met from one situation is not
-much, and at the edge of what was looked at the rough costs say what is left to pay, never too much.
-Source: docs/decisions/0196-looking-close-where-it-matters.md
+Sketches that remember all are too many for a whole journey. But whoever knows the hypothesis goes where that is best,
+and so meets few of them: those are looked at, as one finds out by going there (Hansen and Zilberstein 2001, LAO*), and
+at the edge of what was looked at the rough costs say what is left to pay, never too much.
+Source: docs/decisions/0204-looking-where-one-would-go.md
 """
 
 from collections.abc import Callable
-from heapq import heappop, heappush
 from math import inf
 
 import numpy as np
 from numpy.typing import NDArray
 
 from waypost.planning.beliefs import Array
-from waypost.planning.roughly import Leg, RoughCosts, Sketch
+from waypost.planning.roughly import RoughCosts
+from waypost.planning.settling import joined
+from waypost.planning.sketches import Numbering, Sketch, SketchChoice
+from waypost.planning.trials import Trials, Walkers, set_out
 from waypost.planning.world import Situation
 
-_MOST_SKETCHES = 800
-_LEAST_CHANCE = 1e-5
-"""What is less likely to be met is not looked at."""
-_KEPT_CHANCE = 0.02
-"""What is less likely lies so near the edge that it is hardly better than the rough costs."""
-_MOST_KEPT = 6000
+_MOST_SKETCHES = 300
+"""Looked at from one situation."""
+_FEWEST_NEW = 40
+_MOST_MORE = 0.7
+"""Of those looked at so far: so many more at once, before all is worked out anew."""
+_WALKS = 8000
+_AT_ONCE = 1000
+_LITTLE = 0.00012
+"""Of the walks; where fewer lead to what was not looked at, one has seen enough."""
+_MOST_KEPT = 8000
 
 
 class CloseCosts:
@@ -40,74 +47,117 @@ class CloseCosts:
         """The cost to go from a situation, a row per hour of the day as in the rough costs; None where not known."""
         return self._kept.get(self._remembering.sketch(situation)) if self._kept else None
 
-    def look(self, situation: Situation, weights: Array) -> int:
-        """Works out what is likely to be met from a situation.
+    def look(self, situation: Situation, weights: Array, hour: int | None) -> int:
+        """Works out what one would meet from a situation who knows the hypothesis.
 
         Args:
             situation: where one is.
             weights: of the joint hypotheses.
+            hour: of the day; None for any.
+
         Returns: how many sketches were looked at; 0 where that was done before.
         """
         start = self._remembering.sketch(situation)
         if start in self._seen or len(self._kept) > _MOST_KEPT:
             return 0
         self._seen.add(start)
-        listing = _Listing(self._remembering, start)
-        listing.explore(weights, self._whole)
-        beyond = {s: self._beyond(s) for s in listing.edge()}
-        values = self._remembering.settle(listing.sketches, listing.fans(), beyond)
-        if values is not None:
-            self._keep(listing, values, is_whole=beyond.keys() <= self._whole)
-        return len(listing.found)
+        region = _Region(self._remembering, start, self._beyond, self._whole)
+        rng = np.random.default_rng(0)
+        hours = np.full(_WALKS, hour) if hour is not None else rng.integers(0, region.grid, _WALKS)
+        while region.settle() and region.looked < _MOST_SKETCHES:
+            most = max(_FEWEST_NEW, int(_MOST_MORE * region.looked))
+            before = region.looked
+            region.follow(set_out(weights, hours % region.grid), min(most, _MOST_SKETCHES - before), rng)
+            if region.looked == before:
+                break
+        self._keep(region)
+        return region.looked
 
     def _beyond(self, sketch: Sketch) -> Array:
         place, held, tries = sketch
         rough = self._edge(Situation(place, 0.0, tuple((token, -inf, inf) for token in sorted(held)), tries))
         return np.maximum(rough, self._kept[sketch]) if sketch in self._kept else rough
 
-    def _keep(self, listing: "_Listing", values: list[Array], *, is_whole: bool) -> None:
-        for index in listing.found:
-            sketch = listing.sketches[index]
-            if is_whole:
-                self._whole.add(sketch)
-            if is_whole or listing.chances[index] >= _KEPT_CHANCE:
-                value = _no_more_than(values[index])
-                self._kept[sketch] = np.maximum(value, self._kept[sketch]) if sketch in self._kept else value
+    def _keep(self, region: "_Region") -> None:
+        if region.is_whole:
+            self._whole.update(sketch for sketch, _ in region.known())
+        for sketch, value in region.known():
+            found = _no_more_than(value)
+            self._kept[sketch] = np.maximum(found, self._kept[sketch]) if sketch in self._kept else found
 
 
-class _Listing:
-    """The sketches that are likely to be met, the likeliest first, and those at their edge."""
+class _Region:
+    """The sketches that were looked at from one on, and those at their edge."""
 
-    def __init__(self, rough: RoughCosts, start: Sketch) -> None:
+    def __init__(self, rough: RoughCosts, start: Sketch, beyond: Callable[[Sketch], Array], whole: set[Sketch]) -> None:
         self._rough = rough
-        self._number = {start: 0}
-        self.sketches = [start]
-        self.chances = [1.0]
-        self.found: dict[int, list[list[Leg]]] = {}
-        """What can be done, of those looked at."""
+        self._beyond = beyond
+        self._whole = whole
+        self._numbering = Numbering(start)
+        self._fans: list[list[SketchChoice]] = []
+        self._is_edge = np.zeros(0, dtype=bool)
+        self._found: list[int] = []
+        """Numbers of those looked at."""
+        self._fresh: list[int] = []
+        """The same, since all was settled."""
+        self._costs = rough.costs_of([], {})
+        self._take_in()
+        self._look_at([0])
 
-    def explore(self, weights: Array, whole: set[Sketch]) -> None:
-        """Looks at what is met, but not again at what is known as well as can be."""
-        waiting = [(-1.0, 0)]
-        while waiting and len(self.found) < _MOST_SKETCHES:
-            chance, index = heappop(waiting)
-            if index in self.found or -chance < _LEAST_CHANCE or self.sketches[index] in whole:
-                continue
-            self.found[index] = self._rough.list_choices(self.sketches[index], self._number, self.sketches)
-            self.chances.extend([0.0] * (len(self.sketches) - len(self.chances)))
-            for leg in (leg for legs in self.found[index] for leg in legs):
-                likely = -chance * float(np.broadcast_to(leg.p, weights.shape) @ weights)
-                if likely > self.chances[leg.to]:
-                    self.chances[leg.to] = likely
-                    heappush(waiting, (-likely, leg.to))
+    @property
+    def looked(self) -> int:
+        """How many were looked at."""
+        return len(self._found)
 
-    def edge(self) -> list[Sketch]:
-        """Those that were not looked at."""
-        return [s for index, s in enumerate(self.sketches) if index not in self.found and not self._rough.is_goal(s)]
+    @property
+    def grid(self) -> int:
+        """Hours of the day."""
+        grid: int = self._costs.values.shape[1]
+        return grid
 
-    def fans(self) -> list[list[list[Leg]]]:
-        """What can be done in each."""
-        return [self.found.get(index, []) for index in range(len(self.sketches))]
+    @property
+    def is_whole(self) -> bool:
+        """Whether nothing was left out."""
+        return not self._is_edge.any()
+
+    def _take_in(self) -> None:
+        """Costs of the sketches met since."""
+        new = self._numbering.sketches[len(self._fans) :]
+        self._fans.extend([] for _ in new)
+        edge = {sketch: self._beyond(sketch) for sketch in new if not self._rough.is_goal(sketch)}
+        self._costs = joined(self._costs, self._rough.costs_of(new, edge))
+        self._is_edge = np.append(self._is_edge, [sketch in edge and sketch not in self._whole for sketch in new])
+
+    def _look_at(self, numbers: list[int]) -> None:
+        """Lists what can be done, and what it costs as far as is known at once."""
+        for number in numbers:
+            self._fans[number] = self._rough.list_choices(self._numbering.sketches[number], self._numbering)
+        self._is_edge[numbers] = False
+        self._found += numbers
+        self._fresh += numbers
+        self._take_in()
+        self._rough.settle(self._fans, numbers, self._costs)
+
+    def settle(self) -> bool:
+        """Works out the costs of all that was looked at; whether that was not too much."""
+        fresh, self._fresh = self._fresh, []
+        return self._rough.settle(self._fans, self._found, self._costs, fresh)
+
+    def follow(self, walkers: Walkers, most: int, rng: np.random.Generator) -> None:
+        """Goes where the costs lead, and looks at so many more where that is beyond what was looked at."""
+        while most > 0:
+            Trials(self._fans, self._rough.tables(), self._costs).walk(walkers, rng)
+            count = np.where(self._is_edge, np.bincount(walkers.at, minlength=len(self._fans)), 0)
+            likeliest = np.argsort(-count, kind="stable")[: min(most, _AT_ONCE)]
+            met = [int(number) for number in likeliest if count[number] > _LITTLE * len(walkers.at)]
+            if not met:
+                return
+            self._look_at(met)
+            most -= len(met)
+
+    def known(self) -> list[tuple[Sketch, Array]]:
+        """What was worked out of each that was looked at."""
+        return [(self._numbering.sketches[number], self._costs.values[number]) for number in self._found]
 
 
 def _no_more_than(values: Array) -> NDArray[np.float32]:

@@ -8,7 +8,8 @@ from waypost.planning.beliefs import Array
 from waypost.planning.close_costs import CloseCosts
 from waypost.planning.hypotheses import JointHypotheses
 from waypost.planning.relevance import Relevance
-from waypost.planning.roughly import Ease, RoughCosts
+from waypost.planning.roughly import RoughCosts
+from waypost.planning.sketches import Ease
 from waypost.planning.try_prices import choices_at_most, price_tries
 from waypost.planning.world import Situation, World
 
@@ -38,9 +39,9 @@ class KnownCosts:
 
     def price(self) -> bool:
         """Works out the prices of tries; whether there were none, and there are some now."""
-        if self._prices is not None or not self._rough.forgets_tries:
+        if self._prices is not None or self._rough.ease is Ease.NO_MORE:
             return False
-        choices = self._rough.afresh().choices(self._start, choices_at_most(self._joint.count))
+        choices = self._rough.afresh().priced_choices(self._start, choices_at_most(self._joint.count))
         self._prices = price_tries(choices, self._tries, self._joint.weights((0,) * len(self._joint.groups)))
         self._rough = self._rough.afresh(self._prices)
         return True
@@ -56,12 +57,14 @@ class KnownCosts:
         close = self._close.by_hour(situation)
         return found if close is None else np.maximum(found, close)
 
-    def look_closer(self, situation: Situation, weights: Array) -> int:
+    def look_closer(self, situation: Situation, weights: Array, hour: int | None) -> int:
         """Works out more about what is met from a situation under weights of the hypotheses.
+
+        ``hour`` is that of the day at which one is there, where that is known.
 
         Returns: how many sketches were looked at; 0 where nothing was forgotten, or it was done before.
         """
-        return self._close.look(situation, weights) if self._rough.forgets_tries else 0
+        return self._close.look(situation, weights, hour) if self._rough.forgets_tries(situation) else 0
 
     def from_afar(self, situation: Situation) -> Array:
         """The same where nobody looked closer."""

@@ -6,6 +6,7 @@ What is asked of thousands of situations is asked of a handful of masks, not of 
 from collections.abc import Iterable, Sequence
 from math import inf
 
+from waypost.planning.components import components
 from waypost.planning.problem import Daily
 from waypost.planning.world import World
 
@@ -36,6 +37,8 @@ class Masks:
         for i, one in actions:
             for place in one.places or ():
                 self._at[place] = self._at.get(place, 0) | 1 << i
+        self.standing_for = _standing_for(world, without)
+        """For each place, one of those within reach of each other, come what may: the same may be met from all."""
         self._to = {i: bits({o.to for o in one.outcomes if o.to is not None} - self._goals) for i, one in actions}
         self._grants = {i: bits(grant[0] for o in one.outcomes for grant in o.grants) for i, one in actions}
         self._needs = [(1 << i, bits(one.needs)) for i, one in actions if one.needs]
@@ -114,6 +117,21 @@ class Masks:
     def most(values: ByValue, actions: Mask) -> float:
         """The highest value among the actions; `-inf` where there are none."""
         return next((value for value, having in values if having & actions), -inf)
+
+
+def _standing_for(world: World, without: frozenset[int]) -> list[int]:
+    successors: list[list[int]] = [[] for _ in world.place_names]
+    for index, action in enumerate(world.actions):
+        if index in without or action.tries is not None or action.needs or action.unless:
+            continue
+        to = [o.to for o in action.outcomes if o.to is not None and o.to not in world.goal_cost]
+        for place in action.places or ():
+            successors[place].extend(to if place not in world.goal_cost else ())
+    found = list(range(len(successors)))
+    for component in components(successors):
+        for place in component:
+            found[place] = component[0]
+    return found
 
 
 def _by_number(pairs: Iterable[tuple[int, int]]) -> ByNumber:

@@ -83,7 +83,7 @@ class Relevance:
         actions = self.world.actions
         exhausted = bits(a for a, n in situation.tries if n >= (actions[a].tries or 0))
         held = bits(t[0] for t in situation.tokens)
-        key = (situation.place, exhausted, held)
+        key = (self._masks.standing_for[situation.place], exhausted, held)
         found = self._cache.get(key)
         if found is None:
             found = self._cache[key] = self._look_ahead(*key)

@@ -16,8 +16,9 @@ from waypost.planning.policy import NodeKind, Policy
 from waypost.planning.problem import GiveUp, Problem
 from waypost.planning.reachability import may_reach_goal
 from waypost.planning.rivals import weigh_rivals
-from waypost.planning.roughly import MOST_SECONDS, Ease
+from waypost.planning.roughly import MOST_SECONDS
 from waypost.planning.search import Search, Stop
+from waypost.planning.sketches import Ease
 from waypost.planning.solution import Solution, Status
 from waypost.planning.tallied.bounds import JoinedBounds, TalliedBounds, tallied_bounds
 from waypost.planning.timed.thinking import Thoughts, first_thoughts, is_timed, think

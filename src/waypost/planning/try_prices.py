@@ -24,7 +24,7 @@ _HARDLY = 0.02
 """Of the cost: prices that come to less change hardly anything."""
 
 
-class SketchLeg(NamedTuple):
+class PricedLeg(NamedTuple):
     """One outcome of a choice: its chance under each hypothesis, its typical cost, and where it leads."""
 
     p: Array
@@ -33,12 +33,12 @@ class SketchLeg(NamedTuple):
     """-1 for an end."""
 
 
-class SketchChoice(NamedTuple):
+class PricedChoice(NamedTuple):
     """What may be done in a sketch; action -1 for what is no action, such as giving up."""
 
     at: int
     action: int
-    legs: tuple[SketchLeg, ...]
+    legs: tuple[PricedLeg, ...]
 
 
 def choices_at_most(hypotheses: int) -> int:
@@ -46,7 +46,7 @@ def choices_at_most(hypotheses: int) -> int:
     return _MOST_WORK // hypotheses
 
 
-def price_tries(choices: Sequence[SketchChoice], tries: Array, weights: Array) -> Array:
+def price_tries(choices: Sequence[PricedChoice], tries: Array, weights: Array) -> Array:
     """The prices of all actions under each hypothesis; under the likeliest only where there is no time for all.
 
     Args:
@@ -65,7 +65,7 @@ def price_tries(choices: Sequence[SketchChoice], tries: Array, weights: Array) -
 class _Programme:
     """The linear programme of a hypothesis: how often is each choice made?"""
 
-    def __init__(self, choices: Sequence[SketchChoice], tries: Array) -> None:
+    def __init__(self, choices: Sequence[PricedChoice], tries: Array) -> None:
         self._choices = choices
         self._tries = tries
         self._limited = np.flatnonzero(np.isfinite(tries))

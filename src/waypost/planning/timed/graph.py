@@ -42,8 +42,8 @@ class Leaves(Protocol):
         """Costs with the hypotheses known, in the mean over the belief; from below."""
         ...
 
-    def look_closer(self, key: Key) -> int:
-        """Works out more of what is met from a node, for what is asked later; how much was looked at."""
+    def look_closer(self, key: Key, cell: int | None) -> int:
+        """Works out more of what is met from a node, coming in a cell or whenever; how much was looked at for it."""
         ...
 
     def begin_from(self, key: Key, cell: int) -> bool:
@@ -266,7 +266,7 @@ class Graph:
 
     def look_closer(self, node: int) -> int:
         """Has more worked out of what is met from a node; how much was looked at for it."""
-        return self._leaves.look_closer(self.key[node])
+        return self._leaves.look_closer(self.key[node], self.first[node] if self.is_dated[node] else None)
 
     def begin_from(self, node: int) -> None:
         """Has a policy worked out from a node on, and asks it about every node nothing was done in."""

@@ -42,9 +42,10 @@ class FirstBounds:
         costs = by_hour[of_day] + (hours - hours % 1.0) * self._hour_cost
         return np.minimum(costs, NEVER)
 
-    def look_closer(self, key: Key) -> int:
+    def look_closer(self, key: Key, cell: int | None) -> int:
         """Works out more of what is met from a node, for what is asked later; how much was looked at."""
-        return self._known.look_closer(_situation(key), self.weights(key))
+        hour = None if cell is None else int(self._axis.hour(cell) % 24.0)
+        return self._known.look_closer(_situation(key), self.weights(key), hour)
 
     def price(self) -> bool:
         """Works out the prices of tries, for what is asked later; whether that is news."""

@@ -9,7 +9,7 @@ from waypost.planning.hypotheses import JointHypotheses
 from waypost.planning.known_costs import KnownCosts
 from waypost.planning.modes import Modes
 from waypost.planning.onward import anywhere, orders
-from waypost.planning.roughly import Ease
+from waypost.planning.sketches import Ease
 from waypost.planning.timed.axis import Axis, fitting_grid
 from waypost.planning.timed.bounds import TimedBounds
 from waypost.planning.timed.graph import Graph
