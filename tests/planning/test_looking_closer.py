@@ -8,7 +8,7 @@ from tests.planning.test_all_hours_at_once import trips
 from tests.planning.test_brute_force import BruteForce, Json, problems
 from tests.planning.test_prices_and_orders import two_posts
 
-from waypost.planning import Problem, parse_problem, solve
+from waypost.planning import Problem, parse_problem, roughly, solve
 from waypost.planning import close_costs as closeness
 from waypost.planning.contingency import Contingency
 from waypost.planning.hypotheses import JointHypotheses
@@ -47,6 +47,22 @@ def test_whoever_looks_closer_does_not_ask_the_same_post_again() -> None:
     assert known.by_hour(start)[0][1] == pytest.approx(truth, rel=1e-5)
 
 
+@pytest.mark.parametrize("legs", range(0, 40, 2))
+def test_what_could_not_be_settled_is_not_kept(monkeypatch: pytest.MonkeyPatch, legs: int) -> None:
+    """While costs are lowered from those of giving up they are too high: that of a post which lets nobody through is
+    right only once the way to the other post was looked at again."""
+    model = Contingency(two_posts(first=(0.0, 0.0)))
+    start, weights = model.root().situation, np.array([0.5, 0.5])
+    at_first = start._replace(place=model.world.places["a"])
+    known = known_costs(model)
+
+    monkeypatch.setattr(roughly, "_MOST_LEGS", legs)
+    known.look_closer(start, weights, None)
+
+    # in the first hypothesis: to the other post, where one of ten is refused, and giving up for 1000
+    assert known.by_hour(at_first)[0][0] <= 11.0 + 1.0 + 0.1 * 1000.0 + 1e-6
+
+
 def test_to_look_at_the_same_twice_says_nothing_new() -> None:
     model = Contingency(two_posts())
     known = known_costs(model)
@@ -57,12 +73,19 @@ def test_to_look_at_the_same_twice_says_nothing_new() -> None:
 
 
 @_FEW
-@given(problems(), st.sampled_from([1, 3, 800]), st.booleans(), st.sampled_from([None, 0, 13]))
+@given(
+    problems(),
+    st.sampled_from([1, 3, 800]),
+    st.booleans(),
+    st.sampled_from([None, 0, 13]),
+    st.sampled_from([3, 200_000]),
+)
 def test_what_was_looked_at_is_still_a_lower_bound(
-    monkeypatch: pytest.MonkeyPatch, obj: Json, most: int, is_priced: bool, hour_asked: int | None
+    monkeypatch: pytest.MonkeyPatch, obj: Json, most: int, is_priced: bool, hour_asked: int | None, legs: int
 ) -> None:
     monkeypatch.setattr(closeness, "_MOST_SKETCHES", most)
     monkeypatch.setattr(closeness, "_FEWEST_NEW", 2)
+    monkeypatch.setattr(roughly, "_MOST_LEGS", legs)
     expected = BruteForce(obj).solve()
     model = Contingency(parse_problem(obj))
     root, known = model.root(), known_costs(model)

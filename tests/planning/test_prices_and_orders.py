@@ -36,7 +36,7 @@ def _post(name: str, *passing: float) -> Action:
     return Action(f"ask-{name}", at=(name,), group="open", tries=1, outcomes=(passed, refused))
 
 
-def two_posts() -> Problem:
+def two_posts(first: tuple[float, float] = (0.9, 0.1)) -> Problem:
     """Two posts to and fro between which one may drive: both let one through, or neither does often."""
     drives = [_drive(f"{a}-{b}", a, b) for a, b in ("xa", "xb", "ab", "ba")]
     return Problem(
@@ -46,7 +46,7 @@ def two_posts() -> Problem:
         hour_cost=1.0,
         give_up=GiveUp(1000.0),
         groups=(Group("open", (0.5, 0.5)),),
-        actions=(*drives, _post("a", 0.9, 0.1), _post("b", 0.9, 0.1)),
+        actions=(*drives, _post("a", *first), _post("b", 0.9, 0.1)),
     )
 
 

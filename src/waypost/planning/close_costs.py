@@ -64,13 +64,15 @@ class CloseCosts:
         region = _Region(self._remembering, start, self._beyond, self._whole)
         rng = np.random.default_rng(0)
         hours = np.full(_WALKS, hour) if hour is not None else rng.integers(0, region.grid, _WALKS)
-        while region.settle() and region.looked < _MOST_SKETCHES:
-            most = max(_FEWEST_NEW, int(_MOST_MORE * region.looked))
+        before, is_settled = 0, region.settle()
+        while is_settled and before < region.looked < _MOST_SKETCHES:
             before = region.looked
+            most = max(_FEWEST_NEW, int(_MOST_MORE * before))
             region.follow(set_out(weights, hours % region.grid), min(most, _MOST_SKETCHES - before), rng)
-            if region.looked == before:
-                break
-        self._keep(region)
+            is_settled = region.settle()
+        if is_settled:
+            # otherwise they may be half lowered, and too high
+            self._keep(region)
         return region.looked
 
     def _beyond(self, sketch: Sketch) -> Array:
