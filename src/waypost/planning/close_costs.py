@@ -25,9 +25,6 @@ _FEWEST_NEW = 40
 _MOST_MORE = 0.7
 """Of those looked at so far: so many more at once, before all is worked out anew."""
 _WALKS = 8000
-_AT_ONCE = 1000
-_LITTLE = 0.00012
-"""Of the walks; where fewer lead to what was not looked at, one has seen enough."""
 _MOST_KEPT = 8000
 
 
@@ -150,8 +147,8 @@ class _Region:
         while most > 0:
             Trials(self._fans, self._rough.tables(), self._costs).walk(walkers, rng)
             count = np.where(self._is_edge, np.bincount(walkers.at, minlength=len(self._fans)), 0)
-            likeliest = np.argsort(-count, kind="stable")[: min(most, _AT_ONCE)]
-            met = [int(number) for number in likeliest if count[number] > _LITTLE * len(walkers.at)]
+            likeliest = np.argsort(-count, kind="stable")[:most]
+            met = [int(number) for number in likeliest if count[number]]
             if not met:
                 return
             self._look_at(met)

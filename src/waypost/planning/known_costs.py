@@ -9,7 +9,7 @@ from waypost.planning.close_costs import CloseCosts
 from waypost.planning.hypotheses import JointHypotheses
 from waypost.planning.relevance import Relevance
 from waypost.planning.roughly import RoughCosts
-from waypost.planning.sketches import Ease
+from waypost.planning.sketches import Ease, Sketching
 from waypost.planning.try_prices import choices_at_most, price_tries
 from waypost.planning.world import Situation, World
 
@@ -25,15 +25,17 @@ class KnownCosts:
         start: Situation,
         patience_seconds: float,
         ease: Ease = Ease.NO_MORE,
+        sketching: Sketching | None = None,
     ) -> None:
-        """Begins at an ease that is known to be needed."""
+        """Begins at an ease known to be needed; ``sketching`` is that of a problem that differs in costs alone."""
         self._relevance = relevance
         self._tries = np.array([inf if action.tries is None else float(action.tries) for action in world.actions])
         self._most_paid: dict[tuple[int, tuple[int, ...], tuple[tuple[int, int], ...]], Array] = {}
-        self._rough = RoughCosts(world, relevance, joint, patience_seconds)
+        self._rough = RoughCosts(world, relevance, joint, patience_seconds, sketching=sketching)
+        self.sketching = self._rough.sketching
+        self._close = CloseCosts(self._rough.afresh(), self.from_afar)
         self._rough.make_as_easy_as(ease)
         self._rough.ease_until_listed(start)
-        self._close = CloseCosts(RoughCosts(world, relevance, joint, patience_seconds), self.from_afar)
         self._prices: Array | None = None
         self._start, self._joint = start, joint
 

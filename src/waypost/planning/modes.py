@@ -9,7 +9,7 @@ from math import ceil, inf
 from typing import NamedTuple, Protocol
 
 from waypost.planning.relevance import Relevance
-from waypost.planning.world import Situation, World
+from waypost.planning.world import Situation, World, does_something, lasting_tokens
 
 ARRIVED = -1
 """Stands for the mode after a goal was reached."""
@@ -123,10 +123,10 @@ class Modes:
         self.earliest: list[float] = []
         """The earliest hour at which one can come to each mode."""
         self._queue: list[tuple[float, int]] = []
-        self._lasting = _lasting(world)
+        self._lasting = lasting_tokens(world)
         self._useful = [
             index not in without
-            and _does_something(world, index)
+            and does_something(world.actions[index])
             and (places is None or _stays_within(world, index, places))
             for index in range(len(world.actions))
         ]
@@ -227,22 +227,5 @@ class Modes:
         return Way(index, not_before, tuple(to), tuple(waits) if any(waits) else ())
 
 
-def _lasting(world: World) -> frozenset[int]:
-    """Tokens that never expire once held."""
-    return frozenset(world.tokens.values()) - expiring_tokens(world)
-
-
-def expiring_tokens(world: World) -> frozenset[int]:
-    """Tokens that may expire."""
-    expiring = {world.tokens[h.token] for h in world.problem.start.tokens if h.until_hour < inf}
-    return frozenset(expiring | {g[0] for a in world.actions for o in a.outcomes for g in o.grants if g[2] < inf})
-
-
 def _stays_within(world: World, index: int, places: frozenset[int]) -> bool:
     return all(o.to is None or o.to in places for o in world.actions[index].outcomes)
-
-
-def _does_something(world: World, index: int) -> bool:
-    """Whether the action can move, grant, use or earn anything; what only informs is no use to who knows all."""
-    outcomes = world.actions[index].outcomes
-    return any(o.to is not None or o.grants or o.uses or o.cost < 0 for o in outcomes)

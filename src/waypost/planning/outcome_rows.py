@@ -25,39 +25,25 @@ class Tables(NamedTuple):
     """The hour of the day at which it ends, by that at which one comes; None where no hour matters."""
 
 
-class OutcomeRows:
-    """Rows of actions, added when an action is first asked for."""
+def first_rows(joint: JointHypotheses | SampledHypotheses) -> list[tuple[int, ...]]:
+    """For each action the row of its first outcome, the others following; one for each of its variants."""
+    found: list[tuple[int, ...]] = []
+    row = FREE + 1
+    for variants in joint.variants:
+        sizes = [len(chances) for chances in variants]
+        found.append(tuple(row + sum(sizes[:number]) for number in range(len(sizes))))
+        row += sum(sizes)
+    return found
 
-    def __init__(self, world: World, joint: JointHypotheses | SampledHypotheses, grid: int) -> None:
-        """Of so many hours of the day; 1 where none matters."""
-        self._joint = joint
-        self._grid = grid
-        self._times = RoughTimes(world, grid)
-        self._first: dict[int, tuple[int, ...]] = {}
-        self._p = [np.ones(joint.count)]
-        self._cost = [np.zeros(grid)]
-        self._hours = [np.arange(grid)]
-        self._tables: Tables | None = None
 
-    def of(self, action: int) -> tuple[int, ...]:
-        """The row of the first outcome of an action, the others following: of each of its variants."""
-        found = self._first.get(action)
-        if found is None:
-            found = self._first[action] = tuple(self._add(action, chances) for chances in self._joint.variants[action])
-            self._tables = None
-        return found
-
-    def _add(self, action: int, chances: Array) -> int:
-        first = len(self._p)
-        for p, (cost, hours) in zip(chances, self._times.of(action), strict=True):
-            self._p.append(np.broadcast_to(p, self._joint.count))
-            self._cost.append(cost[:, 0])
-            self._hours.append(np.zeros(1, dtype=np.intp) if hours is None else hours)
-        return first
-
-    def tables(self) -> Tables:
-        """All rows so far."""
-        if self._tables is None:
-            hours = np.array(self._hours) if self._grid > 1 else None
-            self._tables = Tables(np.array(self._p), np.array(self._cost), hours)
-        return self._tables
+def work_out_tables(world: World, joint: JointHypotheses | SampledHypotheses, grid: int) -> Tables:
+    """All rows, for so many hours of the day; 1 where none matters."""
+    times = RoughTimes(world, grid)
+    p, cost, hours = [np.ones(joint.count)], [np.zeros(grid)], [np.arange(grid)]
+    for action, variants in enumerate(joint.variants):
+        for chances in variants:
+            for chance, (costs, ends) in zip(chances, times.of(action), strict=True):
+                p.append(np.broadcast_to(chance, joint.count))
+                cost.append(costs[:, 0])
+                hours.append(np.zeros(1, dtype=np.intp) if ends is None else ends)
+    return Tables(np.array(p), np.array(cost), np.array(hours) if grid > 1 else None)

@@ -11,11 +11,11 @@ import numpy as np
 
 from waypost.planning.beliefs import Array
 from waypost.planning.hypotheses import JointHypotheses, SampledHypotheses
-from waypost.planning.outcome_rows import OutcomeRows, Tables
+from waypost.planning.outcome_rows import Tables, first_rows, work_out_tables
 from waypost.planning.relevance import Relevance
 from waypost.planning.rough_times import HOURS_OF_DAY, NEVER
 from waypost.planning.settling import Costs, raise_costs, settle
-from waypost.planning.sketches import NO_ACTION, Ease, Numbering, Sketch, SketchChoice, Sketching
+from waypost.planning.sketches import NO_ACTION, Ease, Numbering, Sketch, SketchChoice, Sketching, useful_actions
 from waypost.planning.try_prices import PricedChoice, PricedLeg
 from waypost.planning.world import Situation, World, hopeful_costs
 
@@ -48,8 +48,9 @@ class RoughCosts:
         joint: JointHypotheses | SampledHypotheses,
         patience_seconds: float = MOST_SECONDS,
         prices: Array | None = None,
-        rows: OutcomeRows | None = None,
+        sketching: Sketching | None = None,
     ) -> None:
+        """Of a world under joint hypotheses; ``sketching`` is that of one that differs in costs alone, if any."""
         self._patience = patience_seconds
         self._prices = prices
         self._world = world
@@ -57,8 +58,11 @@ class RoughCosts:
         self._joint = joint
         is_daily = any(action.open is not None for action in world.problem.actions)
         self._grid = HOURS_OF_DAY if is_daily else 1
-        self._rows = OutcomeRows(world, joint, self._grid) if rows is None else rows
-        self._sketching = Sketching(world, relevance, self._rows)
+        self._tables: Tables | None = None
+        is_alike = sketching is not None and sketching.useful == useful_actions(world)
+        self.sketching = sketching if sketching and is_alike else Sketching(world, relevance, first_rows(joint))
+        self.ease = Ease.NO_MORE
+        """What is forgotten."""
         self._hope = hopeful_costs(world)
         self._values: dict[Sketch, Array] = {}
         self._below: RoughCosts | None = None
@@ -67,8 +71,6 @@ class RoughCosts:
         """For what is too much to be worked out with nothing forgotten."""
         self._from: Mapping[Sketch, Array] = {}
         """Costs that are known not to be too high."""
-        self._listed: tuple[Ease, Sketch, Explored] | None = None
-        """What is ahead of a sketch: asked for three times over."""
 
     def __call__(self, situation: Situation) -> Array:
         """The cost to go from a canonical situation under each joint hypothesis."""
@@ -93,11 +95,11 @@ class RoughCosts:
 
     def afresh(self, prices: Array | None = None) -> "RoughCosts":
         """The same with nothing worked out yet; beginning an action costs a price, too, under each hypothesis."""
-        other = RoughCosts(self._world, self._relevance, self._joint, self._patience, prices, self._rows)
+        other = RoughCosts(self._world, self._relevance, self._joint, self._patience, prices, self.sketching)
+        other._tables = self._tables
         other.make_as_easy_as(self.ease)
         if self._prices is None:
             other._from = dict(self._values)
-        other._listed = self._listed
         return other
 
     def _forget_more(self) -> None:
@@ -116,11 +118,6 @@ class RoughCosts:
             self.make_easier()
             explored = self._explore(self.sketch(situation))
         return explored
-
-    @property
-    def ease(self) -> Ease:
-        """What is forgotten."""
-        return self._sketching.ease
 
     def forgets_tries(self, situation: Situation) -> bool:
         """Whether tries are forgotten on leaving a place, in what was worked out for a situation."""
@@ -146,7 +143,7 @@ class RoughCosts:
 
     def _as_priced(self, number: int, choice: SketchChoice) -> PricedChoice:
         """A choice without its hours; what it costs is the mean over the hours at which it can begin."""
-        tables = self._rows.tables()
+        tables = self.tables()
         legs = tuple(PricedLeg(tables.p[row], _typical(tables.cost[row]), to) for row, to in choice.legs)
         return PricedChoice(number, choice.action, legs)
 
@@ -159,24 +156,22 @@ class RoughCosts:
         """Forgets more."""
         # a sketch of the same name says less from now on
         self._from = {}
-        self._sketching.make_easier()
+        self.ease = self.sketching.easier_than(self.ease)
 
     def sketch(self, situation: Situation) -> Sketch:
         """What is kept of a situation."""
-        return self._sketching.sketch(situation)
+        return self.sketching.sketch(situation, self.ease)
 
     def is_goal(self, sketch: Sketch) -> bool:
         """Whether all is over there."""
-        return self._sketching.is_goal(sketch)
+        return self.sketching.is_goal(sketch)
 
     def list_choices(self, sketch: Sketch, numbering: Numbering) -> list[SketchChoice]:
         """What can be done in a sketch; new sketches it leads to are numbered."""
-        return self._sketching.choices(sketch, numbering)
+        return self.sketching.choices(sketch, self.ease, numbering)
 
     def _explore(self, sketch: Sketch) -> Explored | None:
         """All sketches ahead of one, with what can be done there; None where there are too many."""
-        if self._listed is not None and self._listed[:2] == (self.ease, sketch) and not self._values:
-            return self._listed[2]
         numbering = Numbering(sketch)
         fans: list[list[SketchChoice]] = []
         most = _MOST_NUMBERS // (self._grid * self._joint.count)
@@ -190,8 +185,6 @@ class RoughCosts:
             is_too_much = is_too_much or work > self._patience * _SHARE_OF_WORK
             if is_too_much and self.ease is not Ease.PLACE_ONLY:
                 return None
-        if not self._values:
-            self._listed = self.ease, sketch, (numbering.sketches, fans)
         return numbering.sketches, fans
 
     def _solve_all(self, sketches: list[Sketch], fans: list[list[SketchChoice]]) -> bool:
@@ -222,8 +215,10 @@ class RoughCosts:
         return found
 
     def tables(self) -> Tables:
-        """Of all outcomes met so far."""
-        return self._rows.tables()
+        """Of all outcomes."""
+        if self._tables is None:
+            self._tables = work_out_tables(self._world, self._joint, self._grid)
+        return self._tables
 
     def costs_of(self, sketches: Sequence[Sketch], known: Mapping[Sketch, Array]) -> Costs:
         """What is known of the costs of sketches; the values of all others are anything."""

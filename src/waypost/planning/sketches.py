@@ -4,14 +4,15 @@ The clock shows only the hour of the day. Tokens never expire and have no lead. 
 is forgotten (`Ease`); whatever is forgotten, one is never worse off for it.
 """
 
+from collections.abc import Sequence
 from enum import Enum
 from math import inf
 from typing import NamedTuple
 
 from waypost.planning.local_tokens import LocalState, hopes, local_tokens
-from waypost.planning.outcome_rows import FREE, OutcomeRows
+from waypost.planning.outcome_rows import FREE
 from waypost.planning.relevance import Relevance
-from waypost.planning.world import CompiledAction, Situation, World
+from waypost.planning.world import Situation, World, does_something, lasting_tokens
 
 NO_ACTION = -1
 
@@ -60,36 +61,37 @@ class Numbering:
 
 
 class Sketching:
-    """Makes sketches of situations, and lists what can be done in them."""
+    """Makes sketches of situations, and lists what can be done in them.
 
-    def __init__(self, world: World, relevance: Relevance, rows: OutcomeRows) -> None:
-        """Nothing is forgotten at first; `relevance` is that of the whole world."""
+    The same for all problems that differ in nothing but costs and weights, as long as the same actions do something.
+    """
+
+    def __init__(self, world: World, relevance: Relevance, rows: Sequence[tuple[int, ...]]) -> None:
+        """`relevance` is that of the whole world, `rows` are those of the actions."""
         self._world = world
         self._rows = rows
-        expiring = {world.tokens[h.token] for h in world.problem.start.tokens if h.until_hour < inf}
-        expiring |= {g[0] for a in world.actions for o in a.outcomes for g in o.grants if g[2] < inf}
-        self._lasting = frozenset(world.tokens.values()) - expiring
-        self._useful = {index for index, action in enumerate(world.actions) if _does_something(action)}
+        self._lasting = lasting_tokens(world)
+        self.useful = useful_actions(world)
         self._everything = frozenset(world.tokens.values())
-        self._relevance = relevance.without(frozenset(range(len(world.actions))) - self._useful)
+        self._relevance = relevance.without(frozenset(range(len(world.actions))) - self.useful)
         """What was asked of others is no reason to tell two sketches apart."""
-        self.ease = Ease.NO_MORE
         self._local = local_tokens(world)
         self._hopes: dict[int, list[LocalState] | None] = {}
-        self._normal: dict[Sketch, Sketch] = {}
+        self._normal: dict[tuple[Ease, Sketch], Sketch] = {}
+        self._listed: dict[tuple[Ease, Sketch], list[tuple[int, list[Sketch]]]] = {}
 
-    def make_easier(self) -> None:
+    def easier_than(self, ease: Ease) -> Ease:
         """The next ease; where tokens of one place are the trouble, that which forgets them."""
-        self.ease = Ease(self.ease.value + 1)
-        self._normal.clear()
-        if self.ease is Ease.LOCAL_TRIES and self._local:
-            self.ease = Ease.LOCAL_TOKENS
-        if self.ease is Ease.LOCAL_TOKENS and not self._hope_for_tokens():
-            self.ease = Ease.FREE_TOKENS
+        easier = Ease(ease.value + 1)
+        if easier is Ease.LOCAL_TRIES and self._local:
+            easier = Ease.LOCAL_TOKENS
+        if easier is Ease.LOCAL_TOKENS and not self._hope_for_tokens():
+            easier = Ease.FREE_TOKENS
+        return easier
 
     def _hope_for_tokens(self) -> bool:
         """Works out what may be hoped for on coming back to each place; False where that is no use."""
-        for place in set(self._local.values()):
+        for place in set(self._local.values()) - self._hopes.keys():
             local = frozenset(token for token, where in self._local.items() if where == place)
             self._hopes[place] = hopes(self._world, place, local)
         return bool(self._local) and all(found is not None for found in self._hopes.values())
@@ -98,80 +100,88 @@ class Sketching:
         """Whether all is over there."""
         return sketch[0] in self._world.goal_cost
 
-    def sketch(self, situation: Situation) -> Sketch:
+    def sketch(self, situation: Situation, ease: Ease) -> Sketch:
         """What is kept of a situation; less, once there are too many sketches."""
-        return self._kept(situation.place, frozenset(t[0] for t in situation.tokens), situation.tries)
+        return self._kept(situation.place, frozenset(t[0] for t in situation.tokens), situation.tries, ease)
 
-    def _kept(self, place: int, held: frozenset[int], tries: Tries) -> Sketch:
-        if self.ease is Ease.PLACE_ONLY:
+    def _kept(self, place: int, held: frozenset[int], tries: Tries, ease: Ease) -> Sketch:
+        if ease is Ease.PLACE_ONLY:
             return place, self._everything, ()
-        if self.ease.value >= Ease.FREE_TOKENS.value:
-            return place, self._everything, self._tries(place, tries)
-        if self.ease is Ease.LOCAL_TOKENS:
+        if ease.value >= Ease.FREE_TOKENS.value:
+            return place, self._everything, self._tries(place, tries, ease)
+        if ease is Ease.LOCAL_TOKENS:
             held = frozenset(t for t in held if self._local.get(t, place) == place)
-        raw = place, held, tries
+        raw = ease, (place, held, tries)
         found = self._normal.get(raw)
         if found is None:
             tokens = tuple((token, -inf, inf) for token in sorted(held))
             same = self._relevance.canonical(Situation(place, 0.0, tokens, tries))
-            found = place, frozenset(t[0] for t in same.tokens), self._tries(place, same.tries)
+            found = place, frozenset(t[0] for t in same.tokens), self._tries(place, same.tries, ease)
             self._normal[raw] = found
         return found
 
-    def _tries(self, place: int, tries: Tries) -> Tries:
+    def _tries(self, place: int, tries: Tries, ease: Ease) -> Tries:
         here = self._world.actions_at[place]
-        return tuple(t for t in tries if t[0] in self._useful and (t[0] in here or self._is_remembered(*t)))
+        return tuple(t for t in tries if t[0] in self.useful and (t[0] in here or self._is_remembered(*t, ease)))
 
-    def _is_remembered(self, action: int, tried: int) -> bool:
+    def _is_remembered(self, action: int, tried: int, ease: Ease) -> bool:
         """Whether tries at an action of another place are kept."""
-        if self.ease is Ease.NO_MORE:
-            return self._is_used_up(action, tried)
-        is_first = not self._world.actions[action].needs
-        return self.ease is Ease.FREE_TOKENS and is_first and self._is_used_up(action, tried)
+        is_used_up = tried >= (self._world.actions[action].tries or 0)
+        if ease is Ease.NO_MORE:
+            return is_used_up
+        return ease is Ease.FREE_TOKENS and not self._world.actions[action].needs and is_used_up
 
-    def _is_used_up(self, action: int, tried: int) -> bool:
-        return tried >= (self._world.actions[action].tries or 0)
-
-    def choices(self, sketch: Sketch, numbering: Numbering) -> list[SketchChoice]:
+    def choices(self, sketch: Sketch, ease: Ease, numbering: Numbering) -> list[SketchChoice]:
         """What can be done in a sketch; new sketches it leads to are numbered."""
-        if self.is_goal(sketch):
-            return []
+        listed = self._listed.get((ease, sketch))
+        if listed is None:
+            listed = self._listed[ease, sketch] = self._list(sketch, ease)
         found: list[SketchChoice] = []
-        for index in self._world.actions_at[sketch[0]]:
-            if index in self._useful and self._may_begin(index, sketch):
-                to = [numbering.of(following) for following in self._following(index, sketch)]
-                found += [SketchChoice(index, tuple(enumerate(to, first))) for first in self._rows.of(index)]
-        if self.ease is Ease.LOCAL_TOKENS:
-            found.extend(self._hoped(sketch, numbering))
+        for action, following in listed:
+            to = [numbering.of(one) for one in following]
+            rows = (FREE,) if action == NO_ACTION else self._rows[action]
+            found += [SketchChoice(action, tuple(enumerate(to, first))) for first in rows]
         return found
 
-    def _hoped(self, sketch: Sketch, numbering: Numbering) -> list[SketchChoice]:
+    def _list(self, sketch: Sketch, ease: Ease) -> list[tuple[int, list[Sketch]]]:
+        """Actions that may begin, and the sketch after every outcome."""
+        if self.is_goal(sketch):
+            return []
+        found = [
+            (index, self._following(index, sketch, ease))
+            for index in self._world.actions_at[sketch[0]]
+            if index in self.useful and self._may_begin(index, sketch, ease)
+        ]
+        if ease is Ease.LOCAL_TOKENS:
+            found += [(NO_ACTION, [hoped]) for hoped in self._hoped(sketch, ease)]
+        return found
+
+    def _hoped(self, sketch: Sketch, ease: Ease) -> list[Sketch]:
         """Where nothing is remembered of a place, what one may have got there before."""
         place, held, tries = sketch
         only_here = frozenset({place})
         is_begun = any(self._world.actions[action].places == only_here for action, _ in tries)
         if is_begun or any(self._local.get(token) == place for token in held):
             return []
-        following = [self._kept(place, held | tokens, tried) for tokens, tried in self._hopes.get(place) or ()]
-        return [SketchChoice(NO_ACTION, ((FREE, numbering.of(one)),)) for one in following if one != sketch]
+        found = [self._kept(place, held | tokens, tried, ease) for tokens, tried in self._hopes.get(place) or ()]
+        return [one for one in found if one != sketch]
 
-    def _may_begin(self, index: int, sketch: Sketch) -> bool:
+    def _may_begin(self, index: int, sketch: Sketch, ease: Ease) -> bool:
         action = self._world.actions[index]
         _, held, tries = sketch
         if not held.issuperset(action.needs):
             return False
-        if self.ease is Ease.PLACE_ONLY:
+        if ease is Ease.PLACE_ONLY:
             return True
-        is_free = self.ease.value >= Ease.FREE_TOKENS.value
+        is_free = ease.value >= Ease.FREE_TOKENS.value
         if not is_free and any(token in held and token in self._lasting for token in action.unless):
             return False
         return action.tries is None or dict(tries).get(index, 0) < action.tries
 
-    def _following(self, index: int, sketch: Sketch) -> list[Sketch]:
-        """The sketch after every outcome of an action."""
+    def _following(self, index: int, sketch: Sketch, ease: Ease) -> list[Sketch]:
         action = self._world.actions[index]
         place, held, tries = sketch
-        if action.tries is not None and self.ease is not Ease.PLACE_ONLY:
+        if action.tries is not None and ease is not Ease.PLACE_ONLY:
             counts = dict(tries)
             tries = tuple(sorted({**counts, index: counts.get(index, 0) + 1}.items()))
         found: list[Sketch] = []
@@ -183,10 +193,10 @@ class Sketching:
             after = held
             if outcome.uses or outcome.grants:
                 after = (held - outcome.uses) | {grant[0] for grant in outcome.grants}
-            found.append(self._kept(to, after, tries))
+            found.append(self._kept(to, after, tries, ease))
         return found
 
 
-def _does_something(action: CompiledAction) -> bool:
-    """Whether the action can move, grant, use or earn anything; what only informs is no use to who knows all."""
-    return any(o.to is not None or o.grants or o.uses or o.cost < 0 for o in action.outcomes)
+def useful_actions(world: World) -> frozenset[int]:
+    """Those that do something, other than inform."""
+    return frozenset(index for index, action in enumerate(world.actions) if does_something(action))

@@ -14,10 +14,10 @@ from waypost.planning.contingency import Contingency
 from waypost.planning.detours import detours_by_place
 from waypost.planning.hypotheses import JointHypotheses
 from waypost.planning.local_tokens import local_tokens
-from waypost.planning.modes import HeldFrom, Mode, Modes, WaitedFor, expiring_tokens
+from waypost.planning.modes import HeldFrom, Mode, Modes, WaitedFor
 from waypost.planning.relevance import Ahead
 from waypost.planning.timetable import Timetable
-from waypost.planning.world import Situation, World
+from waypost.planning.world import Situation, World, expiring_tokens
 
 _ROUNDING = 1e-6
 _MOST_CELLS = 240

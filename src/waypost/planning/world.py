@@ -210,6 +210,22 @@ def _live(tokens: Iterable[HeldToken], hour: float) -> tuple[HeldToken, ...]:
     return tuple(sorted((t, -inf if a <= hour else a, u) for t, a, u in tokens if u > hour))
 
 
+def does_something(action: CompiledAction) -> bool:
+    """Whether the action can move, grant, use or earn anything; what only informs is no use to who knows all."""
+    return any(o.to is not None or o.grants or o.uses or o.cost < 0 for o in action.outcomes)
+
+
+def expiring_tokens(world: World) -> frozenset[int]:
+    """Tokens that may expire."""
+    expiring = {world.tokens[h.token] for h in world.problem.start.tokens if h.until_hour < inf}
+    return frozenset(expiring | {g[0] for a in world.actions for o in a.outcomes for g in o.grants if g[2] < inf})
+
+
+def lasting_tokens(world: World) -> frozenset[int]:
+    """Tokens that never expire once held."""
+    return frozenset(world.tokens.values()) - expiring_tokens(world)
+
+
 def least_cost(world: World) -> float:
     """A cost that no journey can be below."""
     gains = sum((a.tries or 0) * min(0.0, *(o.cost for o in a.outcomes)) for a in world.actions)
