@@ -1,5 +1,8 @@
 """Near where it matters nothing is forgotten: a better lower bound, and still never too high."""
 
+from dataclasses import replace
+from math import inf
+
 import numpy as np
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -8,11 +11,12 @@ from tests.planning.test_all_hours_at_once import trips
 from tests.planning.test_brute_force import BruteForce, Json, problems
 from tests.planning.test_prices_and_orders import two_posts
 
-from waypost.planning import Problem, parse_problem, roughly, solve
+from waypost.planning import Action, Outcome, Problem, parse_problem, roughly, solve
 from waypost.planning import close_costs as closeness
 from waypost.planning.contingency import Contingency
 from waypost.planning.hypotheses import JointHypotheses
 from waypost.planning.known_costs import KnownCosts
+from waypost.planning.sketches import Ease
 from waypost.planning.timed import search
 from waypost.planning.timed.thinking import first_thoughts, think
 
@@ -61,6 +65,52 @@ def test_what_could_not_be_settled_is_not_kept(monkeypatch: pytest.MonkeyPatch, 
 
     # in the first hypothesis: to the other post, where one of ten is refused, and giving up for 1000
     assert known.by_hour(at_first)[0][0] <= 11.0 + 1.0 + 0.1 * 1000.0 + 1e-6
+
+
+@pytest.mark.parametrize(("numbers", "expected"), [(0, 1), (20, 3), (10_000, 9)])
+def test_where_there_is_hardly_any_memory_less_is_looked_at(
+    monkeypatch: pytest.MonkeyPatch, numbers: int, expected: int
+) -> None:
+    """All there is are the start and, at either post, four: none, this, that or both were asked."""
+    monkeypatch.setattr(closeness, "_MOST_NUMBERS", numbers)
+    model = Contingency(two_posts())
+    start = model.root().situation
+
+    looked = known_costs(model).look_closer(start, np.array([0.5, 0.5]), None)
+
+    assert looked == expected
+
+
+def test_whoever_asked_on_foot_is_where_he_was() -> None:
+    """Who knows the hypotheses learns nothing by asking: one sketch, asked or not."""
+    said = (Outcome("yes", (0.9, 0.2), 0.5), Outcome("no", (0.1, 0.8), 0.5))
+    ask = Action("ask-on-foot", said, at=("a",), group="open", tries=1, unless=("refused",))
+    problem = two_posts()
+    model = Contingency(replace(problem, actions=(*problem.actions, ask)))
+    costs = known_costs(model)
+    there = model.root().situation._replace(place=model.world.places["a"])
+    asked = there._replace(tries=((len(problem.actions), 1),))
+    refused = there._replace(tokens=((model.world.tokens["refused"], -inf, inf),))
+
+    sketches = {costs.sketching.sketch(one, Ease.NO_MORE) for one in (there, asked, refused)}
+
+    assert len(sketches) == 1
+
+
+def test_what_was_listed_for_other_costs_changes_no_cost() -> None:
+    problem = two_posts()
+    dearer = Contingency(replace(problem, hour_cost=7.0))
+    start = dearer.root().situation
+    joint = JointHypotheses(dearer.beliefs, range(1))
+    other = known_costs(Contingency(problem))
+    other.by_hour(other_start := Contingency(problem).root().situation)
+    other.look_closer(other_start, np.array([0.5, 0.5]), None)
+
+    alike = KnownCosts(dearer.world, dearer.relevance, joint, start, 1.0, sketching=other.sketching)
+
+    assert alike.sketching is other.sketching
+    expected = KnownCosts(dearer.world, dearer.relevance, joint, start, 1.0)
+    assert alike.by_hour(start) == pytest.approx(expected.by_hour(start))
 
 
 def test_to_look_at_the_same_twice_says_nothing_new() -> None:

@@ -25,7 +25,12 @@ _FEWEST_NEW = 40
 _MOST_MORE = 0.7
 """Of those looked at so far: so many more at once, before all is worked out anew."""
 _WALKS = 8000
-_MOST_KEPT = 8000
+_MOST_NUMBERS = 4_000_000
+"""Costs in memory while one looks, those at the edge too: 32 MB."""
+_LISTED_EACH = 5
+"""About so many sketches are met by looking at one."""
+_MOST_KEPT = 12_000_000
+"""Costs kept of all looks together: 48 MB."""
 
 
 class CloseCosts:
@@ -36,6 +41,8 @@ class CloseCosts:
         self._remembering = remembering
         self._edge = edge
         self._kept: dict[Sketch, NDArray[np.float32]] = {}
+        self._numbers = 0
+        """Of those kept."""
         self._whole: set[Sketch] = set()
         """Those for which there was no edge: to look again would say nothing new."""
         self._seen: set[Sketch] = set()
@@ -55,7 +62,7 @@ class CloseCosts:
         Returns: how many sketches were looked at; 0 where that was done before.
         """
         start = self._remembering.sketch(situation)
-        if start in self._seen or len(self._kept) > _MOST_KEPT:
+        if start in self._seen or self._numbers > _MOST_KEPT:
             return 0
         self._seen.add(start)
         region = _Region(self._remembering, start, self._beyond, self._whole)
@@ -82,7 +89,9 @@ class CloseCosts:
             self._whole.update(sketch for sketch, _ in region.known())
         for sketch, value in region.known():
             found = _no_more_than(value)
-            self._kept[sketch] = np.maximum(found, self._kept[sketch]) if sketch in self._kept else found
+            known = self._kept.get(sketch)
+            self._kept[sketch] = found if known is None else np.maximum(found, known)
+            self._numbers += found.size if known is None else 0
 
 
 class _Region:
@@ -144,15 +153,20 @@ class _Region:
 
     def follow(self, walkers: Walkers, most: int, rng: np.random.Generator) -> None:
         """Goes where the costs lead, and looks at so many more where that is beyond what was looked at."""
-        while most > 0:
+        while (at_once := min(most, self._room())) > 0:
             Trials(self._fans, self._rough.tables(), self._costs).walk(walkers, rng)
             count = np.where(self._is_edge, np.bincount(walkers.at, minlength=len(self._fans)), 0)
-            likeliest = np.argsort(-count, kind="stable")[:most]
+            likeliest = np.argsort(-count, kind="stable")[:at_once]
             met = [int(number) for number in likeliest if count[number]]
             if not met:
                 return
             self._look_at(met)
             most -= len(met)
+
+    def _room(self) -> int:
+        """How many more there is memory for."""
+        _, grid, count = self._costs.values.shape
+        return (_MOST_NUMBERS - self._costs.values.size) // (int(grid) * int(count) * _LISTED_EACH)
 
     def known(self) -> list[tuple[Sketch, Array]]:
         """What was worked out of each that was looked at."""
