@@ -1,5 +1,6 @@
 """Costs with the hypotheses known, from below: the rough ones, with tries priced where they are forgotten."""
 
+from collections.abc import Callable
 from math import inf
 
 import numpy as np
@@ -7,11 +8,16 @@ import numpy as np
 from waypost.planning.beliefs import Array
 from waypost.planning.close_costs import CloseCosts
 from waypost.planning.hypotheses import JointHypotheses
+from waypost.planning.outcome_rows import first_rows
 from waypost.planning.relevance import Relevance
 from waypost.planning.roughly import RoughCosts
 from waypost.planning.sketches import Ease, Sketching
+from waypost.planning.surplus import Surplus, surplus_of
 from waypost.planning.try_prices import choices_at_most, price_tries
 from waypost.planning.world import Situation, World
+
+_MOST_NUMBERS = 5_000_000
+"""Sketches with every try remembered, times hypotheses: some hundred megabytes while they are worked out."""
 
 
 class KnownCosts:
@@ -28,7 +34,7 @@ class KnownCosts:
         sketching: Sketching | None = None,
     ) -> None:
         """Begins at an ease known to be needed; ``sketching`` is that of a problem that differs in costs alone."""
-        self._relevance = relevance
+        self._world, self._relevance = world, relevance
         self._tries = np.array([inf if action.tries is None else float(action.tries) for action in world.actions])
         self._most_paid: dict[tuple[int, tuple[int, ...], tuple[tuple[int, int], ...]], Array] = {}
         self._rough = RoughCosts(world, relevance, joint, patience_seconds, sketching=sketching)
@@ -38,13 +44,31 @@ class KnownCosts:
         self._rough.ease_until_listed(start)
         self._prices: Array | None = None
         self._start, self._joint = start, joint
+        self._surplus: Surplus | None = None
+
+    def remember_tries(self, should_stop: Callable[[], bool]) -> bool:
+        """Works out what remembering every try adds, without a clock, while there is time; whether that is news."""
+        if self._surplus is not None or self._rough.ease is Ease.NO_MORE:
+            return False
+        rough = self._rough.afresh()
+        rough.make_as_easy_as(Ease.FREE_TOKENS_LOCAL_TRIES)
+        rough.ease_until_listed(self._start)
+        dear = float((self._rough.by_hour(self._start) @ self._weights()).min())
+        most = _MOST_NUMBERS // self._joint.count
+        rows = first_rows(self._joint)
+        self._surplus = surplus_of(self._world, self._relevance, rows, self._start, rough, dear, most, should_stop)
+        return self._surplus is not None
+
+    def _weights(self) -> Array:
+        """Of the hypotheses, before anything is seen."""
+        return self._joint.weights((0,) * len(self._joint.groups))
 
     def price(self) -> bool:
         """Works out the prices of tries; whether there were none, and there are some now."""
         if self._prices is not None or self._rough.ease is Ease.NO_MORE:
             return False
         choices = self._rough.afresh().priced_choices(self._start, choices_at_most(self._joint.count))
-        self._prices = price_tries(choices, self._tries, self._joint.weights((0,) * len(self._joint.groups)))
+        self._prices = price_tries(choices, self._tries, self._weights())
         self._rough = self._rough.afresh(self._prices)
         return True
 
@@ -71,7 +95,10 @@ class KnownCosts:
     def from_afar(self, situation: Situation) -> Array:
         """The same where nobody looked closer."""
         found = self._rough.by_hour(situation)
-        return found if self._prices is None else found - self._most_that_may_be_paid(situation, self._prices)
+        if self._prices is not None:
+            found = found - self._most_that_may_be_paid(situation, self._prices)
+        more = None if self._surplus is None else self._surplus.by_hour(situation)
+        return found if more is None else np.maximum(found, more)
 
     def _most_that_may_be_paid(self, situation: Situation, prices: Array) -> Array:
         """What all beginnings that are left would cost at their prices."""

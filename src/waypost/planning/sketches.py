@@ -66,12 +66,18 @@ class Sketching:
     The same for all problems that differ in nothing but costs and weights, as long as the same actions do something.
     """
 
-    def __init__(self, world: World, relevance: Relevance, rows: Sequence[tuple[int, ...]]) -> None:
-        """`relevance` is that of the whole world, `rows` are those of the actions."""
+    def __init__(
+        self,
+        world: World,
+        relevance: Relevance,
+        rows: Sequence[tuple[int, ...]],
+        left_out: frozenset[int] = frozenset(),
+    ) -> None:
+        """`relevance` is that of the whole world, `rows` are those of the actions; some may be left out."""
         self._world = world
         self._rows = rows
         self._lasting = lasting_tokens(world)
-        self.useful = useful_actions(world)
+        self.useful = useful_actions(world) - left_out
         self._everything = frozenset(world.tokens.values())
         self._relevance = relevance.without(frozenset(range(len(world.actions))) - self.useful)
         """What was asked of others is no reason to tell two sketches apart."""

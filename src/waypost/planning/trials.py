@@ -66,8 +66,8 @@ class Trials:
         self, at: Numbers, hours: Numbers, hypotheses: Numbers, rng: np.random.Generator
     ) -> tuple[NDArray[np.bool_], Numbers, Numbers]:
         """Whether each goes on, and if so where and until when."""
-        walker, choices = _spread(self._choice_at[at], self._choice_at[at + 1])
-        which, legs = _spread(self._leg_at[choices], self._leg_at[choices + 1])
+        walker, choices = spread(self._choice_at[at], self._choice_at[at + 1])
+        which, legs = spread(self._leg_at[choices], self._leg_at[choices + 1])
         mine = walker[which]
         tables, rows = self._tables, self._rows[legs]
         come, hypothesis = hours[mine], hypotheses[mine]
@@ -93,7 +93,7 @@ class Trials:
         return drawn
 
 
-def _spread(begin: Numbers, end: Numbers) -> tuple[Numbers, Numbers]:
+def spread(begin: Numbers, end: Numbers) -> tuple[Numbers, Numbers]:
     """All numbers of some ranges one after the other, and the range each is of."""
     sizes = end - begin
     of = np.repeat(np.arange(len(begin)), sizes)

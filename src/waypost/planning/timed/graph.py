@@ -5,6 +5,7 @@ worth of hours. So they never fall with the hour at which one comes: whoever is 
 the rounding of hours harmless: down for the lower bound, up for the upper one, paid for once.
 """
 
+from collections.abc import Callable
 from math import inf
 from typing import NamedTuple, Protocol, TypeVar
 
@@ -52,6 +53,10 @@ class Leaves(Protocol):
 
     def newest_high(self, key: Key, cells: Numbers) -> Array | None:
         """Costs from above by the policy that was worked out last; None where it does not lead there."""
+        ...
+
+    def remember_tries(self, should_stop: Callable[[], bool]) -> bool:
+        """Works out what remembering every try adds, for what is asked later; whether that is news."""
         ...
 
     def price(self) -> bool:
@@ -276,6 +281,10 @@ class Graph:
             highs = self._leaves.newest_high(self.key[other], self.cells_of(other))
             if highs is not None:
                 self._keep(other, self.lows(other).copy(), highs)
+
+    def remember_tries(self, should_stop: Callable[[], bool]) -> bool:
+        """Has worked out what remembering every try adds; whether that is news."""
+        return self._leaves.remember_tries(should_stop)
 
     def price(self) -> bool:
         """Has the prices of tries worked out; whether that is news."""

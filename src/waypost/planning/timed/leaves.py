@@ -1,5 +1,6 @@
 """Bounds of nodes nothing has been done in yet."""
 
+from collections.abc import Callable
 from math import inf
 
 import numpy as np
@@ -46,6 +47,10 @@ class FirstBounds:
         """Works out more of what is met from a node, for what is asked later; how much was looked at."""
         hour = None if cell is None else int(self._axis.hour(cell) % 24.0)
         return self._known.look_closer(_situation(key), self.weights(key), hour)
+
+    def remember_tries(self, should_stop: Callable[[], bool]) -> bool:
+        """Works out what remembering every try adds, for what is asked later; whether that is news."""
+        return self._known.remember_tries(should_stop)
 
     def price(self) -> bool:
         """Works out the prices of tries, for what is asked later; whether that is news."""

@@ -65,7 +65,9 @@ class TimedSearch:
         graph = self.graph
         stuck = rounds = 0
         next_look = len(graph) + _LOOK_AFTER if most_nodes >= _PATIENT_NODES else most_nodes
-        if most_nodes >= _PATIENT_NODES and graph.look_closer(graph.root):
+        if most_nodes >= _PATIENT_NODES:
+            graph.remember_tries(should_stop)
+            graph.look_closer(graph.root)
             graph.ask_leaves(graph.root)
         while len(graph) < most_nodes and not should_stop():
             began = graph.axis.hour(graph.first[graph.root] + self._start) * graph.hour_cost

@@ -1,0 +1,142 @@
+"""What remembering every try adds to the rough costs, where the hypotheses are known.
+
+The rough costs know the hour of the day and forget tries; the sketches of a whole journey that remember all tries are
+few enough only without hours. So costs are shifted by the rough ones (reduced costs, as in Johnson 1977 and, for
+chances, Ng, Harada and Russell 1999): of every choice what it costs more than the rough costs had it, at the hour at
+which that is least. What comes of these reduced costs, by sketch and hypothesis, may be added to the rough costs of
+every hour. What comes of actions left out adds nothing, which is never too much.
+Source: docs/decisions/0206-rough-costs-and-what-tries-add.md
+"""
+
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
+
+import numpy as np
+
+from waypost.planning.beliefs import Array
+from waypost.planning.lowering import MARGIN, Numbers, Prices, lower
+from waypost.planning.outcome_rows import Tables
+from waypost.planning.relevance import Relevance
+from waypost.planning.rough_times import NEVER
+from waypost.planning.roughly import RoughCosts
+from waypost.planning.sketch_bits import Layout
+from waypost.planning.sketch_space import SketchSpace, list_all
+from waypost.planning.sketches import Ease, Sketch, Sketching
+from waypost.planning.world import Situation, World
+
+Rough = Callable[[Situation], Array]
+"""Costs to go by hour of the day and hypothesis, never too high; tokens are not asked about."""
+
+
+class _Way(NamedTuple):
+    """A choice as it looks when only kinds of sketches are told apart."""
+
+    here: int
+    row: int
+    """Of the first outcome; those of the others follow."""
+    to: tuple[int, ...]
+
+
+class Surplus:
+    """By sketch and hypothesis, what there is to pay beyond the rough costs of its kind; never too high."""
+
+    def __init__(
+        self,
+        world: World,
+        sketching: Sketching,
+        space: SketchSpace,
+        rough: Rough,
+        tables: Tables,
+        should_stop: Callable[[], bool],
+    ) -> None:
+        """Of all sketches of a space; ``tables`` are of its rows."""
+        self._sketching = sketching
+        self._space = space
+        self._tables = tables
+        self._rough = np.array([_rough(world, kind, rough) for kind in space.kinds])
+        ways, which = _ways(space)
+        costs = np.array([self._more(way).min(axis=0) for way in ways])
+        gives_up = np.array([min(world.give_up_costs[kind[0]], NEVER) for kind in space.kinds])
+        ends = np.minimum((gives_up[:, None, None] - self._rough).min(axis=1), NEVER)
+        values = np.zeros((len(space.kind), tables.p.shape[1]))
+        lower(
+            space.web, Prices(tables.p, costs, which, ends, space.kind), values, np.arange(1, len(values)), should_stop
+        )
+        self._values = _no_more_than(values)
+
+    def by_hour(self, situation: Situation) -> Array | None:
+        """The cost to go from a situation, a row per hour of the day; None where its sketch is not listed."""
+        number = self._space.find(self._sketching.sketch(situation, Ease.NO_MORE))
+        if number is None:
+            return None
+        found: Array = self._rough[self._space.kind[number]] + self._values[number]
+        return found
+
+    def _more(self, way: _Way) -> Array:
+        """What a choice costs more than was reckoned, by hour and hypothesis."""
+        tables = self._tables
+        worth: Array = -self._rough[way.here]
+        for row, kind in enumerate(way.to, way.row):
+            after = self._rough[kind] if tables.hours is None else self._rough[kind][tables.hours[row]]
+            worth += tables.p[row] * (tables.cost[row][:, None] + after)
+        found: Array = np.minimum(worth, NEVER)
+        return found
+
+
+def _no_more_than(values: Array) -> Array:
+    """The same in half the room, less what may be left to lower."""
+    below = np.nextafter((values * (1.0 - MARGIN)).astype(np.float32), np.float32(-np.inf))
+    return np.maximum(below, np.float32(0.0))
+
+
+def _ways(space: SketchSpace) -> tuple[list[_Way], Numbers]:
+    """All that differ, and which of them each choice is."""
+    web = space.web
+    which = np.empty(len(web.leg_at) - 1, dtype=np.intp)
+    found: list[_Way] = []
+    first, sizes = web.row[web.leg_at[:-1]], np.diff(web.leg_at)
+    source = np.repeat(np.arange(len(space.kind)), np.diff(web.choice_at))
+    for row in np.unique(first).tolist():
+        asked = np.flatnonzero(first == row)
+        legs = web.leg_at[asked, None] + np.arange(sizes[asked[0]])
+        kinds = np.column_stack([space.kind[source[asked]], space.to_kind[legs]])
+        alike, of = np.unique(kinds, axis=0, return_inverse=True)
+        which[asked] = len(found) + of.reshape(-1)
+        found += [_Way(one[0], row, tuple(one[1:])) for one in alike.tolist()]
+    return found, which
+
+
+def _rough(world: World, kind: Sketch, rough: Rough) -> Array:
+    place, _, tries = kind
+    found = rough(Situation(place, 0.0, (), tries))
+    return np.full_like(found, world.goal_cost[place]) if place in world.goal_cost else found
+
+
+def surplus_of(
+    world: World,
+    relevance: Relevance,
+    rows: Sequence[tuple[int, ...]],
+    start: Situation,
+    rough: RoughCosts,
+    dear: float,
+    most: int,
+    should_stop: Callable[[], bool],
+) -> Surplus | None:
+    """What remembering every try adds; None where there are too many sketches.
+
+    Args:
+        world: of places, tokens and actions.
+        relevance: of the whole world.
+        rows: for each action the row of its first outcome, once for each of its variants.
+        start: the first situation.
+        rough: costs at an ease that asks for no tokens.
+        dear: actions that cost more are left out: one may always begin them, and what comes after adds nothing.
+        most: sketches that may be listed.
+        should_stop: whether there is no time left; what was not worked out by then adds nothing.
+    """
+    left_out = frozenset(i for i, action in enumerate(world.actions) if min(o.cost for o in action.outcomes) > dear)
+    sketching = Sketching(world, relevance, rows, left_out)
+    space = list_all(
+        world, Layout(world, sketching.useful), sketching.sketch(start, Ease.NO_MORE), rows, left_out, most, should_stop
+    )
+    return None if space is None else Surplus(world, sketching, space, rough.by_hour, rough.tables(), should_stop)

@@ -1,0 +1,137 @@
+"""What remembering every try adds to the rough costs: the same sketches as one by one, and still never too high."""
+
+from math import inf
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from tests.planning.test_all_hours_at_once import trips
+from tests.planning.test_brute_force import BruteForce, Json, problems
+from tests.planning.test_looking_closer import known_costs
+from tests.planning.test_prices_and_orders import two_posts
+
+from waypost.planning import Problem, parse_problem, solve
+from waypost.planning.contingency import Contingency
+from waypost.planning.hypotheses import JointHypotheses
+from waypost.planning.outcome_rows import first_rows
+from waypost.planning.roughly import RoughCosts
+from waypost.planning.sketch_bits import Layout
+from waypost.planning.sketch_space import BEYOND, SketchSpace, list_all
+from waypost.planning.sketches import Ease, Numbering, SketchChoice, Sketching
+from waypost.planning.surplus import Surplus, surplus_of
+
+_FEW = settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+
+
+def joint_of(model: Contingency) -> JointHypotheses:
+    return JointHypotheses(model.beliefs, range(len(model.beliefs.weights)))
+
+
+def surplus(model: Contingency, dear: float = inf, stops_after: int = 10**6) -> Surplus | None:
+    """What tries add where nobody asks whether more could be remembered by the hour."""
+    joint, start, asked = joint_of(model), model.root().situation, iter(range(stops_after))
+    rough = RoughCosts(model.world, model.relevance, joint)
+    rough.make_as_easy_as(Ease.FREE_TOKENS_LOCAL_TRIES)
+    rough.ease_until_listed(start)
+    rows = first_rows(joint)
+    return surplus_of(
+        model.world, model.relevance, rows, start, rough, dear, 10_000, lambda: next(asked, None) is None
+    )  # fmt: skip
+
+
+def by_hour_of_root(found: Surplus, model: Contingency) -> float:
+    root = model.root()
+    costs = found.by_hour(root.situation)
+    assert costs is not None
+    hours = costs @ joint_of(model).weights(root.belief)
+    hour = root.situation.hour % 24.0
+    return float(hours[int(hour) if len(hours) > 1 else 0] - (hour % 1.0) * model.world.problem.hour_cost)
+
+
+def test_both_posts_were_tried_in_vain() -> None:
+    """Both posts refuse nine of ten and each may be asked once: giving up is what is left, and the bound says so."""
+    model = Contingency(two_posts())
+
+    found = surplus(model)
+
+    assert found is not None
+    costs = found.by_hour(model.root().situation)
+    assert costs is not None
+    # in the second hypothesis: to a post, refused by nine of ten, to the other, again, and giving up for 1000
+    drive, ask = 11.0, 1.0
+    truth = drive + ask + 0.9 * (drive + ask + 0.9 * 1000.0)
+    assert costs[0][1] == pytest.approx(truth, rel=1e-4)
+
+
+def test_what_is_remembered_is_not_worked_out_again() -> None:
+    known = known_costs(Contingency(two_posts()))
+
+    assert known.remember_tries(lambda: False)
+    assert not known.remember_tries(lambda: False)
+
+
+@_FEW
+@given(problems())
+def test_sketches_are_listed_as_one_by_one(obj: Json) -> None:
+    model = Contingency(parse_problem(obj))
+    world, rows = model.world, first_rows(joint_of(model))
+    sketching = Sketching(world, model.relevance, rows)
+    numbering = Numbering(sketching.sketch(model.root().situation, Ease.NO_MORE))
+    fans = [sketching.choices(sketch, Ease.NO_MORE, numbering) for sketch in numbering.sketches]
+
+    space = list_all(
+        world, Layout(world, sketching.useful), numbering.sketches[0], rows, frozenset(), 10_000, lambda: False
+    )  # fmt: skip
+
+    assert space is not None
+    numbers = [BEYOND if sketching.is_goal(one) else space.find(one) for one in numbering.sketches]
+    assert len(space.number) == sum(number != BEYOND for number in numbers)
+    for number, fan in zip(numbers, fans, strict=True):
+        assert number is not None
+        if number != BEYOND:
+            assert _legs_of(space, number) == {_legs(choice, numbers) for choice in fan}
+
+
+def _legs(choice: SketchChoice, numbers: list[int | None]) -> tuple[tuple[int, int | None], ...]:
+    return tuple((row, numbers[to]) for row, to in choice.legs)
+
+
+def _legs_of(space: SketchSpace, number: int) -> set[tuple[tuple[int, int | None], ...]]:
+    web = space.web
+    choices = range(web.choice_at[number], web.choice_at[number + 1])
+    return {
+        tuple((int(web.row[leg]), int(web.to[leg])) for leg in range(web.leg_at[one], web.leg_at[one + 1]))
+        for one in choices
+    }
+
+
+@_FEW
+@given(problems(), st.sampled_from([inf, 5.0, 0.0]), st.sampled_from([10**6, 4, 1]))
+def test_what_tries_add_is_still_a_lower_bound(obj: Json, dear: float, stops_after: int) -> None:
+    """Whatever is left out because it is dear, and however early one stops."""
+    expected = BruteForce(obj).solve()
+    model = Contingency(parse_problem(obj))
+
+    found = surplus(model, dear, stops_after)
+
+    if found is not None and model.root().situation.place not in model.world.goal_cost:
+        assert by_hour_of_root(found, model) <= expected + 1e-6
+
+
+@_FEW
+@given(trips(), st.sampled_from([inf, 10.0]))
+def test_it_is_a_lower_bound_where_hours_matter(trip: Problem, dear: float) -> None:
+    model = Contingency(trip)
+
+    found = surplus(model, dear)
+
+    assert found is not None
+    assert by_hour_of_root(found, model) <= solve(trip).value * (1 + 1e-6)
+
+
+def test_nothing_is_listed_where_there_is_too_much() -> None:
+    model = Contingency(two_posts())
+    sketching = Sketching(model.world, model.relevance, first_rows(joint_of(model)))
+    start, layout = sketching.sketch(model.root().situation, Ease.NO_MORE), Layout(model.world, sketching.useful)
+
+    assert list_all(model.world, layout, start, first_rows(joint_of(model)), frozenset(), 1, lambda: False) is None
