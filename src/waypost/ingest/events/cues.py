@@ -74,6 +74,10 @@ class Cue:
     """Whether it tells that the party came back the way it went."""
     is_presence: bool = False
     """Whether it only tells that the party, or somebody, was at the post."""
+    is_hint: bool = False
+    """Whether it only fits an outcome, so that others have to say that it was so."""
+    is_verdict: bool = False
+    """Whether it is what those say who keep the border, so that whatever it is said of is the party."""
 
 
 def cue(
@@ -85,6 +89,10 @@ def cue(
     side: Side | None = None,
     presence: bool = False,
     returns: bool = False,
+    hint: bool = False,
+    verdict: bool = False,
 ) -> Cue:
     """A cue whose pattern is written in parts."""
-    return Cue(outcome, re.compile(as_typed("".join(parts))), strong, firm, scene, side, returns, presence)
+    return Cue(
+        outcome, re.compile(as_typed("".join(parts))), strong, firm, scene, side, returns, presence, hint, verdict
+    )

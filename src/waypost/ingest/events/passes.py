@@ -270,7 +270,12 @@ PASSES = (
         r"across)|cleared|processed|admitted|",
         r"allowed (?:in|through|to (?:enter|leave|pass|cross|go|proceed|continue))|",
         r"given (?:\d+|thirty|sixty|ninety|fifteen|a|an|our|the) ?(?:\w+ )?(?:days?|stamp|visa|months?))\b",
-        r"(?! (?:however|but|of|to (?:cross|transit|leave|get|(?:the )?(?:border|town|hotel))|for (?:the|lunch|"
+        r"(?! (?:(?:the|our|my|all|every|each|both|his|her) (?:[\w-]+ ){0,2}(?:papers?|documents?|bags?|luggage|"
+        r"passports?|pages?|things|"
+        r"boxes|stuff|car|van|truck|panniers|photos?|pictures|phones?|list|questions|scanner|x-?ray|door|tunnel|book|"
+        r"cupboards?)\b|"
+        rf"{NUMBER} (?:\w+ )?(?:years?|ton(?:ne)?s?|kilos?|kg|cc|met(?:re|er)s)|"
+        r"however|but|of|to (?:cross|transit|leave|get|(?:the )?(?:border|town|hotel))|for (?:the|lunch|"
         r"dinner)|the (?:whole|past)))",
     ),
     cue(
@@ -283,7 +288,8 @@ PASSES = (
     ),
     cue(
         _PASSED,
-        r"\b(?:he|she|they|lady|woman|man|officer|official|guard|chief|boss) (?:then |finally |duly |happily |simply |",
+        r"\b(?:he|she|they|lady|woman|man|officer|official|guard|chief|boss) (?:then |finally |duly |happily |simply "
+        r"|",
         r"just )?stamped (?:us|me|both of us|(?:our|my|the) passports?)\b(?! out)",
     ),
     cue(
@@ -294,6 +300,7 @@ PASSES = (
     ),
     cue(
         _PASSED,
+        r"\bwaved (?:us |me |them )?(?:to|towards|out of|through|past) the (?:gate|barrier|exit|road|boom)\b|"
         r"\bwaved (?:on|through|past|across|in)\b|\bsent (?:us |me |them )?on (?:our|my|their|his|"
         r"her) (?:merry )?way\b|",
         r"\bcleared (?:customs|immigration|both|the border)\b|\b(?:stamped|signed|checked|processed) (?:us |me |"

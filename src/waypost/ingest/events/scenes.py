@@ -127,7 +127,8 @@ SCENES = (
     ),
     cue(
         _PASSED,
-        r"\b(?:at|through|behind|from|across|past|beyond|(?:go|went|came|got|rode|drove|cycled|walked|proceeded|rolled|"
+        r"\b(?:at|through|behind|from|across|past|beyond|(?:go|went|came|got|rode|drove|cycled|walked|proceeded|"
+        r"rolled|"
         r"made it|push(?:ed)? \w+)(?: \w+)? to) (?:the |this |that |our |another )?"
         rf"(?:[\w{T}{P}{X}/–-]+ ){{0,2}}?(?:border|frontier|customs|immigration|border crossing|border post)s?\b"
         r"(?! (?:towns?|villages?|city|area|regions?|zones?|permits?)\b)",
