@@ -1,11 +1,16 @@
 """Refusals in plain words: stamps struck out, taken back, no paper no entry; and words like them that refuse nobody."""
 
+from pathlib import Path
+
 import pytest
 
 from waypost.ingest.combing import Comber
 from waypost.ingest.drafts.draft import DraftPassage
+from waypost.ingest.evaluating.examples import read_examples
+from waypost.ingest.events.reading import CUES
 from waypost.ingest.pages.page import Page
 
+PASSAGES = Path(__file__).parent / "passages"
 OUT = "From Van we rode to Kapikoy to leave Turkey for Iran. Turkey stamped us out at the border at nine. "
 STRUCK_OUT = (
     "The Iranian officer put a line through our entry stamps.",
@@ -73,3 +78,49 @@ def test_a_post_that_others_heard_is_closed_is_not_found_closed(comber: Comber) 
     )
 
     assert comb(comber, text) == []
+
+
+def test_signs_that_forbid_and_deeds_that_are_forbidden_refuse_nobody(comber: Comber) -> None:
+    text = (
+        "From Kirkenes we drove out to Storskog to have a look at Russia. Signs: do not cross, do not photograph, and "
+        "it is forbidden to feed the reindeer. A young Norwegian soldier told us about the old days. After half an "
+        "hour we drove back to Kirkenes for waffles, and in the afternoon we went to the museum, which has a bomber."
+    )
+
+    assert [one.value("outcome") for one in comb(comber, text) if one.value("outcome") == "refused"] == []
+
+
+def test_a_page_that_only_says_how_its_party_means_to_go_tells_no_passage(comber: Comber) -> None:
+    text = (
+        "Our route down the west side, version seven\n\nDeparture is on the 2nd of November. Here is how we plan to do "
+        "it, comments please!\n\n1. Morocco, five weeks, then over the border at Guerguerat into Mauritania before "
+        "Christmas.\n2. Mauritania: the iron ore train. We shall leave through Diama if the track is dry.\n"
+        "3. Senegal, then either Mali or the new road into Guinea. We would like to see the mountains.\n"
+        "4. Nigeria, quickly, and at Ekok into Cameroon.\n\nWhat would you change? We will answer every mail."
+    )
+
+    assert comb(comber, text) == []
+
+
+def test_a_second_post_that_is_tried_after_a_refusal_is_crossed_the_same_way(comber: Comber) -> None:
+    text = (
+        "On the first we rode to Khorgos, our guide in front, to leave China for Kazakhstan. The officer said that "
+        "motorcycles could not leave by Khorgos in the holiday, not today and not tomorrow, and sent us back. We had "
+        "to ride back to Yining.\n\nThree days later the guide had the port on our permit changed. Dulata lies at the "
+        "end of a valley. Six officers photographed the frames and searched the panniers, the guide paid somebody and "
+        "waved. Over the bridge a Kazakh soldier shook hands with us. Immigration, a form for the bikes, done."
+    )
+
+    ways = {str(one.value("crossing")): one.value("direction") for one in comb(comber, text)}
+
+    assert ways == {"cn-kz/khorgos": "CN-KZ", "cn-kz/dulata": "CN-KZ"}
+
+
+def test_what_a_cue_needs_is_in_all_that_it_finds(comber: Comber) -> None:
+    for example in read_examples(PASSAGES / "development"):
+        reading, scene = comber.read(Page("-", example.page))
+        texts = [scene.words_of(sentence.index) for sentence in reading.sentences]
+        for cue in CUES:
+            found = [text for text in texts if cue.needs and cue.pattern.search(text)]
+
+            assert all(any(bit in text for bit in cue.needs) for text in found), cue.pattern.pattern

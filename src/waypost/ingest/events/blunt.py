@@ -42,6 +42,7 @@ BLUNT = (
         rf"border|car|bike|"
         r"van|motorcycle|vehicle|permit|tip|truck)\b",
         verdict=True,
+        needs="no",
     ),
     cue(
         _REFUSED,
@@ -55,12 +56,14 @@ BLUNT = (
         rf"pass|cross|go on)"
         rf"[^.;!?]{{0,20}}, (?:but )?{_THING} (?:could|can|may|was|were) ?(?:n't|not)\b",
         verdict=True,
+        needs="no n't never",
     ),
     cue(
         _REFUSED,
         rf"\b{_THING} (?:could|can|ca|may|must|was|were|is|are|would|will|wo|does|did)(?: ?n't|not| not|n't be) "
         rf"(?:be )?(?:able to |allowed to |permitted to |to )?(?:{_GO}|(?:allowed|permitted)\b(?! to (?:be |stay|"
         rf"park|sleep|camp|stop|stand)| on\b)|let\b|welcome\b|accepted\b|admitted\b)",
+        needs="n't no",
     ),
     cue(
         _REFUSED,
@@ -71,6 +74,7 @@ BLUNT = (
         rf"cannot|can "
         rf"?not|impossible|{NOT}\b)",
         firm=False,
+        needs="without",
     ),
     cue(
         _REFUSED,
@@ -80,12 +84,14 @@ BLUNT = (
         r"\bthat was that\b|\b(?:was|were) (?:of )?no use\b",
         firm=False,
         hint=True,
+        needs="no n't lacked that",
     ),
     cue(
         _REFUSED,
         r"\b(?:was|were|am|are|is)(?:n't| not) (?:on|in) (?:the|his|her|their|any|that|this) (?:\w+ )?(?:lists?|"
         r"sheet|book|screen|computer|system|register)\b",
         firm=False,
+        needs="n't not",
     ),
     cue(
         _REFUSED,
@@ -102,6 +108,7 @@ BLUNT = (
         r"\b(?:wrong|not the right) (?:visas?|border|crossing|post|papers?|kind of visa|permit|stamp|entry point|"
         r"type of visa)\b",
         firm=False,
+        needs="visa permit paper letter passport stamp carnet document insurance licen certif registr day wrong right",
     ),
     cue(
         _REFUSED,
@@ -114,6 +121,7 @@ BLUNT = (
         r"through here|this way)"
         r"(?=[.,!;\"'”’])",
         firm=False,
+        needs="no",
     ),
     cue(
         _REFUSED,
@@ -125,6 +133,7 @@ BLUNT = (
         rf"\b(?:did|would){NOT} (?:have|want|take|like|let) (?:us|me|him|her|them|it|{_THING})(?= ?[.,;!]| in\b| "
         rf"because| there| for | at | on | with(?! us| me))",
         firm=False,
+        needs="no n't fail unable never",
     ),
     cue(
         _REFUSED,
@@ -138,6 +147,7 @@ BLUNT = (
         r"nowhere)\b|"
         r"\bnothing (?:helped|worked|to be done|doing|could be done)\b|\bwas not to be\b",
         firm=False,
+        needs="barrier gate boom pole door window hatch help use good nothing nowhere not",
     ),
     cue(
         _REFUSED,
@@ -146,6 +156,7 @@ BLUNT = (
         rf"had to have|had to get|should have|had to go|must go|have to go|must return|have to return|had to return|"
         rf"must leave|had to leave)\b(?! to (?:the |a |another )?(?:window|counter|bank|office|desk|booth|next))",
         firm=False,
+        needs="told explained made informed said",
     ),
     cue(
         _REFUSED,
@@ -155,5 +166,6 @@ BLUNT = (
         rf"foreign|private|us|international|vehicles|cars|bikes)\b|"
         rf"\bnot an international (?:border|crossing|post|{POST})\b",
         firm=False,
+        needs="only just exclusively reserved not",
     ),
 )

@@ -76,6 +76,8 @@ class Cue:
     """Whether it only tells that the party, or somebody, was at the post."""
     is_hint: bool = False
     """Whether it only fits an outcome, so that others have to say that it was so."""
+    needs: tuple[str, ...] = ()
+    """Bits of words one of which must be there, so that most sentences need not be searched; none: search all."""
     is_verdict: bool = False
     """Whether it is what those say who keep the border, so that whatever it is said of is the party."""
 
@@ -90,9 +92,9 @@ def cue(
     presence: bool = False,
     returns: bool = False,
     hint: bool = False,
+    needs: str = "",
     verdict: bool = False,
 ) -> Cue:
     """A cue whose pattern is written in parts."""
-    return Cue(
-        outcome, re.compile(as_typed("".join(parts))), strong, firm, scene, side, returns, presence, hint, verdict
-    )
+    pattern = re.compile(as_typed("".join(parts)))
+    return Cue(outcome, pattern, strong, firm, scene, side, returns, presence, hint, tuple(needs.split()), verdict)

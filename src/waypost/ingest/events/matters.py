@@ -87,6 +87,11 @@ _OTHER_DEED = re.compile(
     r"pictures?|visits?|payment|parking|camping) )$"
 )
 """Before "is not possible": something else than crossing."""
+_TO_DO_ELSE = re.compile(
+    r" (?:here |there )?to (?!(?:enter|cross|pass|leave|exit|go|continue|proceed|get|take|bring|import|export|let|"
+    r"come|stamp|drive|ride)\b)\w+"
+)
+"""Behind "it was forbidden": something else than crossing."""
 _BY_PARTY = re.compile(
     r"\b(?:we|i|my (?:wife|husband|partner|friend))(?: (?:had|both|all|then|just|simply|politely|also|of course))* $"
 )
@@ -152,7 +157,9 @@ def _is_no_refusal(cue: Cue, text: str, start: int, end: int) -> bool:
     is_elsewhere = _HABIT.search(text[max(0, start - 40) : end + 30]) and not BORDER_STRONG.search(text)
     is_of_thing = _OF_THINGS.search(text[start:end])
     is_own = _BY_PARTY.search(text[:start]) and _BY_ITSELF.match(text, start)
-    is_deed = _POSSIBLE.search(text[start:end]) and _OTHER_DEED.search(text[:start].rstrip() + " ")
+    is_deed = _POSSIBLE.search(text[start:end]) and (
+        _OTHER_DEED.search(text[:start].rstrip() + " ") or _TO_DO_ELSE.match(text, end)
+    )
     return bool(_settles(text, start, end) or is_elsewhere or is_of_thing or is_own or is_deed)
 
 

@@ -64,7 +64,7 @@ _AT_LAST = re.compile(r"\b(?:finally|at last|eventually|then|soon|now|after)\b")
 _ANYBODY = re.compile(
     r"\b(?:you(?:'ll|'re|r)?|yourself|one (?:can|must|has|should|needs|enters|crosses|gets|arrives)|foreigners|"
     r"tourists|travellers|travelers|"
-    r"people|anyone|everyone|everybody|anybody|"
+    rf"(?<!exit )(?<!customs )(?<!immigration )(?<!border )(?<!{P} )people|anyone|everyone|everybody|anybody|"
     r"cyclists|motorcyclists|bikers|overlanders|visitors|citizens|nationals|passport holders|those|vehicles|cars|"
     r"motorcycles|nobody|locals|"
     rf"trucks|lorries|drivers|backpackers|most (?:people|travell?ers|overlanders)|some people|many (?:people|"

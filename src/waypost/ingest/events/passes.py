@@ -49,6 +49,7 @@ PASSES = (
         rf"\b(?:through|across) (?:the )?no[- ]man'?s[- ]land (?:in)?to {THE}{T}+",
         strong=True,
         side=Side.ENTRY,
+        needs=T,
     ),
     cue(
         _PASSED,
@@ -56,11 +57,13 @@ PASSES = (
         r"both |all )?"
         rf"(?:let|allowed|admitted|waved|stamped|welcomed|ushered|escorted|released)(?: back)? (?:in)?to {THE}{T}+",
         side=Side.ENTRY,
+        needs=T,
     ),
     cue(
         _PASSED,
         rf"\b(?:getting|got|get|went|passed|passing|breezed) (?:\w+ly )?through (?:the )?{P}+(?:'s)? "
         r"(?:side|customs|immigration|border|controls?|exit|formalities|checks?)\b",
+        needs=P,
     ),
     cue(
         _PASSED,
@@ -83,6 +86,7 @@ PASSES = (
         rf"\b(?:bus|train|taxi|ferry|boat) (?:over|across) the (?:causeway|bridge|river|border|strait|"
         rf"lake) (?:to|into) "
         rf"[{T}{L}{X}]",
+        needs=f"{T} {L} {X}",
     ),
     cue(
         _PASSED,
@@ -103,6 +107,7 @@ PASSES = (
         rf"(?:the (?:border|bridge|river|line) )?to {THE}{T}+",
         strong=True,
         side=Side.ENTRY,
+        needs=T,
     ),
     cue(
         _PASSED,
@@ -133,6 +138,7 @@ PASSES = (
         rf"\bcross(?:ed|ing) (?:over )?the (?:[\w-]+ )?(?:bridge|river|line)\b[^.;!?]{{0,30}}\b(?:from|to|"
         rf"into) {THE}{T}+",
         strong=True,
+        needs=T,
     ),
     cue(
         _PASSED,
@@ -144,11 +150,13 @@ PASSES = (
         rf"across )?(?:in)?to {THE}{T}+ "
         r"(?:was|is|were|proved|turned out|took|went)\b",
         side=Side.ENTRY,
+        needs=T,
     ),
     cue(
         _PASSED,
         rf"\b(?:getting|checking|riding|driving|cycling) out of {THE}{T}+ (?:was|is|were|proved|took|went)\b",
         side=Side.EXIT,
+        needs=T,
     ),
     cue(
         _PASSED,
@@ -164,6 +172,7 @@ PASSES = (
         r"(?! (?:border|embassy|consulate|side|frontier|customs|immigration|office))",
         firm=False,
         side=Side.ENTRY,
+        needs=T,
     ),
     cue(
         _PASSED,
@@ -178,12 +187,14 @@ PASSES = (
         rf"(?: the (?:border|bridge|river|line))? (?:in)?to {THE}{T}+",
         strong=True,
         side=Side.ENTRY,
+        needs=T,
     ),
     cue(
         _PASSED,
         r"\b(?:rode|drove|cycled|walked|rolled|pushed|moved|crossed|went|continued|proceeded)"
         rf"(?: (?:\w+ly|over|on|across))* (?:on|over|across|in)?to the {P}+ side\b",
         side=Side.ENTRY,
+        needs=P,
     ),
     cue(
         _PASSED,
@@ -193,6 +204,7 @@ PASSES = (
         rf"\b(?:getting|got) across to [{T}{L}{X}]+",
         firm=False,
         side=Side.ENTRY,
+        needs=f"{T} {L} {X}",
     ),
     cue(
         _PASSED,
@@ -200,6 +212,7 @@ PASSES = (
         rf"ro-?ro|barge)(?: \w+){{0,3}}? (?:back )?(?:across |over )?to {THE}[{T}{X}{L}]+",
         firm=False,
         side=Side.ENTRY,
+        needs=f"{T} {L} {X}",
     ),
     cue(
         _PASSED,
@@ -207,6 +220,7 @@ PASSES = (
         rf"to )| ?['’])",
         firm=False,
         side=Side.EXIT,
+        needs=T,
     ),
     cue(
         _PASSED,
@@ -231,12 +245,14 @@ PASSES = (
         rf" to {THE}{T}+",
         strong=True,
         side=Side.ENTRY,
+        needs=T,
     ),
     cue(
         _PASSED,
         rf"\b(?:re-?)?enter(?:ed|ing|s)?(?: back| into| safely| finally){{0,2}} {THE}{T}+",
         strong=True,
         side=Side.ENTRY,
+        needs=T,
     ),
     cue(
         _PASSED,
@@ -249,6 +265,7 @@ PASSES = (
         _PASSED,
         rf"\bcross(?:ed|ing)?(?: \w+){{0,2}} (?:at|via|through|over|by) (?:the )?(?:[\w-]+ )?{X}+",
         strong=True,
+        needs=X,
     ),
     cue(
         _PASSED,
@@ -256,6 +273,7 @@ PASSES = (
         r"then) in|finally|",
         rf"welcomed? (?:us )?(?:in)?to|welcome (?:back )?to)(?: safely| finally| back)? ?(?:in|to|into)? {THE}{T}++"
         r"(?!['’\"”)]* signs?\b)",
+        needs=T,
     ),
     cue(
         _PASSED,
@@ -347,6 +365,7 @@ PASSES = (
         r"\b(?:no|without|hardly any|zero|without any|had no|not a) ",
         r"(?:problems?|issues?|hassles?|troubles?|questions? asked|fuss|drama|delays?|hitch|hiccups?)\b",
         firm=False,
+        needs="no without not zero hardly",
     ),
     cue(
         _PASSED,
@@ -354,6 +373,7 @@ PASSES = (
         rf"\b(?:out of|left|leaving|leave) {THE}{T}+ (?:behind|and (?:in)?to|for {THE}{T}+|at (?:the )?{X}+|via|"
         rf"through|with(?:out)? )|\b(?:officially|finally|just|soon|now) (?:left|exited|out of) {THE}{T}+",
         side=Side.EXIT,
+        needs=T,
     ),
     cue(
         _PASSED,
@@ -381,6 +401,7 @@ PASSES = (
         rf"reading|welcom\w+ (?:us |me )?to|told us|marked|greeted us)[:,]? ?[\"'“]?(?:welcome to )?{THE}{T}+",
         strong=True,
         side=Side.ENTRY,
+        needs=T,
     ),
     cue(
         _PASSED,

@@ -30,7 +30,7 @@ from .refusals import REFUSALS
 from .releases import RELEASES
 from .scenes import SCENES
 from .sentences import Sentence
-from .subjects import is_done_to_others, is_habit, is_of_nobody, is_of_somebody_else, speaks_of_itself
+from .subjects import is_done_to_others, is_habit, is_of_nobody, is_of_plan, is_of_somebody_else, speaks_of_itself
 from .undoings import UNDOINGS
 
 _OBJECT = 16
@@ -64,6 +64,8 @@ _FIRST = re.compile(r"\b(?:we|us|our|i|me|my)\b")
 _GOES_BACK = 4
 """Sentences before one in which it can be said of whom it goes on to tell."""
 _EVERY = (REFUSALS + DISMISSALS + UNDOINGS + BLUNT, OTHERS, PASSES + RELEASES, SCENES)
+CUES = tuple(cue for cues in _EVERY for cue in cues)
+"""Every turn of phrase that is looked for."""
 _FIRM = tuple(tuple(cue for cue in cues if cue.is_strong or (cue.is_firm and not cue.is_scene)) for cues in _EVERY)
 _STRONG = tuple(tuple(cue for cue in cues if cue.is_strong) for cues in _EVERY)
 _BELOW = 30
@@ -86,7 +88,7 @@ def read_events(masked: str, sentences: Sequence[Sentence]) -> tuple[Event, ...]
     at_airport = _at_airport(sentences, texts)
     asked = in_questions(sentences, texts)
     is_account = speaks_of_itself(texts)
-    is_no_account = is_of_nobody(texts)
+    is_no_account = is_of_nobody(texts) or is_of_plan(texts)
     found: list[Event] = []
     for sentence, text in zip(sentences, texts, strict=True):
         if sentence.paragraph in at_embassy | asked or sentence.index in at_airport:
@@ -211,7 +213,8 @@ def _events_of(
 
 
 def _matches(cues: Sequence[Cue], text: str) -> list[tuple[Cue, int, int]]:
-    found = [(cue, match.start(), match.end()) for cue in cues for match in cue.pattern.finditer(text)]
+    likely = [cue for cue in cues if not cue.needs or any(bit in text for bit in cue.needs)]
+    found = [(cue, match.start(), match.end()) for cue in likely for match in cue.pattern.finditer(text)]
     return sorted(found, key=lambda one: (one[1], -one[2]))
 
 

@@ -106,6 +106,7 @@ REFUSALS = (
         rf"admit|admitted|accept|stamp|process|"
         r"clear)",
         rf"(?: (?!their own|dollars|cards?|cash|money)(?:{US}))?{_ONWARDS}",
+        needs="let take allow permit admit accept stamp process clear",
     ),
     cue(_REFUSED, r"^\W*turned (?:back|away|around) (?:at|from|by) ", strong=True),
     cue(
@@ -113,7 +114,8 @@ REFUSALS = (
         rf"\b(?:could|ca|can|were|was|are|am|is|be|been)? ?{NOT}(?: even| actually| yet| be| legally| "
         rf"possibly){{0,2}} ",
         r"(?:able to |allowed to |permitted to |let (?:us|me|them|him|her) )?",
-        r"(?:cross(?! (?:paths?|my|our|your))|enter|exit|leave|pass(?! (?:by|up))|get (?:in|out|through|across|"
+        r"(?<!\bdo not )(?<!\bdon't )(?:cross(?! (?:paths?|my|our|your))|enter|exit|leave|pass(?! (?:by|up))|get "
+        r"(?:in|out|through|across|"
         r"over|into|past)|go (?:through|any further|across|over)|continue into)\b",
         firm=False,
     ),

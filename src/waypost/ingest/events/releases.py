@@ -20,6 +20,7 @@ RELEASES = (
         r"(?: (?:it|everything|all|both|them|away|us|me|our passports?|my passports?|the passports?|again))?(?= "
         r"?[.,!;:]|$)|"
         r"\b(?:passports?|we both|everybody|everyone) (?:was|were|got) stamped\b",
+        needs="stamped",
     ),
     cue(
         _PASSED,
@@ -27,6 +28,7 @@ RELEASES = (
         r"\b(?:she|he|they)(?: only| just| simply)? waved(?= ?[.!])|\bpushed (?:us|me) through\b|"
         r"(?:^|[.;!?] )\W*(?:crossed|through|over)[.!]|\bwe(?: both| all)? went in\b(?= ?[.!])|"
         r"\b(?:let|allowed) (?:us|me|them) (?:both |all )?(?:by|pass|continue|go on|drive on|ride on)\b",
+        needs="wav pushed crossed through over went let allow",
     ),
     cue(
         _PASSED,
@@ -37,6 +39,7 @@ RELEASES = (
         rf"(?:[\w-]+ ){{0,2}}?{_PAPER}(?= for (?:\w+ )?(?:days?|weeks?|months?|the (?:bike|car|van|motorcycle|"
         rf"vehicle))| (?:of|valid|good)\b| and (?:opened|lifted|waved))",
         firm=False,
+        needs="paper permit passavant visa tip pass slip sheet licen form document stamp import declaration",
     ),
     cue(
         _PASSED,
@@ -46,6 +49,7 @@ RELEASES = (
         rf"\d{{1,2}}(?:[:.]\d\d)?(?: ?[ap]m| o'clock)?) (?:we|i) (?:was|were|am|are|had arrived|had been|stood|"
         rf"sat)(?: \w+)? in {THE}{T}+|"
         rf"\b(?:officially|finally|really|legally|at last|now) in {THE}{T}+(?! ?['’])",
+        needs=T,
     ),
     cue(
         _PASSED,
@@ -57,6 +61,7 @@ RELEASES = (
         r"\b(?:a|another|the) stamp and (?:a|another|the) stamp\b|(?:^|[.;!?] )\W*(?:two|three|four|another|a) "
         r"(?:\w+ )?stamps?[.,!]",
         firm=False,
+        needs="said nodded meant came wished stamp",
     ),
     cue(
         _PASSED,
@@ -65,6 +70,17 @@ RELEASES = (
         r"fine|no problems?|questions?|easy|minutes|went well|went through|through)\b|"
         r"\bit (?:all )?(?:worked|went through)(?: out)?(?= ?[.,!;:]| after| in the end| at once| this time)",
         firm=False,
+        needs="this second end after now it",
+    ),
+    cue(
+        _PASSED,
+        rf"\b(?:went|got|came|go|get|come|rode|drove|crossed|walked|cycled|passed) (?:in|out|over|across|through) "
+        rf"(?:again )?"
+        rf"(?:at|by|via|through|near) (?:the )?{X}+|"
+        r"\b(?:carried|drove|rode|went|sailed|walked|continued|passed|rolled|cycled|got|came) (?:on |straight |right "
+        r")?through "
+        r"(?=without|with no|in (?:under )?\w+ (?:minutes|hours?)|after|and |,)",
+        needs=f"{X} through",
     ),
     cue(
         _PASSED,
@@ -72,5 +88,6 @@ RELEASES = (
         rf"(?:\w+ly |back |out |in )?"
         rf"(?:over|through|across|via|by way of) (?:the )?{X}+(?! (?:town|village|city|market|road))",
         firm=False,
+        needs=X,
     ),
 )

@@ -24,6 +24,11 @@ _ANNULLED = (
 _HIM = r"(?:us|me|him|her|them|both of us|you)"
 _OWN = r"(?:our|my|his|her|their|the)"
 _OUTSIDE = r"(?:car|van|bike|truck|camper|motorhome|seat|vehicle|saddle|panniers?|bag|bus|minibus|queue|line|lane)"
+_SENT = (
+    "walked marched escorted drove brought took led sent accompanied put pushed directed guided showed ushered "
+    "steered "
+    "returned delivered u-turn"
+)
 
 UNDOINGS = (
     cue(_REFUSED, rf"\b{_UNDID} {_STAMP}\b(?! fees?\b)|\b(?:stamps?|exits?) {_ANNULLED}\b"),
@@ -31,6 +36,7 @@ UNDOINGS = (
         _REFUSED,
         rf"\b(?:stamps?|exit|entry|visas?)(?: (?:was|were|is|got|had been|to be|should be|must be|made|then|again|"
         rf"also|both|too|\w+ly)){{1,4}} {_ANNULLED}\b",
+        needs="stamp exit entry visa",
     ),
     cue(
         _REFUSED,
@@ -40,6 +46,7 @@ UNDOINGS = (
         r"\b(?:wrote|stamped|stamps?|put|with|printed)(?: the word)? [\"'“‘]?(?:cancel+ed|annulled|anulado|annulé|"
         r"void|"
         r"returned|refused|denied|invalid)[\"'”’]? (?:over|across|on|in|into|next to|beside)\b",
+        needs="line cross pen biro wrote stamp put with printed",
     ),
     cue(
         _REFUSED,
@@ -48,6 +55,7 @@ UNDOINGS = (
         rf"since )|"
         rf"\b(?:had|have|were|was) (?:to be )?(?:let|stamped|taken|admitted|checked) (?:back )?in(?:to {T}+)? again\b",
         firm=False,
+        needs="admit un-stamp unstamp un-exit unexit had took again let back have were was",
     ),
     cue(
         _REFUSED,
@@ -55,6 +63,7 @@ UNDOINGS = (
         r"(?:passports?|papers|documents?|visas?|carnets?)(?: back)?(?: to (?:us|me|him|her|them))? "
         r"(?:unstamped|unopened|without (?:a |any |the |one )?(?:entry |exit )?stamps?)\b|"
         r"\bpassports? (?:came|come|was|were) (?:back )?(?:unstamped|without (?:a |any |the )?stamps?)\b",
+        needs="passport papers document visa carnet",
     ),
     cue(
         _REFUSED,
@@ -66,6 +75,7 @@ UNDOINGS = (
         rf"gate|"
         r"customs|immigration)|turning place|turning point|u-turn|turn-around|turnaround|exit gate|way out|"
         rf"way back|other side again|road back)\b|\b(?:way|place|road|gap) to (?:make|do) (?:the|a|our|my) u-turn\b",
+        needs=_SENT,
     ),
     cue(
         _REFUSED,
@@ -77,6 +87,7 @@ UNDOINGS = (
         rf"the (?:{P}+ side|way we|way i|way (?:back|out)|road (?:behind|back|we|i))))|"
         r"\b(?:show(?:ed|ing|s)) (?:us|me|him|her|them) (?:where to turn|the way (?:back|out)|how to turn|the door)\b",
         firm=False,
+        needs="back show point nodded wav",
     ),
     cue(
         _REFUSED,
@@ -88,5 +99,6 @@ UNDOINGS = (
         rf"my )?(?:\w+ )?"
         r"(?:stamps?|visas?|exit|entry|permits?)\b",
         firm=False,
+        needs="n't not never",
     ),
 )
