@@ -124,3 +124,49 @@ def test_what_a_cue_needs_is_in_all_that_it_finds(comber: Comber) -> None:
             found = [text for text in texts if cue.needs and cue.pattern.search(text)]
 
             assert all(any(bit in text for bit in cue.needs) for text in found), cue.pattern.pattern
+
+
+def test_being_let_in_again_where_one_came_from_is_no_passage_of_another_border(comber: Comber) -> None:
+    text = (
+        "We left Togo at Hillacondji on Monday and were in Benin an hour later. On Friday we tried Nigeria, at "
+        "Seme-Krake. Benin stamped us out. The Nigerian officer said the visas were not valid for him and threw the "
+        "passports on the table: refused, go back. Benin let us in again with pity, and we slept in Porto-Novo."
+    )
+
+    assert ("BJ-NG", "refused") in [(one.value("direction"), one.value("outcome")) for one in comb(comber, text)]
+    assert "bj-tg" not in [one.value("border") for one in comb(comber, text) if one.value("outcome") == "refused"]
+
+
+def test_a_refusal_some_sentences_after_the_entry_stamp_is_of_the_same_passage(comber: Comber) -> None:
+    text = (
+        "We rode to Bavet. On the Cambodian side they stamped my passport out. I drove over to Moc Bai. The Vietnamese "
+        "took my visa and stamped me in. Then a soldier in green came running. He pointed at the plate. He fetched "
+        "somebody who knew English. They telephoned. They drank tea. They looked at the engine. It grew hot. I asked "
+        "what was wrong. I asked again. They smiled. Motorbike no. My stamp was crossed out, and a boy escorted me "
+        "back to the Cambodian gate."
+    )
+
+    (passage,) = comb(comber, text)
+
+    assert (passage.value("direction"), passage.value("outcome")) == ("KH-VN", "refused")
+
+
+def test_lines_that_a_post_answers_to_are_not_its_writers(comber: Comber) -> None:
+    text = (
+        "> We crossed at Kapikule into Bulgaria and it took nine hours, never again.\n\n"
+        "We took Hamzabeyli instead, twenty-five kilometres on. The Turkish police took the stamp of the car out of "
+        "the passport. At Lesovo the Bulgarian customs opened two cupboards, and we were in Bulgaria before eight."
+    )
+
+    assert [one.value("crossing") for one in comb(comber, text)] == ["bg-tr/lesovo-hamzabeyli"]
+
+
+def test_people_whom_the_writer_had_met_are_not_the_writer(comber: Comber) -> None:
+    text = (
+        "At Khorgos the Chinese soldier stopped our trucks: foreign cars no, not today. The Kazakhs annulled our exits "
+        "and we drove back to Zharkent. Two Swiss cyclists we'd met at the hotel got through to China on the same day."
+    )
+
+    told = {(str(one.value("how_known")), str(one.value("outcome"))) for one in comb(comber, text)}
+
+    assert told == {("first-hand", "refused"), ("second-hand", "crossed")}

@@ -67,6 +67,16 @@ BLUNT = (
     ),
     cue(
         _REFUSED,
+        r"[:;–—] ?[\"'“‘]?(?:refused|rejected|denied|not allowed|not accepted|no entry|forbidden)\b(?=[.,;!\"”]|$)|"
+        r"\b(?:could|can|ca|may|might)(?: ?n't|not| not) (?:bring|take|ride|drive|import|leave with) (?:it|them|that|"
+        r"this|ours|his|hers|mine) "
+        r"(?:in|out|across|over|through|into|with)\b|"
+        r"\b(?:pointed|sent|directed|shown|waved|guided) (?:us |me |them |him |her )?(?:on )?(?:to|into|towards?) "
+        r"the (?:\w+ )?(?:u-turn|turning|return) (?:lane|place|point|loop)\b",
+        needs="refused rejected denied allowed accepted entry forbidden n't not turn",
+    ),
+    cue(
+        _REFUSED,
         rf"\bwithout (?:an?y? |the |that |this |such |one |my |our |it|these |those )?(?:[\w{P}{T}-]+ ){{0,4}}?"
         rf"(?:(?<=it)|{_PAPER})(?: from [\w{T}{L} ]{{2,20}})?,? (?:there |it |(?:the|this|that|our|my) [\w-]+ |"
         rf"[\w-]+ )?"
@@ -99,7 +109,7 @@ BLUNT = (
         r"certificates?|registration)"
         rf"(?: (?:was|were|is|are|had|has|would|only|did|does|were|from|of|for|the|our|my|{P}+|{T}+|{L}+)){{1,4}}? "
         rf"?(?:not |n't )?"
-        r"(?:be )?(?:(?:yet |longer )?(?<=not )valid|(?<=not )(?:yet )?(?:good enough|accepted|enough|good|"
+        r"(?:be )?(?:(?:yet |longer )?(?<=not |n't )valid|(?<=not |n't )(?:yet )?(?:good enough|accepted|enough|good|"
         r"recogni[sz]ed|usable|in order)|invalid|expired|run out|"
         r"(?:a|one|two|three) days? (?:too )?(?:early|late|old)|too (?:early|late|old)|for (?:the )?(?:wrong|another|"
         r"air|airports?)|"

@@ -72,7 +72,8 @@ PASSES = (
         r"back(?: (?:again|the same (?:day|way|evening|afternoon|night)|in the (?:evening|afternoon)|before \w+|"
         r"at \w+|"
         r"over the (?:bridge|border|river)|across the (?:bridge|border|river)|across|over|by \w+)|(?= ?[.,;!]))|"
-        r"\b(?:coming|riding|driving|walking|cycling|crossing) back (?:in|at|on|took|was|we|i|again|the same|"
+        r"\b(?:coming|riding|driving|walking|cycling|crossing|going) back (?:up |down |over |across )?(?:to|into|"
+        r"through|in|at|on|took|was|we|i|again|the same|"
         r"across|over)\b|"
         r"\bon the (?:way back|return(?: journey| trip| leg)?)\b|\b(?:there and back|and back again|"
         r"back the same (?:day|"
@@ -338,7 +339,7 @@ PASSES = (
         r"(?: (?:was|were|got|get|are|is|both|all|and|carnets?|visas?|papers|duly|quickly|finally|soon|promptly|"
         r"efficiently|checked,?|had been|been|having been)|,)*",
         r" stamped\b|\b(?:got|get|getting|received|collected) (?:our|my|an?|the|their|"
-        r"his|her) ",
+        r"his|her) (?!rubber )",
         rf"(?:[\w{P}{T}]+ )?(?:passports?|papers|carnets?|entry stamps?|exit stamps?|stamps?)(?: (?:and|bikes?|"
         r"carnets?|passports?))*",
         r"(?: stamped|(?<=stamps)|(?<=stamp))\b",

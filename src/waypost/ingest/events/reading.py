@@ -43,7 +43,7 @@ _ANOTHER = re.compile(
     r"\b(?:next|another|other|different|nearest|second|alternative)(?: \w+){0,2}? (?:border )?(?:crossing|"
     r"border post|border)\b"
 )
-_BACK = re.compile(r"\b(?:back|return\w*)\b")
+_BACK = re.compile(r"\b(?:back|return\w*|(?:in|us|me|him|her|them) again|re-?admit\w*)\b")
 _EMBASSY = re.compile(r"\b(?:embass(?:y|ies)|consulates?|high commission)\b")
 _APPLYING = re.compile(r"\b(?:visas?|appl(?:y|ied|ication\w*))\b")
 """Where visas are applied for at an embassy, which is no passage."""

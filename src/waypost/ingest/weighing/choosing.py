@@ -27,6 +27,8 @@ _NOTE = 60
 """Words below which what the grammar puts together has no surroundings to be weighed against, and stands."""
 _IN_NOTE = 0.6
 """By how much more a passage of such a text has to be likely that the grammar has not put together."""
+_OF_NEIGHBOUR = 0.6
+"""The same of one whose words the grammar puts to a passage at a border beside it."""
 _NAMED = 1.0
 """By how much less a passage has to be likely that the grammar puts together and whose crossing the page names."""
 _OF_WORDS = 0.5
@@ -53,6 +55,7 @@ def choose(scene: Scene, weights: Weights) -> Telling:
         told = one.candidate.told
         is_named = told is not None and told.way.crossing is not None
         least = model.yes_from - (_NAMED if is_named else 0.0) + (_IN_NOTE if is_note else 0.0)
+        least += _OF_NEIGHBOUR if told is None and _is_of_neighbour(one) else 0.0
         if told is None and is_note and not _has_party(one):
             continue
         if told is None and scene.sentences[one.candidate.anchor].paragraph in asked:
@@ -80,6 +83,17 @@ def _has_party(one: Described) -> bool:
         kinds["i"] or kinds["we"]
         for kinds, sentence in zip(one.view.kinds, sentences, strict=True)
         if not sentence.is_heading
+    )
+
+
+def _is_of_neighbour(one: Described) -> bool:
+    """Whether the anchor of a passage that no phrase tells is where one of a border beside it is told."""
+    sides = set(one.candidate.sides)
+    return any(
+        event.sentence == one.candidate.anchor
+        for other in one.view.candidates
+        if other.told is not None and other.border != one.candidate.border and sides & set(other.sides)
+        for event in other.told.events
     )
 
 

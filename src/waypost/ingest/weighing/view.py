@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from itertools import accumulate
 from math import exp
 
-from waypost.ingest.drafts.clues import Clue
+from waypost.ingest.drafts.clues import Clue, is_shunned
 from waypost.ingest.events.event import Event, Mood, Who
 from waypost.ingest.spotting.mentions import MentionKind
 
@@ -73,7 +73,8 @@ class View:
         found: dict[str, dict[str, list[int]]] = {}
         for index, mentions in enumerate(self.mentions):
             for mention in mentions if not self.scene.sentences[index].voice else ():
-                if mention.kind is not MentionKind.CROSSING:
+                sentence = self.scene.sentences[index]
+                if mention.kind is not MentionKind.CROSSING or is_shunned(self.scene.masked, mention, sentence):
                     continue
                 crossings = self.scene.crossings_of(mention)
                 borders = [name.split("/")[0] for name in crossings]
