@@ -17,6 +17,7 @@ OTHERS = (
         r"\b(?:closed|shut|locked|(?<!it been )(?<!it was )(?<!had been )blocked|not open|not yet open|"
         r"not operating)\b",
         r"(?! (?:at|behind|between|our|my|the door|his|her|off))",
+        needs="clos shut lock open operating",
     ),
     cue(
         AttemptOutcome.CLOSED,

@@ -416,6 +416,7 @@ PASSES = (
         rf"check(?:ed)?) out,? [^.;]{{0,40}}\bstamp(?:ed)? in\b",
         firm=False,
         side=Side.ENTRY,
+        needs=f"{T} country formalities stamp check",
     ),
     cue(
         _PASSED,
