@@ -39,6 +39,14 @@ _ENTRY_OR_EXIT = re.compile(r"\W*(?:(?P<entry>entry|entrance|entering)|exit|leav
 _PAIR_BORDER = re.compile(rf"[{T}{P}]+ ?(?:-|–|—|/|and) ?[{T}{P}]+ (?:border|frontier|crossing|customs|immigration)")
 _BY_NAME = {MentionKind.CROSSING: 1.4, MentionKind.PLACE: 0.7}
 """What a crossing's name counts where nothing says that it is one; a city that lends its name to a crossing, less."""
+_BY_HEARSAY = 0.6
+"""What it counts where it is only spoken of, and not gone to."""
+_SHUNNED_WITHIN = 40
+_SHUNNED = re.compile(
+    r"\b(?:about|avoid\w*|instead of|rather than|than|unlike|skip\w*|heard of|read of|talk of[\w ]{0,25} at|"
+    r"stories (?:of|from)|"
+    r"(?:strike|queues?|trouble) at|prefer\w* (?:it )?to) (?:the )?$"
+)
 _OF_TITLE = 2.0
 """What a title counts that is the name of a territory and nothing else: posts are called by where they lead."""
 _TO_POST = 0.5
@@ -191,7 +199,9 @@ def _of_mentions(mentions: Sequence[Mention], sentences: Sequence[Sentence], mas
             return
         sentence = sentences[position]
         weight = 0.4
-        if mention.crossings:
+        if mention.crossings and is_shunned(masked, mention, sentence):
+            weight = _BY_HEARSAY
+        elif mention.crossings:
             weight = 3.0 if _is_at_border(masked, sentence, mention) else _BY_NAME[mention.kind]
         if mention.kind is MentionKind.PEOPLE:
             continue  # people are everywhere: only their offices tell where one is
@@ -201,6 +211,11 @@ def _of_mentions(mentions: Sequence[Mention], sentences: Sequence[Sentence], mas
             side=mention.territories if mention.kind is MentionKind.CROSSING and not _is_between(mention) else (),
             is_located=_is_location(mention, sentence, masked),
         )  # fmt: skip
+
+
+def is_shunned(masked: str, mention: Mention, sentence: Sentence) -> bool:
+    """Whether a name is only that of a place that is spoken of, as one to avoid or where others wait."""
+    return bool(_SHUNNED.search(masked[max(sentence.start, mention.start - _SHUNNED_WITHIN) : mention.start]))
 
 
 def _is_location(mention: Mention, sentence: Sentence, masked: str) -> bool:

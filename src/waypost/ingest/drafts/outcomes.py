@@ -27,6 +27,8 @@ class Outcome:
 def outcome_of(events: Sequence[Event]) -> Outcome:
     """How a passage ended: what was told last counts, and a soft word never outweighs a firm one."""
     refusals = [event for event in events if event.outcome is _REFUSED]
+    if all(event.weight <= PRESENCE for event in refusals):
+        refusals = []  # words that only fit a refusal that somebody tells of
     passes = [event for event in events if event.outcome is _PASSED and event.weight > PRESENCE]
     if not refusals and not _is_shut(events):
         passes = [event for event in events if event.outcome is _PASSED]

@@ -9,7 +9,7 @@ from waypost.ingest.events.sentences import Sentence
 
 from .merging import mark, merged
 from .outcomes import PRESENCE
-from .told import Left, Telling, Told, as_it_is, goes_back, is_only_out, is_refusal, is_through, turned
+from .told import Left, Telling, Told, as_it_is, goes_back, is_only_out, is_refusal, is_taken_back, is_through, turned
 from .ways import Surroundings, Way
 
 _SURE = 1.5
@@ -27,6 +27,10 @@ _CLEAR = 4.0
 """A score from which weak words may begin a passage at another border than the one before."""
 _OPEN = 4
 """Sentences within which a passage goes on, so that the party is still where it was before it."""
+_OF_OTHERS_WITHIN = 3
+"""Sentences within which what is told of others still belongs to their passage before it."""
+_STOPPED_WITHIN = 14
+"""Sentences within which a refusal that tells no way is of the passage before it."""
 _LEFT_WITHIN = 40
 """Sentences within which "the next crossing" is the next from the one that was told of last."""
 _TOGETHER = 7
@@ -134,6 +138,9 @@ class _Teller:
             self._leave(event, "back")
             return
         if near is not None and (self._is_still(event, way, near) or self._is_stop_of(event, near)):
+            self._join(near, event, near.way)
+            return
+        if near is not None and is_taken_back(event, way, near):
             self._join(near, event, near.way)
             return
         found = self._fitting(event, way, voice)
@@ -284,27 +291,33 @@ class _Teller:
         return None
 
     def _fitting(self, event: Event, way: Way, voice: int) -> Told | None:
-        for told in reversed(self._told):
-            if told.voice != voice:
-                continue
-            if told.way.border != way.border or (told.is_elsewhere and way.crossing != told.way.crossing):
-                continue
-            if told.way.crossing and way.is_rather(told.way.crossing):
-                continue
-            if told.who != event.who:
-                continue
-            if told.who is Who.OTHERS and event.sentence - told.last.sentence > 3:
-                continue
-            is_same_way = told.way.target == way.target
-            if not is_same_way and way.lead >= _CLEAR and self._is_below_another(told, event):
-                return None
-            if not is_same_way and abs(way.lead) >= _SURE and abs(told.lead) >= _SURE:
-                if event.sentence - told.last.sentence > _TOGETHER:
-                    return None
-                is_going_back = event.outcome is not AttemptOutcome.PASSED and self._is_open(told, event)
-                return told if told.is_hearsay or is_going_back or not event.is_strong else None
+        told = next((one for one in reversed(self._told) if self._may_fit(one, event, way, voice)), None)
+        if told is None or told.way.target == way.target:
             return told
-        return None
+        if way.lead >= _CLEAR and self._is_below_another(told, event):
+            return None
+        is_clear = abs(way.lead) >= _SURE and abs(told.lead) >= _SURE
+        if not is_clear or self._is_stopped_there(event, told):
+            return told
+        if event.sentence - told.last.sentence > _TOGETHER:
+            return None
+        is_going_back = event.outcome is not AttemptOutcome.PASSED and self._is_open(told, event)
+        return told if told.is_hearsay or is_going_back or not event.is_strong else None
+
+    def _may_fit(self, told: Told, event: Event, way: Way, voice: int) -> bool:
+        """Whether a passage is of the same voice, party, border and post as an event."""
+        if (told.voice, told.who, told.way.border) != (voice, event.who, way.border):
+            return False
+        is_elsewhere = told.is_elsewhere and way.crossing != told.way.crossing
+        is_other_post = told.way.crossing is not None and way.is_rather(told.way.crossing)
+        is_long_ago = told.who is Who.OTHERS and event.sentence - told.last.sentence > _OF_OTHERS_WITHIN
+        return not (is_elsewhere or is_other_post or is_long_ago)
+
+    def _is_stopped_there(self, event: Event, told: Told) -> bool:
+        """Whether a refusal that tells no way is of the passage told last, though some words lie between."""
+        own = [one for one in self._told if one.voice == told.voice and one.who == told.who]
+        is_near = own[-1] is told and event.sentence - told.last.sentence <= _STOPPED_WITHIN
+        return is_refusal(event) and is_near and not self._surroundings.tells_way(event)
 
     def _return(self, event: Event, near: Told | None) -> None:
         """Back the way they went: a passage of its own, if they had got through and were not only going back."""

@@ -92,6 +92,13 @@ def goes_back(event: Event, way: Way, told: Told) -> bool:
     return event.outcome is AttemptOutcome.PASSED and is_turned and not is_through(told)
 
 
+def is_taken_back(event: Event, way: Way, told: Told) -> bool:
+    """Whether words of letting in again are of where the party came from, whatever lies on its other side."""
+    origin = as_it_is(told).origin
+    is_elsewhere = way.border != told.way.border and origin in {way.origin, way.target}
+    return is_refusal(event) and event.is_back and is_elsewhere
+
+
 def turned(way: Way) -> Way:
     """The same way, told the other way round."""
     return replace(way, origin=way.target, target=way.origin, lead=abs(way.lead))

@@ -130,7 +130,7 @@ _TAKES = (
 """What is done with the paper of a vehicle on the way out."""
 REFUSED_BY = re.compile(
     r"\b(?:sent|turned|turned us|turned me|turned them|sent us|sent me|sent them) (?:back|away|around|round) "
-    rf"(?:from|at|by) {_N}(?P<to>[{T}{P}]+)(?:'s)?(?: \w+)?"
+    rf"(?:from|at|by) {_N}(?P<to>[{T}{P}{X}]+)(?:'s)?(?: \w+)?"
 )
 """Who sends a party back is whom it wanted to get to, mostly."""
 BACK_BY = re.compile(

@@ -32,6 +32,8 @@ _RIVAL = 0.6
 """The share of it that another border may have at most."""
 _FERRY = 2.0
 """By how much a ferry is likelier than a road where the words tell of a boat."""
+_PORT = 0.4
+"""What a ferry that is named by its port keeps where nothing tells of a boat and another crossing is named."""
 _BOTH = 2
 """Sides of a border: where no two offices are told of, the names of both posts tell which came first."""
 _FOUNDED = 0.1
@@ -182,6 +184,9 @@ class Surroundings:
         add_crossings(tally, event, [(closeness, clue) for closeness, clue in near if clue.crossings])
         if event.is_by_water:
             self._add_ferries(tally)
+        elif any(crossing not in self._neighbours.ferries for crossing in tally.crossings):
+            for crossing in self._neighbours.ferries & tally.crossings.keys():
+                tally.crossings[crossing] *= _PORT
         tally.told = self._told_by(own, is_turned=event.outcome in _TURNED)
         sided = {clue.side[0] for clue in own if clue.is_office and len(clue.side) == 1}
         tally.own = sided.pop() if len(sided) == 1 else None

@@ -74,6 +74,12 @@ class Cue:
     """Whether it tells that the party came back the way it went."""
     is_presence: bool = False
     """Whether it only tells that the party, or somebody, was at the post."""
+    is_hint: bool = False
+    """Whether it only fits an outcome, so that others have to say that it was so."""
+    needs: tuple[str, ...] = ()
+    """Bits of words one of which must be there, so that most sentences need not be searched; none: search all."""
+    is_verdict: bool = False
+    """Whether it is what those say who keep the border, so that whatever it is said of is the party."""
 
 
 def cue(
@@ -85,6 +91,10 @@ def cue(
     side: Side | None = None,
     presence: bool = False,
     returns: bool = False,
+    hint: bool = False,
+    needs: str = "",
+    verdict: bool = False,
 ) -> Cue:
     """A cue whose pattern is written in parts."""
-    return Cue(outcome, re.compile(as_typed("".join(parts))), strong, firm, scene, side, returns, presence)
+    pattern = re.compile(as_typed("".join(parts)))
+    return Cue(outcome, pattern, strong, firm, scene, side, returns, presence, hint, tuple(needs.split()), verdict)

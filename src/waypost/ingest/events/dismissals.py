@@ -71,7 +71,8 @@ DISMISSALS = (
     cue(
         _REFUSED,
         rf"{_TOLD}[^.;!?]{{0,60}}?\b(?:we|i|you|they|he|she|bikes?|{_VEHICLE}) {_CANNOT} ",
-        rf"(?:be )?(?:(?:able|allowed|permitted|possible|let) (?:to )?)?(?:{_GO}|get)\b(?! (?:[\w-]+ ){{0,3}}between )",
+        rf"(?:be )?(?:(?:able|allowed|permitted|possible|let) (?:to )?)?(?:{_GO}|get)\b(?! (?:[\w-]+ ){{0,3}}between "
+        rf")",
     ),
     cue(
         _REFUSED,

@@ -13,9 +13,12 @@ _NEGATED = re.compile(
     r"(?: \w+){0,3} ?$|(?<!in )\bno (?!time|problem|fuss|hassle|trouble|questions?|issues?)(?:\w+ )?$"
 )
 _NOT_REFUSED = re.compile(
-    r"\b(?:never|not|n't|without|nobody|no one|almost|nearly|instead of|half expect\w+|avoid\w*|"
+    r"\b(?:never|not|n't|nobody|no one|almost|nearly|instead of|half expect\w+|avoid\w*|"
     r"(?:told|telling) myself)(?: \w+){0,3} $"
 )
+_WITHOUT = re.compile(r"\bwithout(?: \w+){0,3} $")
+_NO = re.compile(r"n't\b|\bnot?\b|\bcannot\b")
+"""In the words of a refusal: without a paper nobody enters; without being refused one does."""
 _NO_WAY = re.compile(r"\bno way\b[^.;]{0,40}$")
 _BY_AIR = re.compile(r"\b(?:flew|fly|flight|flying|plane|airport|airline|airlines|landed|boarded)\b")
 _AT_HARBOUR = re.compile(
@@ -64,6 +67,38 @@ _SELF = re.compile(r"\b(?:we|i|us|me)\b")
 _TELLS = re.compile(r"\b(?:we|us|our|i|me|my)\b")
 _INLAND = re.compile(r"\b(?:police|road|army|military|police control) (?:checkpoint|check ?post|roadblock|block)s?\b")
 _OF_BORDER = re.compile(r"\b(?:border(?! (?:permit|zone))|frontier|customs|immigration|passport control)\b")
+_IN_OR_OUT = re.compile(r"(?:came|come|went|go|got|get) (?:\w+ ){0,2}?(?:in|out)$")
+"""Words that may as well be of a house or a river, unless their sentence speaks of a border."""
+_HEARD_SAY = re.compile(
+    r"\b(?:heard|read|rumou?rs?|talk|gossip|(?:they|some|people|others) say|supposedly|apparently|"
+    r"allegedly)\b[^.;!?]*$"
+)
+"""Before "closed", which nobody saw then."""
+_OF_THINGS = re.compile(
+    r"\b(?:turn|push|knock)\w* (?:his|her|their|the) (?:\w+ )?(?:screen|monitor|chair|page|pages|key|keys|head|heads|"
+    r"cap|computer|book|"
+    r"lights?|sheet)\b"
+)
+"""What officials turn and push back that is no traveller."""
+_POSSIBLE = re.compile(r"(?:im)?possible$|forbidden$|prohibited$|not allowed$")
+_OTHER_DEED = re.compile(
+    r"\b(?!crossing|entering|leaving|exiting|passing)(?:\w+ing (?:(?:on|to|in|with|there|out|around|at) )?(?:[\w-]+ "
+    r"){0,2}?|(?:photos?|"
+    r"pictures?|visits?|payment|parking|camping) )$"
+)
+"""Before "is not possible": something else than crossing."""
+_TO_DO_ELSE = re.compile(
+    r" (?:here |there )?to (?!(?:enter|cross|pass|leave|exit|go|continue|proceed|get|take|bring|import|export|let|"
+    r"come|stamp|drive|ride)\b)\w+"
+)
+"""Behind "it was forbidden": something else than crossing."""
+_BY_PARTY = re.compile(
+    r"\b(?:we|i|my (?:wife|husband|partner|friend))(?: (?:had|both|all|then|just|simply|politely|also|of course))* $"
+)
+_BY_ITSELF = re.compile(
+    r"said no|turn(?:ed)? (?:the|our|my)|refused|(?:turn|send|sent|wav)\w* (?:them|him|her) (?:away|off)"
+)
+"""What the party itself turns round or says no to."""
 _OFFICIALS_GAVE_UP = re.compile(r"\bthey (?:\w+ )?g[ai]ve up\b[^.;!?]*\b(?:me|us)\b")
 _GERUND = re.compile(r"(?:crossing|entering|leaving|riding|driving|cycling|walking|going|getting)\b")
 _GERUND_OF = re.compile(
@@ -96,7 +131,8 @@ def is_other_matter(cue: Cue, text: str, start: int, end: int) -> bool:
         case AttemptOutcome.REFUSED:
             return _is_no_refusal(cue, text, start, end)
         case AttemptOutcome.CLOSED:
-            return bool(_GENERALLY.search(text) and not _SELF.search(text))
+            is_of_always = _GENERALLY.search(text) and not _SELF.search(text)
+            return bool(is_of_always or _HEARD_SAY.search(text[:start]))
         case AttemptOutcome.GAVE_UP:
             return bool(_OFFICIALS_GAVE_UP.search(text))
         case _:
@@ -109,15 +145,29 @@ def _is_no_pass(text: str, start: int, end: int) -> bool:
     is_denied = _NEGATED.search(before) or _NO_WAY.search(before)
     is_of_office = text[end - 1] == T and _ITS_OFFICE.match(text, end)
     is_elsewhere = is_of_office or _BY_AIR.search(text[: end + 40]) or _UNLAWFULLY.search(text[end:])
+    is_indoors = _IN_OR_OUT.search(text[start:end]) and not BORDER_STRONG.search(text)
     is_past = _ONCE_BEFORE.search(text) or _COMPARED.search(before) or (_WHEN_WE.search(before) and _HAD.search(text))
-    return bool(is_denied or is_elsewhere or is_past or _is_spoken_of(text, start, end))
+    return bool(is_denied or is_elsewhere or is_indoors or is_past or _is_spoken_of(text, start, end))
 
 
 def _is_no_refusal(cue: Cue, text: str, start: int, end: int) -> bool:
     """Whether words of refusing are denied, settled at the desk, or of an embassy, a driver or a hotel."""
+    if cue.is_strong:
+        return _settles(text, start, end)
     is_elsewhere = _HABIT.search(text[max(0, start - 40) : end + 30]) and not BORDER_STRONG.search(text)
+    is_of_thing = _OF_THINGS.search(text[start:end])
+    is_own = _BY_PARTY.search(text[:start]) and _BY_ITSELF.match(text, start)
+    is_deed = _POSSIBLE.search(text[start:end]) and (
+        _OTHER_DEED.search(text[:start].rstrip() + " ") or _TO_DO_ELSE.match(text, end)
+    )
+    return bool(_settles(text, start, end) or is_elsewhere or is_of_thing or is_own or is_deed)
+
+
+def _settles(text: str, start: int, end: int) -> bool:
+    """Whether a refusal is denied, or was settled at the desk."""
     is_settled = _SETTLED.search(text[end:]) or _ON_CONDITION.match(text, end)
-    return bool(is_settled or _NOT_REFUSED.search(text[:start]) or (is_elsewhere and not cue.is_strong))
+    is_spared = _WITHOUT.search(text[:start]) and not _NO.search(text[start:end])
+    return bool(is_settled or is_spared or _NOT_REFUSED.search(text[:start]))
 
 
 def _is_spoken_of(text: str, start: int, end: int) -> bool:

@@ -1,6 +1,7 @@
 """In which mood a clause is told, and of whom: what happened, what was planned, supposed, advised or only heard."""
 
 import re
+from collections.abc import Sequence
 
 from waypost.ingest.spotting.masking import P
 
@@ -22,7 +23,9 @@ _SUPPOSED = re.compile(
     r"chance (?:of|to)|options?|possible to|easy to|hard to|allowed to|"
     r"wonder\w*|didn't (?:want|know)|nervous about|before (?:we |you |i )?(?:cross|enter|leav|reach|get)\w*|"
     r"before (?:\w+ )?\w+ing|suggest\w*|consider(?:ed|ing)?|interested in|thought (?:about|of)|thinking (?:about|of)|"
-    r"(?:i|we) knew|too \w+ to|permi(?:ssion|tting)|letter\b|anticipation of|looking forward to|the idea of|instead of|"
+    r"talk(?:ed|ing)? (?:about|of)|threaten\w*|spoke of|going to (?:send|turn|refuse)|(?:i|we) knew|too \w+ to|"
+    r"permi(?:ssion|tting)|letter\b|anticipation of|looking forward to|the idea of|instead "
+    r"of|"
     r"tempted to|in case of|temptation|"
     r"avoid\w*|prevent\w*|in the hope|without (?:being|getting))\b"
 )
@@ -62,7 +65,7 @@ _AT_LAST = re.compile(r"\b(?:finally|at last|eventually|then|soon|now|after)\b")
 _ANYBODY = re.compile(
     r"\b(?:you(?:'ll|'re|r)?|yourself|one (?:can|must|has|should|needs|enters|crosses|gets|arrives)|foreigners|"
     r"tourists|travellers|travelers|"
-    r"people|anyone|everyone|everybody|anybody|"
+    rf"(?<!exit )(?<!customs )(?<!immigration )(?<!border )(?<!{P} )people|anyone|everyone|everybody|anybody|"
     r"cyclists|motorcyclists|bikers|overlanders|visitors|citizens|nationals|passport holders|those|vehicles|cars|"
     r"motorcycles|nobody|locals|"
     rf"trucks|lorries|drivers|backpackers|most (?:people|travell?ers|overlanders)|some people|many (?:people|"
@@ -126,12 +129,26 @@ _ASIDE = re.compile(
     r"\b(?:came|come|travelled|traveled|rode|drove|cycled|camped|went|was|were) (?:along )?with (?:us|me)\b|"
     r"\b(?:whom?|which|that) (?:we|i) (?:had |have |once )?(?:met|knew|know|passed|overtook|saw|spoke|talked|shared|"
     r"camped|rode|travelled|traveled|followed)\b|"
+    r"\b(?:we|i)(?:'d|'ve| had| have)? (?:once |also |just |already )?(?:met|known|seen|camped with|ridden with|"
+    r"travell?ed with|talked to|"
+    r"spoken to|overtaken|shared)\b|"
     r"\b(?:told|tells|telling|informed|warned|assured|tell) (?:me|us)\b(?! (?:that |to |it |no|we |i ))|"
     r"\bof (?:mine|ours)\b|"
     r"\b(?:before|after|than|like|behind|ahead of|in front of|next to|beside|unlike) (?:us|me)\b|"
     r"\b(?:my|our) (?:\w+ ){0,2}(?=(?:friends?|brother|sister|cousin|neighbour|colleague|guide)\b)"
 )
 """Words for the teller that say nothing of whose passage it is."""
+_OTHER_PARTY = re.compile(
+    r"\b(?:m[ae]n|wom[ae]n|guy|lady|couple|family|families|girl|boy|lad|student|one|ones|people|car|van|bus|truck|"
+    r"driver) "
+    r"(?:(?:right |just )?(?:in front of|ahead of|behind|before|next to|beside)  +|(?:from|with) [\w-]+ (?=(?:had|"
+    r"was|were|did|could|got)\b))|"
+    r"\b(?:brother|sister|father|mother)-in-law\b|\b(?:my|our|his|her) (?:riding )?(?:mates?|bud+y|buddies|pal|"
+    r"partner's|"
+    r"nephew|uncle|colleague)\b|\bwhat (?:they|he|she) did(?:n't| not)\b"
+)
+_AS_SUBJECT = re.compile(r"\b(?:we|i|i'm|i'd|i've|we'd|we've|we're)\b")
+_DONE_TO_US = re.compile(r"\b(?:us|me)\b")
 _BY_US = re.compile(r"(?:we|i) ")
 _OF_US = re.compile(
     r"\b(?:let|wav\w+|stamp\w*|allow\w*|refus\w+|den\w+|sent|turn\w*|admit\w*) (?:us|me)\b|"
@@ -215,9 +232,25 @@ def who_of(sentence: str, start: int, end: int, *, is_quoted: bool) -> Who | Non
     return Who.ANYBODY if _ANYBODY.search(near) else None
 
 
+def is_about_others(sentences: Sequence[str]) -> bool:
+    """Whether the nearest of some sentences, the last first, that says of whom it tells speaks of other travellers."""
+    for sentence in reversed(sentences):
+        words = _ASIDE.sub(_blank, sentence)
+        others = max(_last(_OTHERS, words), _last(_OTHER_PARTY, words))
+        teller = max(_last(_AS_SUBJECT, words), _last(_DONE_TO_US, words))
+        if others >= 0 or teller >= 0:
+            return others > teller
+    return False
+
+
 def is_said_to_party(sentence: str, start: int) -> bool:
     """Whether words such as "you cannot pass" or "go back to" are an official's, said to the party's face."""
     return bool(_TO_FACE.match(sentence, start) and _SAYS.search(sentence))
+
+
+def is_order(sentence: str, start: int, before: str) -> bool:
+    """Whether "go back to" is what an official said whose words the sentence before begins to give."""
+    return bool(_TO_FACE.match(sentence, start) and _SAYS.search(before))
 
 
 def _last(pattern: re.Pattern[str], words: str) -> int:

@@ -17,6 +17,7 @@ OTHERS = (
         r"\b(?:closed|shut|locked|(?<!it been )(?<!it was )(?<!had been )blocked|not open|not yet open|"
         r"not operating)\b",
         r"(?! (?:at|behind|between|our|my|the door|his|her|off))",
+        needs="clos shut lock open operating",
     ),
     cue(
         AttemptOutcome.CLOSED,
@@ -53,8 +54,13 @@ OTHERS = (
         r"\bstuck (?:here|at the border|in no[- ]man'?s[- ]land|between)\b[^.;!?]{0,30}\b(?:night|tomorrow|"
         r"until|now)\b|"
         r"\b(?:still (?:waiting|stuck|here|no (?:answer|decision|news))|as (?:i|we) (?:write|type)(?: this)?|",
-        r"wait(?:ing)? (?:for|to hear|and see)[^.]{0,30}(?:tomorrow|decision|answer)|",
-        r"we(?:'ll| will| shall) (?:see|know|find out)(?: more)? (?:tomorrow|on|what|how|if|soon|whether))\b",
+        r"wait(?:ing)? (?:for|to hear|and see)[^.]{0,30}(?:tomorrow|decision|answer))\b",
+    ),
+    cue(
+        AttemptOutcome.PENDING,
+        r"\b(?:we(?:'ll| will| shall) (?:see|know|find out)(?: more)? (?:tomorrow|on|what|how|if|soon|whether))\b",
+        firm=False,
+        hint=True,
     ),
     cue(
         AttemptOutcome.REDIRECTED,

@@ -49,6 +49,7 @@ PASSES = (
         rf"\b(?:through|across) (?:the )?no[- ]man'?s[- ]land (?:in)?to {THE}{T}+",
         strong=True,
         side=Side.ENTRY,
+        needs=T,
     ),
     cue(
         _PASSED,
@@ -56,11 +57,13 @@ PASSES = (
         r"both |all )?"
         rf"(?:let|allowed|admitted|waved|stamped|welcomed|ushered|escorted|released)(?: back)? (?:in)?to {THE}{T}+",
         side=Side.ENTRY,
+        needs=T,
     ),
     cue(
         _PASSED,
         rf"\b(?:getting|got|get|went|passed|passing|breezed) (?:\w+ly )?through (?:the )?{P}+(?:'s)? "
         r"(?:side|customs|immigration|border|controls?|exit|formalities|checks?)\b",
+        needs=P,
     ),
     cue(
         _PASSED,
@@ -69,7 +72,8 @@ PASSES = (
         r"back(?: (?:again|the same (?:day|way|evening|afternoon|night)|in the (?:evening|afternoon)|before \w+|"
         r"at \w+|"
         r"over the (?:bridge|border|river)|across the (?:bridge|border|river)|across|over|by \w+)|(?= ?[.,;!]))|"
-        r"\b(?:coming|riding|driving|walking|cycling|crossing) back (?:in|at|on|took|was|we|i|again|the same|"
+        r"\b(?:coming|riding|driving|walking|cycling|crossing|going) back (?:up |down |over |across )?(?:to|into|"
+        r"through|in|at|on|took|was|we|i|again|the same|"
         r"across|over)\b|"
         r"\bon the (?:way back|return(?: journey| trip| leg)?)\b|\b(?:there and back|and back again|"
         r"back the same (?:day|"
@@ -83,6 +87,7 @@ PASSES = (
         rf"\b(?:bus|train|taxi|ferry|boat) (?:over|across) the (?:causeway|bridge|river|border|strait|"
         rf"lake) (?:to|into) "
         rf"[{T}{L}{X}]",
+        needs=f"{T} {L} {X}",
     ),
     cue(
         _PASSED,
@@ -103,6 +108,7 @@ PASSES = (
         rf"(?:the (?:border|bridge|river|line) )?to {THE}{T}+",
         strong=True,
         side=Side.ENTRY,
+        needs=T,
     ),
     cue(
         _PASSED,
@@ -133,6 +139,7 @@ PASSES = (
         rf"\bcross(?:ed|ing) (?:over )?the (?:[\w-]+ )?(?:bridge|river|line)\b[^.;!?]{{0,30}}\b(?:from|to|"
         rf"into) {THE}{T}+",
         strong=True,
+        needs=T,
     ),
     cue(
         _PASSED,
@@ -144,11 +151,13 @@ PASSES = (
         rf"across )?(?:in)?to {THE}{T}+ "
         r"(?:was|is|were|proved|turned out|took|went)\b",
         side=Side.ENTRY,
+        needs=T,
     ),
     cue(
         _PASSED,
         rf"\b(?:getting|checking|riding|driving|cycling) out of {THE}{T}+ (?:was|is|were|proved|took|went)\b",
         side=Side.EXIT,
+        needs=T,
     ),
     cue(
         _PASSED,
@@ -164,6 +173,7 @@ PASSES = (
         r"(?! (?:border|embassy|consulate|side|frontier|customs|immigration|office))",
         firm=False,
         side=Side.ENTRY,
+        needs=T,
     ),
     cue(
         _PASSED,
@@ -178,12 +188,14 @@ PASSES = (
         rf"(?: the (?:border|bridge|river|line))? (?:in)?to {THE}{T}+",
         strong=True,
         side=Side.ENTRY,
+        needs=T,
     ),
     cue(
         _PASSED,
         r"\b(?:rode|drove|cycled|walked|rolled|pushed|moved|crossed|went|continued|proceeded)"
         rf"(?: (?:\w+ly|over|on|across))* (?:on|over|across|in)?to the {P}+ side\b",
         side=Side.ENTRY,
+        needs=P,
     ),
     cue(
         _PASSED,
@@ -193,6 +205,7 @@ PASSES = (
         rf"\b(?:getting|got) across to [{T}{L}{X}]+",
         firm=False,
         side=Side.ENTRY,
+        needs=f"{T} {L} {X}",
     ),
     cue(
         _PASSED,
@@ -200,6 +213,7 @@ PASSES = (
         rf"ro-?ro|barge)(?: \w+){{0,3}}? (?:back )?(?:across |over )?to {THE}[{T}{X}{L}]+",
         firm=False,
         side=Side.ENTRY,
+        needs=f"{T} {L} {X}",
     ),
     cue(
         _PASSED,
@@ -207,6 +221,7 @@ PASSES = (
         rf"to )| ?['’])",
         firm=False,
         side=Side.EXIT,
+        needs=T,
     ),
     cue(
         _PASSED,
@@ -231,12 +246,14 @@ PASSES = (
         rf" to {THE}{T}+",
         strong=True,
         side=Side.ENTRY,
+        needs=T,
     ),
     cue(
         _PASSED,
         rf"\b(?:re-?)?enter(?:ed|ing|s)?(?: back| into| safely| finally){{0,2}} {THE}{T}+",
         strong=True,
         side=Side.ENTRY,
+        needs=T,
     ),
     cue(
         _PASSED,
@@ -249,6 +266,7 @@ PASSES = (
         _PASSED,
         rf"\bcross(?:ed|ing)?(?: \w+){{0,2}} (?:at|via|through|over|by) (?:the )?(?:[\w-]+ )?{X}+",
         strong=True,
+        needs=X,
     ),
     cue(
         _PASSED,
@@ -256,6 +274,7 @@ PASSES = (
         r"then) in|finally|",
         rf"welcomed? (?:us )?(?:in)?to|welcome (?:back )?to)(?: safely| finally| back)? ?(?:in|to|into)? {THE}{T}++"
         r"(?!['’\"”)]* signs?\b)",
+        needs=T,
     ),
     cue(
         _PASSED,
@@ -270,7 +289,12 @@ PASSES = (
         r"across)|cleared|processed|admitted|",
         r"allowed (?:in|through|to (?:enter|leave|pass|cross|go|proceed|continue))|",
         r"given (?:\d+|thirty|sixty|ninety|fifteen|a|an|our|the) ?(?:\w+ )?(?:days?|stamp|visa|months?))\b",
-        r"(?! (?:however|but|of|to (?:cross|transit|leave|get|(?:the )?(?:border|town|hotel))|for (?:the|lunch|"
+        r"(?! (?:(?:the|our|my|all|every|each|both|his|her) (?:[\w-]+ ){0,2}(?:papers?|documents?|bags?|luggage|"
+        r"passports?|pages?|things|"
+        r"boxes|stuff|car|van|truck|panniers|photos?|pictures|phones?|list|questions|scanner|x-?ray|door|tunnel|book|"
+        r"cupboards?)\b|"
+        rf"{NUMBER} (?:\w+ )?(?:years?|ton(?:ne)?s?|kilos?|kg|cc|met(?:re|er)s)|"
+        r"however|but|of|to (?:cross|transit|leave|get|(?:the )?(?:border|town|hotel))|for (?:the|lunch|"
         r"dinner)|the (?:whole|past)))",
     ),
     cue(
@@ -283,7 +307,8 @@ PASSES = (
     ),
     cue(
         _PASSED,
-        r"\b(?:he|she|they|lady|woman|man|officer|official|guard|chief|boss) (?:then |finally |duly |happily |simply |",
+        r"\b(?:he|she|they|lady|woman|man|officer|official|guard|chief|boss) (?:then |finally |duly |happily |simply "
+        r"|",
         r"just )?stamped (?:us|me|both of us|(?:our|my|the) passports?)\b(?! out)",
     ),
     cue(
@@ -294,6 +319,7 @@ PASSES = (
     ),
     cue(
         _PASSED,
+        r"\bwaved (?:us |me |them )?(?:to|towards|out of|through|past) the (?:gate|barrier|exit|road|boom)\b|"
         r"\bwaved (?:on|through|past|across|in)\b|\bsent (?:us |me |them )?on (?:our|my|their|his|"
         r"her) (?:merry )?way\b|",
         r"\bcleared (?:customs|immigration|both|the border)\b|\b(?:stamped|signed|checked|processed) (?:us |me |"
@@ -313,7 +339,7 @@ PASSES = (
         r"(?: (?:was|were|got|get|are|is|both|all|and|carnets?|visas?|papers|duly|quickly|finally|soon|promptly|"
         r"efficiently|checked,?|had been|been|having been)|,)*",
         r" stamped\b|\b(?:got|get|getting|received|collected) (?:our|my|an?|the|their|"
-        r"his|her) ",
+        r"his|her) (?!rubber )",
         rf"(?:[\w{P}{T}]+ )?(?:passports?|papers|carnets?|entry stamps?|exit stamps?|stamps?)(?: (?:and|bikes?|"
         r"carnets?|passports?))*",
         r"(?: stamped|(?<=stamps)|(?<=stamp))\b",
@@ -340,6 +366,7 @@ PASSES = (
         r"\b(?:no|without|hardly any|zero|without any|had no|not a) ",
         r"(?:problems?|issues?|hassles?|troubles?|questions? asked|fuss|drama|delays?|hitch|hiccups?)\b",
         firm=False,
+        needs="no without not zero hardly",
     ),
     cue(
         _PASSED,
@@ -347,6 +374,7 @@ PASSES = (
         rf"\b(?:out of|left|leaving|leave) {THE}{T}+ (?:behind|and (?:in)?to|for {THE}{T}+|at (?:the )?{X}+|via|"
         rf"through|with(?:out)? )|\b(?:officially|finally|just|soon|now) (?:left|exited|out of) {THE}{T}+",
         side=Side.EXIT,
+        needs=T,
     ),
     cue(
         _PASSED,
@@ -374,6 +402,7 @@ PASSES = (
         rf"reading|welcom\w+ (?:us |me )?to|told us|marked|greeted us)[:,]? ?[\"'“]?(?:welcome to )?{THE}{T}+",
         strong=True,
         side=Side.ENTRY,
+        needs=T,
     ),
     cue(
         _PASSED,
@@ -387,6 +416,7 @@ PASSES = (
         rf"check(?:ed)?) out,? [^.;]{{0,40}}\bstamp(?:ed)? in\b",
         firm=False,
         side=Side.ENTRY,
+        needs=f"{T} country formalities stamp check",
     ),
     cue(
         _PASSED,

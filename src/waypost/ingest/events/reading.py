@@ -8,17 +8,30 @@ from itertools import groupby
 from waypost.domain.vocabulary import AttemptOutcome, Side
 from waypost.ingest.spotting.masking import X
 
+from .blunt import BLUNT
 from .cues import BORDER, BORDER_STRONG, Cue
 from .dismissals import DISMISSALS
 from .event import Event, Mood, Who
 from .matters import is_other_matter, is_place, share_of
-from .moods import clause_before, is_hearsay, is_in_quotes, is_said_to_party, is_supposing, mood_of, who_of
+from .moods import (
+    clause_before,
+    is_about_others,
+    is_hearsay,
+    is_in_quotes,
+    is_order,
+    is_said_to_party,
+    is_supposing,
+    mood_of,
+    who_of,
+)
 from .other_outcomes import OTHERS
 from .passes import PASSES
 from .refusals import REFUSALS
+from .releases import RELEASES
 from .scenes import SCENES
 from .sentences import Sentence
-from .subjects import is_done_to_others, is_habit, is_of_nobody, is_of_somebody_else, speaks_of_itself
+from .subjects import is_done_to_others, is_habit, is_of_nobody, is_of_plan, is_of_somebody_else, speaks_of_itself
+from .undoings import UNDOINGS
 
 _OBJECT = 16
 """Letters before the words of a refusal in which it stands to whom they were said: "told them to come back"."""
@@ -30,7 +43,7 @@ _ANOTHER = re.compile(
     r"\b(?:next|another|other|different|nearest|second|alternative)(?: \w+){0,2}? (?:border )?(?:crossing|"
     r"border post|border)\b"
 )
-_BACK = re.compile(r"\b(?:back|return\w*)\b")
+_BACK = re.compile(r"\b(?:back|return\w*|(?:in|us|me|him|her|them) again|re-?admit\w*)\b")
 _EMBASSY = re.compile(r"\b(?:embass(?:y|ies)|consulates?|high commission)\b")
 _APPLYING = re.compile(r"\b(?:visas?|appl(?:y|ied|ication\w*))\b")
 """Where visas are applied for at an embassy, which is no passage."""
@@ -38,7 +51,7 @@ _AIRPORT = re.compile(r"\b(?:airports?|flew|flight|fly|airlines?|plane)\b")
 _BY_LAND = re.compile(rf"\b(?:border|frontier|drove|rode|cycled|bus|train|crossing|ferry|walked)\b|{X}")
 _BY_WATER = re.compile(r"\b(?:ferry|ferries|boat|ship|barge|ro-?ro|catamaran)\b")
 _PRESENCE = 0.4
-"""What words weigh that only say that the party was at a border."""
+"""What words weigh that only say that the party was at a border, or only fit what others have to say."""
 _FRAGMENT = 4
 """Words up to which a sentence says nothing by itself and is as true as the one before."""
 _PERSONAL = re.compile(r"\b(?:we|i|us|me|our|my|i'm|i'd|i've|we'd|we've|we're|he|she|him|her|they)\b")
@@ -46,7 +59,13 @@ _HERE = re.compile(r"\b(?:here|same border|this border)\b")
 _KM = re.compile(r"\b(\d[\d,]*) ?(?:km|kilomet)")
 _TOWARDS = re.compile(r"\b(north|south|east|west)\b")
 _QUESTION = re.compile(r"\?\W*$")
-_EVERY = (REFUSALS + DISMISSALS, OTHERS, PASSES, SCENES)
+_ASKED_AND_ANSWERED = re.compile(r"^\W*(?:q|a|question|answer)\W{0,2}\d{0,2}[:.)] ")
+_FIRST = re.compile(r"\b(?:we|us|our|i|me|my)\b")
+_GOES_BACK = 4
+"""Sentences before one in which it can be said of whom it goes on to tell."""
+_EVERY = (REFUSALS + DISMISSALS + UNDOINGS + BLUNT, OTHERS, PASSES + RELEASES, SCENES)
+CUES = tuple(cue for cues in _EVERY for cue in cues)
+"""Every turn of phrase that is looked for."""
 _FIRM = tuple(tuple(cue for cue in cues if cue.is_strong or (cue.is_firm and not cue.is_scene)) for cues in _EVERY)
 _STRONG = tuple(tuple(cue for cue in cues if cue.is_strong) for cues in _EVERY)
 _BELOW = 30
@@ -67,31 +86,46 @@ def read_events(masked: str, sentences: Sequence[Sentence]) -> tuple[Event, ...]
         _paragraphs_with(_EMBASSY, sentences, texts) & _paragraphs_with(_APPLYING, sentences, texts) - at_border
     )
     at_airport = _at_airport(sentences, texts)
+    asked = in_questions(sentences, texts)
     is_account = speaks_of_itself(texts)
-    is_no_account = is_of_nobody(texts)
+    is_no_account = is_of_nobody(texts) or is_of_plan(texts)
     found: list[Event] = []
     for sentence, text in zip(sentences, texts, strict=True):
-        if sentence.paragraph in at_embassy or sentence.index in at_airport:
+        if sentence.paragraph in at_embassy | asked or sentence.index in at_airport:
             continue
         is_near = _is_near_border(sentence, sentences, borders, strong, at_border)
         cues = _EVERY if is_near else _FIRM if _is_about_border(sentence, sentences, strong) else _STRONG
-        events = _events_of(sentence, text, cues, is_at_border=_is_at_border(sentence, sentences, strong))
+        before = texts[sentence.index - 1] if _goes_on(sentence, sentences) else ""
+        events = _events_of(sentence, text, cues, before, is_at_border=_is_at_border(sentence, sentences, strong))
         is_supposed = _is_supposed_fragment(sentence, sentences, texts)
-        found += [
-            replace(event, who=_whose(event, sentence, text, is_account=is_account, is_no_account=is_no_account),
-                    mood=Mood.SUPPOSED if is_supposed else event.mood)
-            for event in events
-        ]  # fmt: skip
+        is_theirs = is_account and _is_of_others_before(sentence, sentences, texts)
+        for event in events:
+            who = _whose(event, sentence, text, is_account=is_account, is_no_account=is_no_account, is_theirs=is_theirs)
+            found.append(replace(event, who=who, mood=Mood.SUPPOSED if is_supposed else event.mood))
     return tuple(found)
 
 
-def _whose(event: Event, sentence: Sentence, text: str, *, is_account: bool, is_no_account: bool) -> Who:
+def _is_of_others_before(sentence: Sentence, sentences: Sequence[Sentence], texts: Sequence[str]) -> bool:
+    """Whether a sentence that does not say of whom it tells goes on with what became of other travellers."""
+    if not _goes_on(sentence, sentences) or _FIRST.search(texts[sentence.index]):
+        return False
+    first = sentence.index
+    while first > max(0, sentence.index - _GOES_BACK) and sentences[first - 1].paragraph == sentence.paragraph:
+        first -= 1
+    return is_about_others(texts[first : sentence.index])
+
+
+def _whose(
+    event: Event, sentence: Sentence, text: str, *, is_account: bool, is_no_account: bool, is_theirs: bool
+) -> Who:
     """Whose passage it is, seeing who tells the page."""
     start = event.start - sentence.start
     if event.who is not Who.TELLER or event.is_quoted:
         return event.who
     if is_no_account:
         return Who.ANYBODY
+    if is_theirs and event.outcome is AttemptOutcome.REFUSED:
+        return Who.OTHERS
     is_of_others = is_account and is_of_somebody_else(text, start, event.end - sentence.start)
     if is_account and event.outcome is AttemptOutcome.REFUSED:
         is_of_others = is_of_others or is_done_to_others(text[max(0, start - _OBJECT) : event.end - sentence.start])
@@ -103,9 +137,20 @@ def _whose(event: Event, sentence: Sentence, text: str, *, is_account: bool, is_
 def _is_supposed_fragment(sentence: Sentence, sentences: Sequence[Sentence], texts: Sequence[str]) -> bool:
     """Whether "No problem." only goes on with what the sentence before supposed."""
     index = sentence.index
-    if index == 0 or len(texts[index].split()) > _FRAGMENT or sentences[index - 1].paragraph != sentence.paragraph:
+    if len(texts[index].split()) > _FRAGMENT or not _goes_on(sentence, sentences):
         return False
     return is_supposing(texts[index - 1])
+
+
+def _goes_on(sentence: Sentence, sentences: Sequence[Sentence]) -> bool:
+    """Whether another sentence of its paragraph stands before it."""
+    return sentence.index > 0 and sentences[sentence.index - 1].paragraph == sentence.paragraph
+
+
+def in_questions(sentences: Sequence[Sentence], texts: Sequence[str]) -> set[int]:
+    """Paragraphs of questions and answers, which are nobody's passage; a lone one may just be somebody talking."""
+    found = _paragraphs_with(_ASKED_AND_ANSWERED, sentences, texts)
+    return found if len(found) > 1 else set()
 
 
 def _at_airport(sentences: Sequence[Sentence], texts: Sequence[str]) -> set[int]:
@@ -151,20 +196,25 @@ def _is_at_border(sentence: Sentence, sentences: Sequence[Sentence], strong: Seq
     )
 
 
-def _events_of(sentence: Sentence, text: str, every: Sequence[Sequence[Cue]], *, is_at_border: bool) -> Iterator[Event]:
+def _events_of(
+    sentence: Sentence, text: str, every: Sequence[Sequence[Cue]], before: str, *, is_at_border: bool
+) -> Iterator[Event]:
     taken: list[tuple[int, int]] = []
     for cues in every:
         for cue, start, end in _matches(cues, text):
             if any(start < last and first < end for first, last in taken):
                 continue
             event = _event(sentence, text, cue, start, end, is_at_border=is_at_border)
+            if event is not None and event.mood is Mood.ADVISED and is_order(text, start, before):
+                event = replace(event, mood=Mood.TOLD, who=Who.TELLER)
             if event is not None:
                 taken.append((start, end))
                 yield event
 
 
 def _matches(cues: Sequence[Cue], text: str) -> list[tuple[Cue, int, int]]:
-    found = [(cue, match.start(), match.end()) for cue in cues for match in cue.pattern.finditer(text)]
+    likely = [cue for cue in cues if not cue.needs or any(bit in text for bit in cue.needs)]
+    found = [(cue, match.start(), match.end()) for cue in likely for match in cue.pattern.finditer(text)]
     return sorted(found, key=lambda one: (one[1], -one[2]))
 
 
@@ -178,7 +228,8 @@ def _event(sentence: Sentence, text: str, cue: Cue, start: int, end: int, *, is_
         mood = Mood.SUPPOSED
     if is_pass and quoted and _QUESTION.search(text):
         mood = Mood.SUPPOSED
-    who = who_of(text, start, end, is_quoted=quoted or (not is_pass and is_said_to_party(text, start)))
+    is_said = cue.is_verdict or (not is_pass and is_said_to_party(text, start))
+    who = who_of(text, start, end, is_quoted=quoted or is_said)
     return Event(
         start=sentence.start + start,
         end=sentence.start + end,
@@ -211,7 +262,7 @@ def _elsewhere(text: str, start: int) -> tuple[float | None, str | None] | None:
 
 
 def _weight(cue: Cue, *, is_at_border: bool) -> float:
-    if cue.is_presence:
+    if cue.is_presence or cue.is_hint:
         return _PRESENCE
     if cue.is_strong:
         return 3.0

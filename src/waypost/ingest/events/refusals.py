@@ -19,7 +19,7 @@ _BETWEEN = (
 _ONWARDS = (
     r"(?:(?: back)? (?:in|out|through|past|pass|cross|across|enter|entry|entrance|leave|exit|go|proceed|continue|"
     r"on|over|"
-    r"by|into|onto|"
+    r"by|into|onto|off(?! (?:with|lightly|easily))|"
     r"(?:take|bring|ride|drive) (?:it|them|the \w+|our \w+|my \w+) (?:in|out|across|over|through|with)|"
     r"to (?:cross|enter|leave|exit|pass|go|proceed|continue|drive|ride|cycle|walk|take|bring|get))\b|"
     r"(?=[.,;!?\"”']|$| because| as | with| without| since| unless| until| and | but | due))"
@@ -106,13 +106,16 @@ REFUSALS = (
         rf"admit|admitted|accept|stamp|process|"
         r"clear)",
         rf"(?: (?!their own|dollars|cards?|cash|money)(?:{US}))?{_ONWARDS}",
+        needs="let take allow permit admit accept stamp process clear",
     ),
     cue(_REFUSED, r"^\W*turned (?:back|away|around) (?:at|from|by) ", strong=True),
     cue(
         _REFUSED,
-        rf"\b(?:could|can|were|was|are|am|is|be|been)? ?{NOT}(?: even| actually| yet| be| legally| possibly){{0,2}} ",
+        rf"\b(?:could|ca|can|were|was|are|am|is|be|been)? ?{NOT}(?: even| actually| yet| be| legally| "
+        rf"possibly){{0,2}} ",
         r"(?:able to |allowed to |permitted to |let (?:us|me|them|him|her) )?",
-        r"(?:cross(?! (?:paths?|my|our|your))|enter|exit|leave|pass(?! (?:by|up))|get (?:in|out|through|across|"
+        r"(?<!\bdo not )(?<!\bdon't )(?:cross(?! (?:paths?|my|our|your))|enter|exit|leave|pass(?! (?:by|up))|get "
+        r"(?:in|out|through|across|"
         r"over|into|past)|go (?:through|any further|across|over)|continue into)\b",
         firm=False,
     ),
@@ -131,7 +134,8 @@ REFUSALS = (
         r"told me|simply|",
         r"flat|a (?:firm|flat|clear|hard|resounding|definite|stern)|still|always|again)(?: a)?",
         r"(?: (?:firm|flat|clear|simple|stern|curt|definite|resounding))?:? ?[\"'“‘]?",
-        r"(?:no(?=\W*(?:$|[.,!?;:\"'”)])| (?:and|but|again|too|as well|once more|way|entry|exit|chance|can do|solution|"
+        r"(?:no(?=\W*(?:$|[.,!?;:\"'”)])| (?:and|but|again|too|as well|once more|way|entry|exit|chance|can do|"
+        r"solution|"
         r"luck)\b)|nyet|"
         r"niet|nein|"
         r"mei you|impossible|not possible)\b",
@@ -180,7 +184,13 @@ REFUSALS = (
         r" all the way)? back\b|",
         r"\b(?:i was|we were|you are|you're|are|is|were|was) not (?:welcome|wanted)\b",
     ),
-    cue(_REFUSED, r"\b(?:he|she|they) refused\b(?! to )", firm=False),
+    cue(
+        _REFUSED,
+        r"\b(?:he|she|they) refused\b(?! to )|(?:^|[.;:!?\"“,–—] |\bthen )\W*(?:then |sorry,? |so |no,? |also |is |"
+        r"was |still )?"
+        r"not possible\b(?=\W*$|[.,;!\"”]| (?:he|she|they|said)\b)",
+        firm=False,
+    ),
     cue(
         _REFUSED,
         rf"\b(?:only (?:for )?(?:the )?(?:[{T}{P}]+ (?:(?:and|or) [{T}{P}]+ )?)?(?:locals|citizens|nationals)|"
@@ -208,7 +218,8 @@ REFUSALS = (
         _REFUSED,
         r"\bno (?:\w+ )?(?:permit|tip|visa|stamp|paper) (?:was |were )?(?:given|issued|granted) to "
         r"(?:us|me|them|him|her)\b|\btold (?:us|me|them|him|her) to come (?:again|back)\b|",
-        r"\bno foreign (?:vehicle|car|bike|motorcycle|van)s? (?:goes|go|gets?|enters?|leaves?|pass|passes|crosse?s?)\b",
+        r"\bno foreign (?:vehicle|car|bike|motorcycle|van)s? (?:goes|go|gets?|enters?|leaves?|pass|passes|"
+        r"crosse?s?)\b",
         firm=False,
     ),
     cue(_REFUSED, r"\bdid(?:n't| not) (?:work out|happen|go (?:well|to plan|as planned|through))\b", firm=False),
@@ -240,10 +251,16 @@ REFUSALS = (
     ),
     cue(
         _REFUSED,
-        r"\btr(?:y|ied|ying) (?:it |our luck |my luck )?again\b|\b(?:second|third|next) (?:try|attempt|time lucky)\b|",
-        r"\bchanged (?:his|her|their) minds?\b|\brelented\b|\b(?:through|in|over|across|go|pass) after all\b|",
+        r"\btr(?:y|ied|ying) (?:it |our luck |my luck )?again\b|\b(?:second|third|next) (?:try|attempt|time lucky|"
+        r"visit)\b|",
+        r"\bchanged (?:his|her|their) minds?\b|\brelented\b|\b(?:through|in|over|across|go|pass) after all\b",
+        firm=False,
+        hint=True,
+    ),
+    cue(
+        _REFUSED,
         r"\b(?:could|can) do nothing for (?:us|me|him|her|them)\b|\bno appeal\b|\brules (?:are|were) rules\b|",
-        r"\b(?:he|she|they) (?:was|were) not(?= ?[.,;!])|\bsecond visit\b|",
+        r"\b(?:he|she|they) (?:was|were) not(?= ?[.,;!])|",
         r"\b(?:had|have|has|was|were|needed) to (?:return to|(?:go|turn|ride|drive|cycle|walk|head|travel) ",
         r"(?:(?:all the way |right |straight )?back\b|(?:all the way )?(?:round|around) (?:through|via|by)\b))",
         firm=False,

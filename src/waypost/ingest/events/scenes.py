@@ -68,6 +68,7 @@ SCENES = (
         rf"(?<!visa )(?<!trip )(?<!entry )(?<!point )\binto {THE}{T}+",
         firm=False,
         side=Side.ENTRY,
+        needs=T,
     ),
     cue(
         _PASSED,
@@ -81,6 +82,7 @@ SCENES = (
         rf"\bout of {THE}{T}+ (?:in|within|after|by|and)\b|{P}+ (?:exit|entry)\b(?! stamps?\b)|"
         rf"{T}+ out,? (?:and )?{T}+ in\b",
         firm=False,
+        needs=f"{T} {P}",
     ),
     cue(
         _PASSED,
@@ -97,6 +99,7 @@ SCENES = (
         scene=True,
         firm=False,
         presence=True,
+        needs=P,
     ),
     cue(
         _PASSED,
@@ -105,6 +108,7 @@ SCENES = (
         r"gave|in on|out on|checked)\b",
         scene=True,
         firm=False,
+        needs=T,
     ),
     cue(
         _PASSED,
@@ -116,18 +120,22 @@ SCENES = (
     ),
     cue(
         _PASSED,
-        rf"\b(?:i|we) (?:was|were|am|are) (?:\w+ )?in {THE}{T}+|\bleaving {THE}{T}+ (?:was|took|is|takes|went|needed|"
+        rf"\b(?:i|we) (?:was|were|am|are) (?:(?!still|not|never|already)\w+ )?in {THE}{T}+|\bleaving {THE}{T}+ "
+        rf"(?:was|took|is|takes|went|needed|"
         r"cost)\b",
         firm=False,
+        needs=T,
     ),
     cue(
         _PASSED,
-        rf"\b(?:walked|rode|cycled|drove|rolled|pushed|biked|went)(?: \w+){{0,2}} into (?:{X}|{L})+",
+        rf"\b(?:walked|rode|cycled|drove|rolled|pushed|biked|went)(?: [\w-]+){{0,9}}? into (?:{X}|{L})+",
         firm=False,
+        needs=f"{X} {L}",
     ),
     cue(
         _PASSED,
-        r"\b(?:at|through|behind|from|across|past|beyond|(?:go|went|came|got|rode|drove|cycled|walked|proceeded|rolled|"
+        r"\b(?:at|through|behind|from|across|past|beyond|(?:go|went|came|got|rode|drove|cycled|walked|proceeded|"
+        r"rolled|"
         r"made it|push(?:ed)? \w+)(?: \w+)? to) (?:the |this |that |our |another )?"
         rf"(?:[\w{T}{P}{X}/–-]+ ){{0,2}}?(?:border|frontier|customs|immigration|border crossing|border post)s?\b"
         r"(?! (?:towns?|villages?|city|area|regions?|zones?|permits?)\b)",

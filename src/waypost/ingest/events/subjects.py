@@ -42,11 +42,33 @@ def is_of_nobody(texts: Sequence[str]) -> bool:
     return not any(_FIRST_PERSON.search(text) or _PARTY.search(text) for text in own)
 
 
+def is_of_plan(texts: Sequence[str]) -> bool:
+    """Whether a page tells how its party means to go, and of nothing that it has done yet."""
+    own = [_QUOTED.sub("", text) for text in texts]
+    plans = sum(len(_MEANT.findall(text)) for text in own)
+    return plans >= _PLANS and plans > _PLANS * sum(len(_DONE.findall(text)) for text in own)
+
+
 def is_habit(text: str, start: int) -> bool:
     """Whether a deed of others is told as their custom: "they cross the border to stock up"."""
     return bool(_PRESENT.match(text, start))
 
 
+_PLANS = 3
+"""Times that something is meant for a page to be a plan, and by how much more often than something was done."""
+_MEANT = re.compile(
+    r"\b(?:we|i)(?:'ll| shall| will| plan(?: to|ned)?| intend| mean to| want to| hope to|'d like| would|'re going to|"
+    r" are going to)\b|"
+    r"\b(?:our|my|the) (?:planned )?(?:route|plan|itinerary|idea|departure)\b|\bdeparture is\b|\bwhat would you "
+    r"(?:change|do)\b|"
+    r"\b(?:comments|suggestions|advice) (?:please|welcome)\b|\bbefore we (?:leave|start|set off)\b|\bthen (?:either|"
+    r"over|through|via|to)\b"
+)
+_DONE = re.compile(
+    r"\b(?:we|i) (?:\w+ly |then |both |all )?(?:crossed|rode|drove|cycled|walked|entered|left|arrived|reached|got|"
+    r"went|came|took|slept|"
+    r"stayed|spent|paid|started|were|was|had|met|saw|found|asked|showed|stopped)\b"
+)
 _DONE_TO = re.compile(r"\b(?:us|me|we|i|our|my)\b")
 
 

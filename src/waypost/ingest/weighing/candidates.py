@@ -69,7 +69,7 @@ def _borders(scene: Scene, named: Mapping[int, set[str]]) -> dict[str, list[int]
             borders.add(border)
     for mention in scene.mentions:
         if mention.kind is MentionKind.CROSSING:
-            borders |= {crossing.split("/")[0] for crossing in mention.crossings}
+            borders |= {crossing.split("/")[0] for crossing in scene.crossings_of(mention)}
     found: dict[str, list[int]] = {}
     for border in sorted(borders):
         sides = set(border.split("-"))

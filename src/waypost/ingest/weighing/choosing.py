@@ -6,12 +6,13 @@ from dataclasses import replace
 from waypost.domain.vocabulary import AttemptOutcome, Ending
 from waypost.ingest.drafts.merging import mark
 from waypost.ingest.drafts.outcomes import Outcome, outcome_of
-from waypost.ingest.drafts.told import Left, Telling, Told
+from waypost.ingest.drafts.told import Left, Telling, Told, turned
 from waypost.ingest.drafts.ways import Way
 from waypost.ingest.events.event import Event, Mood, Who
+from waypost.ingest.events.reading import in_questions
 from waypost.ingest.spotting.mentions import MentionKind
 
-from .describing import Described, describe_candidates
+from .describing import Described, describe_candidates, figures_of_way
 from .scene import Candidate, Scene
 from .surety import surety_of
 from .vocabulary import KINDS
@@ -26,8 +27,12 @@ _NOTE = 60
 """Words below which what the grammar puts together has no surroundings to be weighed against, and stands."""
 _IN_NOTE = 0.6
 """By how much more a passage of such a text has to be likely that the grammar has not put together."""
+_OF_NEIGHBOUR = 0.6
+"""The same of one whose words the grammar puts to a passage at a border beside it."""
 _NAMED = 1.0
 """By how much less a passage has to be likely that the grammar puts together and whose crossing the page names."""
+_OF_WORDS = 0.5
+"""What the lead of a way by the words of its passage counts in log odds."""
 _SAID = ("stamped", "border", "office", "into", "moved", "people_office", "papers")
 """Kinds of words on which a passage rests that no turn of phrase tells, the clearest first."""
 _REFUSING = ("refuse", "turned", "impossible", "closed", "sad", "not")
@@ -41,6 +46,7 @@ def choose(scene: Scene, weights: Weights) -> Telling:
         return scene.telling
     is_note = words < _NOTE
     described = describe_candidates(scene, weights)
+    asked = in_questions(scene.sentences, [scene.words_of(one.index) for one in scene.sentences])
     chosen: list[Told] = []
     left = list(scene.telling.left_out)
     for one in described:
@@ -49,7 +55,10 @@ def choose(scene: Scene, weights: Weights) -> Telling:
         told = one.candidate.told
         is_named = told is not None and told.way.crossing is not None
         least = model.yes_from - (_NAMED if is_named else 0.0) + (_IN_NOTE if is_note else 0.0)
+        least += _OF_NEIGHBOUR if told is None and _is_of_neighbour(one) else 0.0
         if told is None and is_note and not _has_party(one):
+            continue
+        if told is None and scene.sentences[one.candidate.anchor].paragraph in asked:
             continue
         is_known = told is not None and (is_note or told.voice > 0)
         if log_odds >= least or is_known:
@@ -57,6 +66,7 @@ def choose(scene: Scene, weights: Weights) -> Telling:
             made.sure = chance(log_odds)
             if not is_known:
                 _decide(made, scene, one, weights)
+                _turn(made, one, weights)
             made.surety = surety_of(_outcome(made, scene).name, made.lead, one, weights)
             chosen.append(made)
         elif told is not None:
@@ -73,6 +83,17 @@ def _has_party(one: Described) -> bool:
         kinds["i"] or kinds["we"]
         for kinds, sentence in zip(one.view.kinds, sentences, strict=True)
         if not sentence.is_heading
+    )
+
+
+def _is_of_neighbour(one: Described) -> bool:
+    """Whether the anchor of a passage that no phrase tells is where one of a border beside it is told."""
+    sides = set(one.candidate.sides)
+    return any(
+        event.sentence == one.candidate.anchor
+        for other in one.view.candidates
+        if other.told is not None and other.border != one.candidate.border and sides & set(other.sides)
+        for event in other.told.events
     )
 
 
@@ -103,6 +124,25 @@ def _decide(told: Told, scene: Scene, one: Described, weights: Weights) -> None:
         passes = [event for event in events if event.outcome is AttemptOutcome.PASSED]
         told.events[:] = passes or [replace(_event(scene, one.candidate), weight=1.0)]
         told.outcome = Outcome("crossed", Ending.PASSED, tuple(told.events[-2:]))
+
+
+def _turn(told: Told, one: Described, weights: Weights) -> None:
+    """Give a passage that the grammar put together the way which its words and the weights tell between them."""
+    if one.candidate.told is None or _is_there_and_back(one):
+        return
+    sign = 1.0 if told.way.origin == one.candidate.sides[0] else -1.0
+    log_odds = sign * weights.weigh_way(figures_of_way(one.view, one.candidate)) + _OF_WORDS * told.lead
+    if log_odds < 0:
+        told.way = turned(told.way)
+    told.lead = abs(log_odds) / _OF_WORDS
+
+
+def _is_there_and_back(one: Described) -> bool:
+    """Whether the page tells of both ways across a border, which the weights do not tell apart."""
+    told = {
+        other.told.way.origin for other in one.view.candidates if other.told and other.border == one.candidate.border
+    }
+    return len(told) > 1
 
 
 def _told_of(scene: Scene, one: Described) -> Told:
@@ -182,8 +222,16 @@ def _event(scene: Scene, one: Candidate) -> Event:
 def _refusal(scene: Scene, one: Candidate) -> Event | None:
     """The words at or behind the anchor on which a refusal rests that no turn of phrase tells."""
     last = len(scene.sentences)
+    theirs = {
+        event.sentence
+        for told in scene.telling.passages
+        if told is not one.told
+        for event in told.events
+        if event.outcome is AttemptOutcome.REFUSED
+    }
     order = [*range(one.anchor, min(last, one.anchor + 8)), *range(one.anchor - 1, max(-1, one.anchor - 4), -1), 0]
-    found = _match(scene, [index for index in order if scene.sentences[index].voice == one.voice], _REFUSING)
+    own = [index for index in order if scene.sentences[index].voice == one.voice and index not in theirs]
+    found = _match(scene, own, _REFUSING)
     return _made(*found, AttemptOutcome.REFUSED) if found else None
 
 

@@ -4,6 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from waypost.ingest.drafts.outcomes import outcome_of
+
 from .candidates import find_candidates
 from .further import find_further, further_figures
 from .outcomes import outcome_figures
@@ -15,6 +17,7 @@ from .weights import Weights
 
 _UNTOLD = 0.7
 """What a way keeps of its weight that the grammar takes for a plan or advice."""
+_IN_VAIN = frozenset({"refused", "closed", "redirected", "gave-up"})
 _SAYS = 2.0
 """What the words of a sentence must weigh to tell the way of its own passage."""
 
@@ -63,7 +66,7 @@ def _further(view: View, one: Candidate, mains: Sequence[Described], weights: We
         (other for other in mains if other.candidate.border == one.border and other.candidate.voice == one.voice),
         key=lambda other: abs(other.candidate.anchor - one.anchor),
     )
-    origin, lead = _own_way(view, one) or _way_of(view, one, weights)
+    origin, lead = _own_way(view, one) or _once_more(view, one, main.candidate) or _way_of(view, one, weights)
     return Described(one, origin, lead, view, main.ways, main.candidate)
 
 
@@ -78,6 +81,16 @@ def _own_way(view: View, one: Candidate) -> tuple[str, float] | None:
             says += weight * ((a in clue.origin) - (b in clue.origin))
             says += sign * weight * ((b in clue.target) - (a in clue.target))
     return ((a if says > 0 else b), abs(says) / 2) if abs(says) >= _SAYS else None
+
+
+def _once_more(view: View, one: Candidate, main: Candidate) -> tuple[str, float] | None:
+    """The way of the main passage, where it came to nothing and another post is tried after it."""
+    told = main.told
+    if told is None or one.anchor < main.anchor:
+        return None
+    sentences = view.scene.sentences
+    events = sorted(told.events, key=lambda event: (sentences[event.sentence].is_heading, event.start))
+    return (told.way.origin, told.way.lead) if outcome_of(events).name in _IN_VAIN else None
 
 
 def _way_of(view: View, one: Candidate, weights: Weights) -> tuple[str, float]:

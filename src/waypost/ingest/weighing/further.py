@@ -33,8 +33,20 @@ def find_further(view: View) -> Iterator[Candidate]:
             if post in taken:
                 continue
             anchor = max(sentences, key=lambda index: (_says(view, index), -index))
+            if _is_of_other_border(view, border, anchor):
+                continue
             main = min(there, key=lambda one: abs(one.anchor - anchor))
             yield replace(main, first=anchor, last=anchor, anchor=anchor, told=None, crossing=post)
+
+
+def _is_of_other_border(view: View, border: str, index: int) -> bool:
+    """Whether the grammar knows what a sentence tells as part of a passage at another border."""
+    return any(
+        event.sentence == index
+        for told in view.scene.telling.passages
+        if told.way.border != border
+        for event in told.events
+    )
 
 
 def _post_of(one: Candidate, named: dict[str, list[int]]) -> str | None:

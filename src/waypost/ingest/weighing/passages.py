@@ -65,7 +65,7 @@ def _rivals(view: View, one: Candidate) -> dict[str, float]:
     a, b = one.sides
     total = ours = 0
     section = view.section(one)
-    events = [lean for lean in view.scene.leanings if lean.is_told and lean.event.sentence in section]
+    events = [lean for lean in view.told_leanings if lean.event.sentence in section]
     mine = sum(lean.event.weight for lean in events if lean.border == one.border)
     weight = sum(lean.event.weight for lean in events)
     seen: set[str] = set()
@@ -125,19 +125,18 @@ def word_figures(view: View, one: Candidate) -> dict[str, float]:
     found: dict[str, float] = {}
     anchor = view.kinds[one.anchor]
     stretch = view.section(one)
-    section = [view.kinds[index] for index in stretch]
     words = max(1, view.words(stretch))
     for kind in anchor:
         found[f"{kind}_at"] = float(min(anchor[kind], 2)) / 2
         found[f"{kind}_near"] = float(min(sum(view.kinds[index][kind] for index in near), 4)) / 4
         found[f"{kind}_page"] = min(view.count(kind, stretch) / words * 20, 2.0)
-    count = len(section)
-    found["first_person"] = sum(bool(kinds["i"] or kinds["we"]) for kinds in section) / count
+    count = len(stretch)
+    found["first_person"] = view.marked("first_person", stretch) / count
     found["first_person_near"] = sum(bool(view.kinds[i]["i"] or view.kinds[i]["we"]) for i in near) / len(near)
-    found["past_page_share"] = sum(bool(kinds["past"]) for kinds in section) / count
+    found["past_page_share"] = view.marked("past", stretch) / count
     found["plans_near"] = sum(bool(view.kinds[i]["future"] or view.kinds[i]["modal"]) for i in near) / len(near)
-    found["headings"] = min(sum(view.scene.sentences[index].is_heading for index in stretch), 6) / 3
-    found["items"] = min(sum(view.scene.sentences[index].is_item for index in stretch), 6) / 3
+    found["headings"] = min(view.marked("headings", stretch), 6) / 3
+    found["items"] = min(view.marked("items", stretch), 6) / 3
     found["heading"] = float(view.scene.sentences[one.anchor].is_heading)
     found["item"] = float(view.scene.sentences[one.anchor].is_item)
     found["length"] = log1p(words) / 5

@@ -50,6 +50,11 @@ class Scene:
         found = self.sentences[sentence]
         return self.masked[found.start : found.end]
 
+    def crossings_of(self, mention: Mention) -> tuple[str, ...]:
+        """The crossings a name may mean: of those that share it only the one that a passage was told at."""
+        told = {one.way.crossing for one in self.telling.passages}
+        return tuple(name for name in mention.crossings if name in told) or mention.crossings
+
     def mentions_by_sentence(self) -> list[list[Mention]]:
         """The names in each sentence, but those of languages."""
         found: list[list[Mention]] = [[] for _one in self.sentences]

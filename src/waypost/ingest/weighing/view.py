@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from itertools import accumulate
 from math import exp
 
-from waypost.ingest.drafts.clues import Clue
+from waypost.ingest.drafts.clues import Clue, is_shunned
 from waypost.ingest.events.event import Event, Mood, Who
 from waypost.ingest.spotting.mentions import MentionKind
 
@@ -36,6 +36,13 @@ class View:
             kind: [0, *accumulate(kinds[kind] for kinds in self.kinds)]
             for kind in (self.kinds[0] if self.kinds else ())
         }
+        self._marks = {
+            "first_person": [0, *accumulate(bool(kinds["i"] or kinds["we"]) for kinds in self.kinds)],
+            "past": [0, *accumulate(bool(kinds["past"]) for kinds in self.kinds)],
+            "headings": [0, *accumulate(one.is_heading for one in scene.sentences)],
+            "items": [0, *accumulate(one.is_item for one in scene.sentences)],
+        }
+        self.told_leanings = [lean for lean in scene.leanings if lean.is_told]
         self.mentions = scene.mentions_by_sentence()
         self.named = [
             {side for mention in there if len(mention.territories) <= _MOST_MEANINGS for side in mention.territories}
@@ -66,10 +73,12 @@ class View:
         found: dict[str, dict[str, list[int]]] = {}
         for index, mentions in enumerate(self.mentions):
             for mention in mentions if not self.scene.sentences[index].voice else ():
-                if mention.kind is not MentionKind.CROSSING:
+                sentence = self.scene.sentences[index]
+                if mention.kind is not MentionKind.CROSSING or is_shunned(self.scene.masked, mention, sentence):
                     continue
-                borders = [name.split("/")[0] for name in mention.crossings]
-                for name, border in zip(mention.crossings, borders, strict=True):
+                crossings = self.scene.crossings_of(mention)
+                borders = [name.split("/")[0] for name in crossings]
+                for name, border in zip(crossings, borders, strict=True):
                     if borders.count(border) == 1:
                         found.setdefault(border, {}).setdefault(name, []).append(index)
         return found
@@ -81,6 +90,10 @@ class View:
     def count(self, kind: str, sentences: range) -> int:
         """How many words of a kind some sentences have."""
         return self._sums[kind][sentences.stop] - self._sums[kind][sentences.start]
+
+    def marked(self, name: str, sentences: range) -> int:
+        """How many of some sentences say "I" or "we", tell of the past, are headings, or items of a list."""
+        return self._marks[name][sentences.stop] - self._marks[name][sentences.start]
 
     def section(self, one: Candidate) -> range:
         """The sentences that are a candidate's page: of a long post those far away say nothing of it."""
