@@ -1,5 +1,6 @@
 """What remembering every try adds to the rough costs: the same sketches as one by one, and still never too high."""
 
+from dataclasses import replace
 from math import inf
 
 import pytest
@@ -68,6 +69,17 @@ def test_what_is_remembered_is_not_worked_out_again() -> None:
 
     assert known.remember_tries(lambda: False)
     assert not known.remember_tries(lambda: False)
+
+
+def test_what_may_not_be_tried_at_all_is_never_begun() -> None:
+    problem = two_posts()
+    asks = tuple(replace(one, tries=0) if one.tries is not None else one for one in problem.actions)
+    model = Contingency(replace(problem, actions=asks))
+
+    found = surplus(model)
+
+    assert found is not None
+    assert by_hour_of_root(found, model) == pytest.approx(solve(model.world.problem).value, rel=1e-4)
 
 
 @_FEW

@@ -12,7 +12,7 @@ from math import inf
 import numpy as np
 from numpy.typing import NDArray
 
-from waypost.planning.beliefs import Array
+from waypost.planning.beliefs import Array, rounded_down
 from waypost.planning.roughly import RoughCosts
 from waypost.planning.settling import joined
 from waypost.planning.sketches import Numbering, Sketch, SketchChoice
@@ -88,7 +88,7 @@ class CloseCosts:
         if region.is_whole:
             self._whole.update(sketch for sketch, _ in region.known())
         for sketch, value in region.known():
-            found = _no_more_than(value)
+            found = rounded_down(value)
             known = self._kept.get(sketch)
             self._kept[sketch] = found if known is None else np.maximum(found, known)
             self._numbers += found.size if known is None else 0
@@ -171,8 +171,3 @@ class _Region:
     def known(self) -> list[tuple[Sketch, Array]]:
         """What was worked out of each that was looked at."""
         return [(self._numbering.sketches[number], self._costs.values[number]) for number in self._found]
-
-
-def _no_more_than(values: Array) -> NDArray[np.float32]:
-    """The same in half the room, rounded down: a bound stays one."""
-    return np.nextafter(values.astype(np.float32), np.float32(-inf))

@@ -1,4 +1,4 @@
-"""Costs with the hypotheses known, from below: the rough ones, with tries priced where they are forgotten."""
+"""Costs with the hypotheses known, from below: the rough ones, with what forgotten tries are worth added or priced."""
 
 from collections.abc import Callable
 from math import inf
@@ -21,7 +21,7 @@ _MOST_NUMBERS = 5_000_000
 
 
 class KnownCosts:
-    """The rough costs less the most that may be paid for tries; never too high."""
+    """The best of the rough costs, what remembering every try adds to them, and what was looked at; never too high."""
 
     def __init__(
         self,
@@ -53,6 +53,7 @@ class KnownCosts:
         rough = self._rough.afresh()
         rough.make_as_easy_as(Ease.FREE_TOKENS_LOCAL_TRIES)
         rough.ease_until_listed(self._start)
+        # what alone costs more than the whole trip seems to is hardly ever begun, and doubles what there is to list
         dear = float((self._rough.by_hour(self._start) @ self._weights()).min())
         most = _MOST_NUMBERS // self._joint.count
         rows = first_rows(self._joint)

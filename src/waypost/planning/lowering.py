@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from waypost.planning.beliefs import Array
+from waypost.planning.rough_times import NEVER
 from waypost.planning.trials import spread
 
 Numbers = NDArray[np.intp]
@@ -22,7 +23,6 @@ MARGIN = 1e-5
 _MOST_ROUNDS = 1000
 _LEGS_AT_ONCE = 20_000
 _LEAST_LEAVES = 1e-9
-_NEVER = 1e30
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +126,7 @@ class _Fan:
         after[self._stays] = 0.0
         leaves = 1.0 - np.add.reduceat(np.where(self._stays[:, None], chances, 0.0), self._first_legs, axis=0)
         once = prices.costs[prices.which[self._choices]] + np.add.reduceat(after, self._first_legs, axis=0)
-        return np.where(leaves > _LEAST_LEAVES, np.minimum(once, _NEVER) / np.maximum(leaves, _LEAST_LEAVES), _NEVER)
+        return np.where(leaves > _LEAST_LEAVES, np.minimum(once, NEVER) / np.maximum(leaves, _LEAST_LEAVES), NEVER)
 
 
 def _in_turn(web: Web, nodes: Numbers) -> Iterator[tuple[Numbers, Numbers]]:

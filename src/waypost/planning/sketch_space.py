@@ -44,7 +44,7 @@ class _Step:
 
     action: int
     outcome: int
-    begun: int
+    position: int
     """Which of the steps of an action in a place, in the order they were listed."""
     sources: Numbers
     after: Words
@@ -121,19 +121,21 @@ class _Listing:
 
     def steps(self, words: Words, numbers: Numbers) -> Iterator[_Step]:
         """All that can be done in some sketches."""
-        begun = 0
+        position = 0
         for place in np.unique(words[:, 0]).tolist():
             at = np.flatnonzero(words[:, 0] == place)
             for index in self._world.actions_at[place]:
                 action = self._layout.actions.get(index)
+                if self._world.actions[index].tries == 0:
+                    continue
                 if action is not None:
                     may = at[action.may_begin(words[at])]
-                    yield from self._outcomes(action, begun, numbers[may], words[may])
+                    yield from self._outcomes(action, position, numbers[may], words[may])
                 elif index in self._left_out:
-                    yield from self._beyond(index, begun, numbers[at], words[at])
-                begun += 1
+                    yield from self._beyond(index, position, numbers[at], words[at])
+                position += 1
 
-    def _outcomes(self, action: BitAction, begun: int, sources: Numbers, words: Words) -> Iterator[_Step]:
+    def _outcomes(self, action: BitAction, position: int, sources: Numbers, words: Words) -> Iterator[_Step]:
         tried = words.copy()
         action.count_try(tried)
         for number, outcome in enumerate(action.outcomes):
@@ -142,15 +144,15 @@ class _Listing:
             outcome.grants.put_in(after)
             if outcome.to is not None:
                 after[:, 0] = outcome.to
-            yield _Step(action.number, number, begun, sources, after, is_beyond=False)
+            yield _Step(action.number, number, position, sources, after, is_beyond=False)
 
-    def _beyond(self, index: int, begun: int, sources: Numbers, words: Words) -> Iterator[_Step]:
+    def _beyond(self, index: int, position: int, sources: Numbers, words: Words) -> Iterator[_Step]:
         """An action that is left out may always begin; what comes after is not looked at."""
         for number, outcome in enumerate(self._world.actions[index].outcomes):
             after = words.copy()
             if outcome.to is not None:
                 after[:, 0] = outcome.to
-            yield _Step(index, number, begun, sources, after, is_beyond=True)
+            yield _Step(index, number, position, sources, after, is_beyond=True)
 
 
 def list_all(
@@ -201,7 +203,7 @@ def _legs(steps: list[_Step], to: Numbers, kinds: Numbers, rows: Sequence[tuple[
         at = here.stop
         leads = np.where(step.is_beyond, BEYOND, to[here])
         for variant, first in enumerate(rows[step.action]):
-            choice = step.begun * len(rows[step.action]) + variant
+            choice = step.position * len(rows[step.action]) + variant
             fixed = [choice, step.outcome, step.action, first + step.outcome]
             columns = [np.full(len(leads), one) for one in fixed]
             found.append(np.array([step.sources, *columns, leads, kinds[here]]))

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from waypost.planning.beliefs import Array
+from waypost.planning.beliefs import Array, rounded_down
 from waypost.planning.lowering import MARGIN, Numbers, Prices, lower
 from waypost.planning.outcome_rows import Tables
 from waypost.planning.relevance import Relevance
@@ -62,7 +62,7 @@ class Surplus:
         lower(
             space.web, Prices(tables.p, costs, which, ends, space.kind), values, np.arange(1, len(values)), should_stop
         )
-        self._values = _no_more_than(values)
+        self._values = np.maximum(rounded_down(values * (1.0 - MARGIN)), np.float32(0.0))
 
     def by_hour(self, situation: Situation) -> Array | None:
         """The cost to go from a situation, a row per hour of the day; None where its sketch is not listed."""
@@ -81,12 +81,6 @@ class Surplus:
             worth += tables.p[row] * (tables.cost[row][:, None] + after)
         found: Array = np.minimum(worth, NEVER)
         return found
-
-
-def _no_more_than(values: Array) -> Array:
-    """The same in half the room, less what may be left to lower."""
-    below = np.nextafter((values * (1.0 - MARGIN)).astype(np.float32), np.float32(-np.inf))
-    return np.maximum(below, np.float32(0.0))
 
 
 def _ways(space: SketchSpace) -> tuple[list[_Way], Numbers]:
