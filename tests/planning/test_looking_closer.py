@@ -106,7 +106,7 @@ def test_what_was_listed_for_other_costs_changes_no_cost() -> None:
     other.by_hour(other_start := Contingency(problem).root().situation)
     other.look_closer(other_start, np.array([0.5, 0.5]), None)
 
-    alike = KnownCosts(dearer.world, dearer.relevance, joint, start, 1.0, sketching=other.sketching)
+    alike = KnownCosts(dearer.world, dearer.relevance, joint, start, 1.0, alike=other)
 
     assert alike.sketching is other.sketching
     expected = KnownCosts(dearer.world, dearer.relevance, joint, start, 1.0)

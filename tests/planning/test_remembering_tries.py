@@ -1,5 +1,6 @@
 """What remembering every try adds to the rough costs: the same sketches as one by one, and still never too high."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from math import inf
 
@@ -19,7 +20,7 @@ from waypost.planning.roughly import RoughCosts
 from waypost.planning.sketch_bits import Layout
 from waypost.planning.sketch_space import BEYOND, SketchSpace, list_all
 from waypost.planning.sketches import Ease, Numbering, SketchChoice, Sketching
-from waypost.planning.surplus import Surplus, surplus_of
+from waypost.planning.surplus import Listed, Surplus, list_sketches
 
 _FEW = settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
@@ -34,10 +35,15 @@ def surplus(model: Contingency, dear: float = inf, stops_after: int = 10**6) -> 
     rough = RoughCosts(model.world, model.relevance, joint)
     rough.make_as_easy_as(Ease.FREE_TOKENS_LOCAL_TRIES)
     rough.ease_until_listed(start)
-    rows = first_rows(joint)
-    return surplus_of(
-        model.world, model.relevance, rows, start, rough, dear, 10_000, lambda: next(asked, None) is None
-    )  # fmt: skip
+    found = listed(model, dear, lambda: next(asked, None) is None)
+    return found and Surplus(model.world, found, rough.by_hour, rough.tables(), lambda: next(asked, None) is None)
+
+
+def listed(
+    model: Contingency, dear: float = inf, should_stop: Callable[[], bool] = lambda: False, alike: Listed | None = None
+) -> Listed | None:
+    rows, start = first_rows(joint_of(model)), model.root().situation
+    return list_sketches(model.world, model.relevance, rows, start, dear, 10_000, should_stop, alike)
 
 
 def by_hour_of_root(found: Surplus, model: Contingency) -> float:
@@ -69,6 +75,15 @@ def test_what_is_remembered_is_not_worked_out_again() -> None:
 
     assert known.remember_tries(lambda: False)
     assert not known.remember_tries(lambda: False)
+
+
+def test_sketches_are_listed_once_for_problems_that_differ_in_costs_alone() -> None:
+    problem = two_posts()
+    dearer = Contingency(replace(problem, hour_cost=problem.hour_cost + 1))
+    first = listed(Contingency(problem))
+
+    assert listed(dearer, alike=first) is first
+    assert listed(dearer, dear=0.5, alike=first) is not first
 
 
 def test_what_may_not_be_tried_at_all_is_never_begun() -> None:

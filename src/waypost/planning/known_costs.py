@@ -12,7 +12,7 @@ from waypost.planning.outcome_rows import first_rows
 from waypost.planning.relevance import Relevance
 from waypost.planning.roughly import RoughCosts
 from waypost.planning.sketches import Ease, Sketching
-from waypost.planning.surplus import Surplus, surplus_of
+from waypost.planning.surplus import Listed, Surplus, list_sketches
 from waypost.planning.try_prices import choices_at_most, price_tries
 from waypost.planning.world import Situation, World
 
@@ -31,20 +31,28 @@ class KnownCosts:
         start: Situation,
         patience_seconds: float,
         ease: Ease = Ease.NO_MORE,
-        sketching: Sketching | None = None,
+        alike: "KnownCosts | None" = None,
     ) -> None:
-        """Begins at an ease known to be needed; ``sketching`` is that of a problem that differs in costs alone."""
+        """Begins at an ease known to be needed; ``alike`` is of a problem that differs in costs alone, if any."""
         self._world, self._relevance = world, relevance
         self._tries = np.array([inf if action.tries is None else float(action.tries) for action in world.actions])
         self._most_paid: dict[tuple[int, tuple[int, ...], tuple[tuple[int, int], ...]], Array] = {}
-        self._rough = RoughCosts(world, relevance, joint, patience_seconds, sketching=sketching)
-        self.sketching = self._rough.sketching
+        self._rough = RoughCosts(
+            world, relevance, joint, patience_seconds, sketching=None if alike is None else alike.sketching
+        )
+        self.sketching: Sketching = self._rough.sketching
+        self._listed = None if alike is None else alike.listed
         self._close = CloseCosts(self._rough.afresh(), self.from_afar)
         self._rough.make_as_easy_as(ease)
         self._rough.ease_until_listed(start)
         self._prices: Array | None = None
         self._start, self._joint = start, joint
         self._surplus: Surplus | None = None
+
+    @property
+    def listed(self) -> Listed | None:
+        """All sketches with every try remembered, once they are listed."""
+        return self._listed if self._surplus is None else self._surplus.listed
 
     def remember_tries(self, should_stop: Callable[[], bool]) -> bool:
         """Works out what remembering every try adds, without a clock, while there is time; whether that is news."""
@@ -56,8 +64,11 @@ class KnownCosts:
         # what alone costs more than the whole trip seems to is hardly ever begun, and doubles what there is to list
         dear = float((self._rough.by_hour(self._start) @ self._weights()).min())
         most = _MOST_NUMBERS // self._joint.count
-        rows = first_rows(self._joint)
-        self._surplus = surplus_of(self._world, self._relevance, rows, self._start, rough, dear, most, should_stop)
+        listed = list_sketches(
+            self._world, self._relevance, first_rows(self._joint), self._start, dear, most, should_stop, self._listed
+        )
+        if listed is not None:
+            self._surplus = Surplus(self._world, listed, rough.by_hour, rough.tables(), should_stop)
         return self._surplus is not None
 
     def _weights(self) -> Array:

@@ -18,7 +18,6 @@ from waypost.planning.lowering import MARGIN, Numbers, Prices, lower
 from waypost.planning.outcome_rows import Tables
 from waypost.planning.relevance import Relevance
 from waypost.planning.rough_times import NEVER
-from waypost.planning.roughly import RoughCosts
 from waypost.planning.sketch_bits import Layout
 from waypost.planning.sketch_space import SketchSpace, list_all
 from waypost.planning.sketches import Ease, Sketch, Sketching
@@ -37,21 +36,32 @@ class _Way(NamedTuple):
     to: tuple[int, ...]
 
 
+class Listed(NamedTuple):
+    """All sketches with every try remembered."""
+
+    left_out: frozenset[int]
+    """Actions that are dearer than all."""
+    sketching: Sketching
+    space: SketchSpace
+
+
 class Surplus:
     """By sketch and hypothesis, what there is to pay beyond the rough costs of its kind; never too high."""
 
     def __init__(
         self,
         world: World,
-        sketching: Sketching,
-        space: SketchSpace,
+        listed: Listed,
         rough: Rough,
         tables: Tables,
         should_stop: Callable[[], bool],
     ) -> None:
-        """Of all sketches of a space; ``tables`` are of its rows."""
-        self._sketching = sketching
-        self._space = space
+        """Of all sketches that are listed; ``tables`` are of their rows.
+
+        ``should_stop`` says whether there is no time left; what was not worked out by then adds nothing.
+        """
+        self.listed = listed
+        space = self._space = listed.space
         self._tables = tables
         self._rough = np.array([_rough(world, kind, rough) for kind in space.kinds])
         ways, which = _ways(space)
@@ -66,7 +76,7 @@ class Surplus:
 
     def by_hour(self, situation: Situation) -> Array | None:
         """The cost to go from a situation, a row per hour of the day; None where its sketch is not listed."""
-        number = self._space.find(self._sketching.sketch(situation, Ease.NO_MORE))
+        number = self._space.find(self.listed.sketching.sketch(situation, Ease.NO_MORE))
         if number is None:
             return None
         found: Array = self._rough[self._space.kind[number]] + self._values[number]
@@ -106,31 +116,32 @@ def _rough(world: World, kind: Sketch, rough: Rough) -> Array:
     return np.full_like(found, world.goal_cost[place]) if place in world.goal_cost else found
 
 
-def surplus_of(
+def list_sketches(
     world: World,
     relevance: Relevance,
     rows: Sequence[tuple[int, ...]],
     start: Situation,
-    rough: RoughCosts,
     dear: float,
     most: int,
     should_stop: Callable[[], bool],
-) -> Surplus | None:
-    """What remembering every try adds; None where there are too many sketches.
+    alike: Listed | None = None,
+) -> Listed | None:
+    """All sketches ahead with every try remembered; None where they are too many.
 
     Args:
         world: of places, tokens and actions.
         relevance: of the whole world.
         rows: for each action the row of its first outcome, once for each of its variants.
         start: the first situation.
-        rough: costs at an ease that asks for no tokens.
         dear: actions that cost more are left out: one may always begin them, and what comes after adds nothing.
         most: sketches that may be listed.
-        should_stop: whether there is no time left; what was not worked out by then adds nothing.
+        should_stop: whether there is no time left.
+        alike: those of a problem that differs in costs alone: the same, as long as the same actions are left out.
     """
     left_out = frozenset(i for i, action in enumerate(world.actions) if min(o.cost for o in action.outcomes) > dear)
     sketching = Sketching(world, relevance, rows, left_out)
-    space = list_all(
-        world, Layout(world, sketching.useful), sketching.sketch(start, Ease.NO_MORE), rows, left_out, most, should_stop
-    )
-    return None if space is None else Surplus(world, sketching, space, rough.by_hour, rough.tables(), should_stop)
+    if alike is not None and (alike.left_out, alike.sketching.useful) == (left_out, sketching.useful):
+        return alike
+    first = sketching.sketch(start, Ease.NO_MORE)
+    space = list_all(world, Layout(world, sketching.useful), first, rows, left_out, most, should_stop)
+    return None if space is None else Listed(left_out, sketching, space)

@@ -56,8 +56,8 @@ def first_thoughts(
     """
     joint = JointHypotheses(model.beliefs, range(len(model.beliefs.weights)))
     start = model.root().situation
-    sketching = None if alike is None else alike.known.sketching
-    known = KnownCosts(model.world, model.relevance, joint, start, _ROUGH_SECONDS, ease, sketching)
+    like = None if alike is None else alike.known
+    known = KnownCosts(model.world, model.relevance, joint, start, _ROUGH_SECONDS, ease, like)
     modes, cells = int(_MOST_MODES * room), int(_CELLS * room)
     whole = Usual(model, joint, modes, cells, narrower=False, explored=None if alike is None else alike.modes)
     ways = [whole] if whole.table is not None else _ways(model, joint, known, modes, cells)
