@@ -11,18 +11,19 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from waypost.planning.beliefs import Array
+from waypost.planning.ranges import spread
 from waypost.planning.rough_times import NEVER
-from waypost.planning.trials import spread
 
 Numbers = NDArray[np.intp]
 
-_SETTLED = 1e-7
-MARGIN = 1e-5
-"""Share of a cost that may be left to lower."""
+Costs = NDArray[np.float32]
+
+_SETTLED = 1e-6
+MARGIN = 1e-4
+"""Share of a cost that may be left to lower, or come of rounding."""
 _MOST_ROUNDS = 1000
 _LEGS_AT_ONCE = 20_000
-_LEAST_LEAVES = 1e-9
+_LEAST_LEAVES = 1e-6
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,19 +49,19 @@ class Web:
 class Prices:
     """What there is to pay in a web, by hypothesis."""
 
-    chances: Array
+    chances: Costs
     """Of each row."""
-    costs: Array
+    costs: Costs
     """Of choices that differ."""
     which: Numbers
     """Of each choice which of these it costs."""
-    ends: Array
+    ends: Costs
     """Of giving up where that differs."""
     end: Numbers
     """Of each node which of these it is."""
 
 
-def lower(web: Web, prices: Prices, values: Array, nodes: Numbers, should_stop: Callable[[], bool]) -> None:
+def lower(web: Web, prices: Prices, values: Costs, nodes: Numbers, should_stop: Callable[[], bool]) -> None:
     """Lowers the values of some nodes, a row each, to the least costs; those of all others are known already.
 
     None is below 0. What does not come to rest, or for which there is no time, costs nothing: never too much.
@@ -74,7 +75,7 @@ def lower(web: Web, prices: Prices, values: Array, nodes: Numbers, should_stop: 
             values[piece] = 0.0
 
 
-def _settle(web: Web, prices: Prices, values: Array, nodes: Numbers, circles: Numbers) -> bool:
+def _settle(web: Web, prices: Prices, values: Costs, nodes: Numbers, circles: Numbers) -> bool:
     """Lowers some nodes; whether they came to rest."""
     for _ in range(_MOST_ROUNDS):
         before = values[nodes]
@@ -104,11 +105,14 @@ class _Fan:
         self._of, self._choices = spread(web.choice_at[nodes], web.choice_at[nodes + 1])
         which, legs = spread(web.leg_at[self._choices], web.leg_at[self._choices + 1])
         self._rows, self._to = web.row[legs], web.to[legs]
-        self._first_legs = np.searchsorted(which, np.arange(len(self._choices)))
         self._begins = np.flatnonzero(np.diff(self._of, prepend=-1))
         self._stays = self._to == nodes[self._of][which]
+        first = np.searchsorted(which, np.arange(len(self._choices)))
+        sizes = np.diff(np.append(first, len(which)))
+        self._alike = [(at := np.flatnonzero(sizes == size), first[at, None] + np.arange(size)) for size in set(sizes)]
+        """Choices with as many legs: which these are, and their legs. So they are summed up much faster."""
 
-    def worth(self, prices: Prices, values: Array) -> Array:
+    def worth(self, prices: Prices, values: Costs) -> Costs:
         """The least that any choice costs, or giving up."""
         best = prices.ends[prices.end[self._nodes]]
         if len(self._rows):
@@ -117,16 +121,29 @@ class _Fan:
             best[able] = np.minimum(best[able], np.minimum.reduceat(by_choice, self._begins, axis=0))
         return best
 
-    def _by_choice(self, prices: Prices, values: Array) -> Array:
-        chances = prices.chances[self._rows]
-        after = values[self._to] * chances
-        if not self._stays.any():
-            return prices.costs[prices.which[self._choices]] + np.add.reduceat(after, self._first_legs, axis=0)
-        # what changes nothing is simply done again: the rest is that much dearer
-        after[self._stays] = 0.0
-        leaves = 1.0 - np.add.reduceat(np.where(self._stays[:, None], chances, 0.0), self._first_legs, axis=0)
-        once = prices.costs[prices.which[self._choices]] + np.add.reduceat(after, self._first_legs, axis=0)
-        return np.where(leaves > _LEAST_LEAVES, np.minimum(once, NEVER) / np.maximum(leaves, _LEAST_LEAVES), NEVER)
+    def _by_choice(self, prices: Prices, values: Costs) -> Costs:
+        found = np.empty((len(self._choices), values.shape[1]), dtype=values.dtype)
+        for at, legs in self._alike:
+            found[at] = self._summed(prices, values, self._choices[at], legs)
+        return found
+
+    def _summed(self, prices: Prices, values: Costs, choices: Numbers, legs: Numbers) -> Costs:
+        """What choices cost, a row of legs each."""
+        total = prices.costs[prices.which[choices]]
+        leaves = np.ones_like(total)
+        for column in legs.T:
+            chances, stays = prices.chances[self._rows[column]], self._stays[column]
+            if stays.any():
+                # what changes nothing is simply done again: the rest is that much dearer
+                leaves[stays] -= chances[stays]
+                chances[stays] = 0.0
+            chances *= values[self._to[column]]
+            total += chances
+        again = (leaves < 1.0).any(axis=1)
+        if again.any():
+            dearer = np.minimum(total[again], NEVER) / np.maximum(leaves[again], _LEAST_LEAVES)
+            total[again] = np.where(leaves[again] > _LEAST_LEAVES, dearer, NEVER)
+        return total
 
 
 def _in_turn(web: Web, nodes: Numbers) -> Iterator[tuple[Numbers, Numbers]]:

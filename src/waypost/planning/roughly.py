@@ -15,16 +15,13 @@ from waypost.planning.outcome_rows import Tables, first_rows, work_out_tables
 from waypost.planning.relevance import Relevance
 from waypost.planning.rough_times import HOURS_OF_DAY, NEVER
 from waypost.planning.settling import Costs, raise_costs, settle
-from waypost.planning.sketches import NO_ACTION, Ease, Numbering, Sketch, SketchChoice, Sketching, useful_actions
-from waypost.planning.try_prices import PricedChoice, PricedLeg
+from waypost.planning.sketches import Ease, Numbering, Sketch, SketchChoice, Sketching, useful_actions
 from waypost.planning.world import Situation, World, hopeful_costs
 
 MOST_SECONDS = 0.5
 """For listing sketches, at each level of ease."""
 _MOST_NUMBERS = 8_000_000
 _MOST_AT_ONCE = 2500
-_DEAR = 1e7
-"""What cannot be, where costs need only be about right."""
 _SHARE_OF_WORK = 0.4
 """Of the patience, for going through all sketches once; it is done some ten times."""
 _MOST_LEGS = 200_000
@@ -47,12 +44,10 @@ class RoughCosts:
         relevance: Relevance,
         joint: JointHypotheses | SampledHypotheses,
         patience_seconds: float = MOST_SECONDS,
-        prices: Array | None = None,
         sketching: Sketching | None = None,
     ) -> None:
         """Of a world under joint hypotheses; ``sketching`` is that of one that differs in costs alone, if any."""
         self._patience = patience_seconds
-        self._prices = prices
         self._world = world
         self._relevance = relevance
         self._joint = joint
@@ -93,19 +88,18 @@ class RoughCosts:
             if explored is None or not self._solve_all(*explored):
                 self._forget_more()
 
-    def afresh(self, prices: Array | None = None) -> "RoughCosts":
-        """The same with nothing worked out yet; beginning an action costs a price, too, under each hypothesis."""
-        other = RoughCosts(self._world, self._relevance, self._joint, self._patience, prices, self.sketching)
+    def afresh(self) -> "RoughCosts":
+        """The same with nothing worked out yet."""
+        other = RoughCosts(self._world, self._relevance, self._joint, self._patience, self.sketching)
         other._tables = self._tables
         other.make_as_easy_as(self.ease)
-        if self._prices is None:
-            other._from = dict(self._values)
+        other._from = dict(self._values)
         return other
 
     def _forget_more(self) -> None:
         """What is known with nothing forgotten stays; of the rest more is forgotten from now on."""
         if self.ease is Ease.NO_MORE and self._values:
-            self._easier = self.afresh(self._prices)
+            self._easier = self.afresh()
             self._easier.make_easier()
         else:
             self.make_easier()
@@ -118,34 +112,6 @@ class RoughCosts:
             self.make_easier()
             explored = self._explore(self.sketch(situation))
         return explored
-
-    def forgets_tries(self, situation: Situation) -> bool:
-        """Whether tries are forgotten on leaving a place, in what was worked out for a situation."""
-        return self.ease is not Ease.NO_MORE or self.sketch(situation) not in self._values
-
-    def priced_choices(self, situation: Situation, most: int) -> list[PricedChoice]:
-        """All choices ahead of a situation, without a clock; at an ease at which they are so many or fewer, if any."""
-        found = self._all_choices(situation)
-        while len(found) > most and self.ease is not Ease.PLACE_ONLY:
-            self.make_easier()
-            found = self._all_choices(situation)
-        return found
-
-    def _all_choices(self, situation: Situation) -> list[PricedChoice]:
-        sketches, fans = self.ease_until_listed(situation)
-        found: list[PricedChoice] = []
-        for number, (sketch, fan) in enumerate(zip(sketches, fans, strict=True)):
-            found.extend(self._as_priced(number, choice) for choice in fan)
-            is_goal = self.is_goal(sketch)
-            ends = self._world.goal_cost[sketch[0]] if is_goal else min(self._world.give_up_costs[sketch[0]], _DEAR)
-            found.append(PricedChoice(number, NO_ACTION, (PricedLeg(np.ones(self._joint.count), ends, -1),)))
-        return found
-
-    def _as_priced(self, number: int, choice: SketchChoice) -> PricedChoice:
-        """A choice without its hours; what it costs is the mean over the hours at which it can begin."""
-        tables = self.tables()
-        legs = tuple(PricedLeg(tables.p[row], _typical(tables.cost[row]), to) for row, to in choice.legs)
-        return PricedChoice(number, choice.action, legs)
 
     def make_as_easy_as(self, ease: Ease) -> None:
         """Straight to an ease that is known to be needed, or further on where this world has not got it."""
@@ -162,13 +128,9 @@ class RoughCosts:
         """What is kept of a situation."""
         return self.sketching.sketch(situation, self.ease)
 
-    def is_goal(self, sketch: Sketch) -> bool:
+    def _is_goal(self, sketch: Sketch) -> bool:
         """Whether all is over there."""
         return self.sketching.is_goal(sketch)
-
-    def list_choices(self, sketch: Sketch, numbering: Numbering) -> list[SketchChoice]:
-        """What can be done in a sketch; new sketches it leads to are numbered."""
-        return self.sketching.choices(sketch, self.ease, numbering)
 
     def _explore(self, sketch: Sketch) -> Explored | None:
         """All sketches ahead of one, with what can be done there; None where there are too many."""
@@ -178,7 +140,7 @@ class RoughCosts:
         work = 0.0
         per_leg = _SECONDS_PER_LEG + _SECONDS_PER_NUMBER * self._grid * self._joint.count
         for here in numbering.sketches:
-            fan = [] if here in self._values else self.list_choices(here, numbering)
+            fan = [] if here in self._values else self.sketching.choices(here, self.ease, numbering)
             fans.append(fan)
             work += per_leg * sum(len(choice.legs) for choice in fan)
             is_too_much = len(numbering.sketches) > _MOST_AT_ONCE or len(self._values) + len(numbering.sketches) > most
@@ -189,11 +151,11 @@ class RoughCosts:
 
     def _solve_all(self, sketches: list[Sketch], fans: list[list[SketchChoice]]) -> bool:
         """Works out the costs of sketches; False where that is too much at this ease."""
-        costs = self.costs_of(sketches, self._values if self.ease is Ease.NO_MORE else self._from_below(sketches))
-        unsolved = [i for i, s in enumerate(sketches) if s not in self._values and not self.is_goal(s)]
+        costs = self._costs_of(sketches, self._values if self.ease is Ease.NO_MORE else self._from_below(sketches))
+        unsolved = [i for i, s in enumerate(sketches) if s not in self._values and not self._is_goal(s)]
         if self.ease is not Ease.NO_MORE:
             raise_costs(fans, unsolved, self.tables(), costs, _MOST_RAISED)
-        elif not self.settle(fans, unsolved, costs):
+        elif not settle(fans, unsolved, self.tables(), costs, _MOST_LEGS):
             return False
         self._values.update(zip(sketches, costs.values, strict=True))
         return True
@@ -201,12 +163,12 @@ class RoughCosts:
     def _from_below(self, sketches: Sequence[Sketch]) -> dict[Sketch, Array]:
         """Costs that are not too high: known ones, else those of a world in which only the place is remembered."""
         found = {s: self._values[s] for s in sketches if s in self._values}
-        rest = [s for s in sketches if s not in found and not self.is_goal(s)]
+        rest = [s for s in sketches if s not in found and not self._is_goal(s)]
         if self.ease is Ease.PLACE_ONLY:
             shape = self._grid, self._joint.count
             return found | {s: np.full(shape, self._hope[s[0]]) for s in rest}
         if self._below is None:
-            self._below = self.afresh(self._prices)
+            self._below = self.afresh()
             self._below.make_as_easy_as(Ease.PLACE_ONLY)
         for sketch in rest:
             below = self._below.by_hour(Situation(sketch[0], 0.0, (), ()))
@@ -220,11 +182,11 @@ class RoughCosts:
             self._tables = work_out_tables(self._world, self._joint, self._grid)
         return self._tables
 
-    def costs_of(self, sketches: Sequence[Sketch], known: Mapping[Sketch, Array]) -> Costs:
+    def _costs_of(self, sketches: Sequence[Sketch], known: Mapping[Sketch, Array]) -> Costs:
         """What is known of the costs of sketches; the values of all others are anything."""
         values = np.empty((len(sketches), self._grid, self._joint.count))
         for index, sketch in enumerate(sketches):
-            if self.is_goal(sketch):
+            if self._is_goal(sketch):
                 values[index] = self._world.goal_cost[sketch[0]]
             elif sketch in known:
                 values[index] = known[sketch]
@@ -232,19 +194,4 @@ class RoughCosts:
         least = np.array([self._hope[s[0]] for s in sketches])
         # of a place those with most tries first, so that what they learn is used at once
         rank = np.array([-sum(n for _, n in s[2]) for s in sketches], dtype=np.intp)
-        return Costs(values, ends, least, rank, self._prices)
-
-    def settle(
-        self,
-        fans: Sequence[Sequence[SketchChoice]],
-        unsolved: Sequence[int],
-        costs: Costs,
-        changed: Sequence[int] | None = None,
-    ) -> bool:
-        """Works out the costs of some sketches from those of all others; False where that is too much."""
-        return settle(fans, unsolved, self.tables(), costs, _MOST_LEGS, changed)
-
-
-def _typical(costs: Array) -> float:
-    possible = costs[costs < NEVER]
-    return float(possible.mean()) if len(possible) else _DEAR
+        return Costs(values, ends, least, rank)

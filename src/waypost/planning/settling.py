@@ -16,14 +16,12 @@ from waypost.planning.beliefs import Array
 from waypost.planning.components import components
 from waypost.planning.outcome_rows import Tables
 from waypost.planning.rough_times import NEVER
-from waypost.planning.sketches import NO_ACTION, SketchChoice
+from waypost.planning.sketches import SketchChoice
 
 Numbers = NDArray[np.intp]
 Fans = Sequence[Sequence[SketchChoice]]
 
 _SETTLED = 1e-9
-_HARDLY = 0.01
-"""Costs that rose by less are not worth working out again what leads to them: it is counted that little too low."""
 _RAISED = 1e-3
 """From below one may stop where little moves."""
 
@@ -40,19 +38,6 @@ class Costs:
     """What no cost in a sketch can be below."""
     rank: Numbers
     """Of sketches that lead to each other those with the least are worked out first."""
-    prices: Array | None
-    """Of beginning each action, under each hypothesis."""
-
-
-def joined(some: Costs, more: Costs) -> Costs:
-    """The costs of some sketches followed by those of more."""
-    return Costs(
-        np.concatenate([some.values, more.values]),
-        np.concatenate([some.ends, more.ends]),
-        np.concatenate([some.least, more.least]),
-        np.concatenate([some.rank, more.rank]),
-        more.prices,
-    )
 
 
 class _Doing:
@@ -68,10 +53,8 @@ class _Doing:
         expected = np.zeros(costs.values.shape[1:])
         for row in self._rows:
             expected += tables.cost[row][:, None] * tables.p[row]
-        if costs.prices is not None and choice.action != NO_ACTION:
-            expected += costs.prices[choice.action]
         self._expected = expected
-        """Money and hours of the choice itself, and the price of beginning it."""
+        """Money and hours of the choice itself."""
 
     @property
     def legs(self) -> int:
@@ -105,14 +88,7 @@ class _Doing:
         return again
 
 
-def settle(
-    fans: Fans,
-    unsolved: Iterable[int],
-    tables: Tables,
-    costs: Costs,
-    most_legs: int,
-    changed: Iterable[int] | None = None,
-) -> bool:
+def settle(fans: Fans, unsolved: Iterable[int], tables: Tables, costs: Costs, most_legs: int) -> bool:
     """Lowers the costs of sketches from those of giving up until none moves; they are never too high then.
 
     Args:
@@ -121,31 +97,17 @@ def settle(
         tables: of the outcomes.
         costs: changed in place.
         most_legs: outcomes that may be looked at, one as often as it is looked at.
-        changed: where all were settled before, those in which something has changed since; None for all.
 
     Returns: whether all were settled; False where that is too much.
     """
-    asked = list(unsolved)
-    moved = None if changed is None else set(changed)
     left = most_legs
-    for group in _groups(fans, asked):
-        circles = group if moved is None else [circle for circle in group if _is_touched(circle, fans, moved)]
-        if not circles:
-            continue
+    for circles in _groups(fans, list(unsolved)):
         sketches = [sketch for circle in circles for sketch in circle]
-        before = costs.values[sketches] if moved is not None else None
         costs.values[sketches] = costs.ends[sketches, None, None]
         left = _settle_group(circles, fans, tables, costs, left)
         if left < 0:
             return False
-        if moved is not None and before is not None:
-            by = np.abs(costs.values[sketches] - before).max(axis=(1, 2))
-            moved.update(s for s, one in zip(sketches, by.tolist(), strict=True) if one > _HARDLY)
     return True
-
-
-def _is_touched(circle: list[int], fans: Fans, moved: set[int]) -> bool:
-    return any(s in moved or any(to in moved for one in fans[s] for _, to in one.legs) for s in circle)
 
 
 def raise_costs(fans: Fans, unsolved: Iterable[int], tables: Tables, costs: Costs, most_legs: int) -> None:

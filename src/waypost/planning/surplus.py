@@ -13,15 +13,17 @@ from typing import NamedTuple
 
 import numpy as np
 
+from waypost.planning.asking import Asking
 from waypost.planning.beliefs import Array, rounded_down
 from waypost.planning.lowering import MARGIN, Numbers, Prices, lower
 from waypost.planning.outcome_rows import Tables
 from waypost.planning.relevance import Relevance
 from waypost.planning.rough_times import NEVER
 from waypost.planning.sketch_bits import Layout
+from waypost.planning.sketch_nodes import Foreseen, SketchNodes
 from waypost.planning.sketch_space import SketchSpace, list_all
 from waypost.planning.sketches import Ease, Sketch, Sketching
-from waypost.planning.world import Situation, World
+from waypost.planning.world import Situation, Tries, World
 
 Rough = Callable[[Situation], Array]
 """Costs to go by hour of the day and hypothesis, never too high; tokens are not asked about."""
@@ -62,25 +64,36 @@ class Surplus:
         """
         self.listed = listed
         space = self._space = listed.space
+        self._numbers: dict[tuple[int, tuple[int, ...], Tries], int | None] = {}
         self._tables = tables
         self._rough = np.array([_rough(world, kind, rough) for kind in space.kinds])
+        self._gives_up = np.array([min(world.give_up_costs[kind[0]], NEVER) for kind in space.kinds])
         ways, which = _ways(space)
         costs = np.array([self._more(way).min(axis=0) for way in ways])
-        gives_up = np.array([min(world.give_up_costs[kind[0]], NEVER) for kind in space.kinds])
-        ends = np.minimum((gives_up[:, None, None] - self._rough).min(axis=1), NEVER)
-        values = np.zeros((len(space.kind), tables.p.shape[1]))
-        lower(
-            space.web, Prices(tables.p, costs, which, ends, space.kind), values, np.arange(1, len(values)), should_stop
-        )
-        self._values = np.maximum(rounded_down(values * (1.0 - MARGIN)), np.float32(0.0))
+        ends = np.minimum((self._gives_up[:, None, None] - self._rough).min(axis=1), NEVER)
+        values = np.zeros((len(space.kind), tables.p.shape[1]), dtype=np.float32)
+        prices = Prices(rounded_down(tables.p), rounded_down(costs), which, rounded_down(ends), space.kind)
+        lower(space.web, prices, values, np.arange(1, len(values)), should_stop)
+        self._values = np.maximum(values * np.float32(1.0 - MARGIN), np.float32(0.0))
 
     def by_hour(self, situation: Situation) -> Array | None:
         """The cost to go from a situation, a row per hour of the day; None where its sketch is not listed."""
-        number = self._space.find(self.listed.sketching.sketch(situation, Ease.NO_MORE))
+        number = self.number(situation)
         if number is None:
             return None
         found: Array = self._rough[self._space.kind[number]] + self._values[number]
         return found
+
+    def number(self, situation: Situation) -> int | None:
+        """The number of a situation's sketch; None where it is not listed."""
+        asked = situation.place, tuple(token for token, _, _ in situation.tokens), situation.tries
+        if asked not in self._numbers:
+            self._numbers[asked] = self._space.find(self.listed.sketching.sketch(situation, Ease.NO_MORE))
+        return self._numbers[asked]
+
+    def nodes(self, asking: Asking) -> SketchNodes:
+        """The same sketches, to be searched by hour and belief."""
+        return SketchNodes(self._space, Foreseen(self._rough, self._values, self._gives_up), self._tables, asking)
 
     def _more(self, way: _Way) -> Array:
         """What a choice costs more than was reckoned, by hour and hypothesis."""

@@ -11,6 +11,9 @@ from typing import NamedTuple
 from waypost.planning.openings import exact_hour, last_opening_hour, schedule
 from waypost.planning.problem import Problem
 
+Tries = tuple[tuple[int, int], ...]
+"""Actions begun, and how often; in order."""
+
 HeldToken = tuple[int, float, float]
 """Token index, usable from, usable until."""
 
@@ -21,7 +24,7 @@ class Situation(NamedTuple):
     place: int
     hour: float
     tokens: tuple[HeldToken, ...]
-    tries: tuple[tuple[int, int], ...]
+    tries: Tries
 
 
 class Ending(NamedTuple):

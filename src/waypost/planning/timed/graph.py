@@ -16,8 +16,9 @@ from waypost.planning.beliefs import Array, Belief
 from waypost.planning.contingency import Contingency
 from waypost.planning.timed.axis import FAR, Axis, Cells, Numbers, Times
 from waypost.planning.timed.families import Family
-from waypost.planning.timed.keys import HeldFrom, Key, Keys, Tries
-from waypost.planning.world import CompiledAction, CompiledOutcome
+from waypost.planning.timed.keys import HeldFrom, Key, Keys
+from waypost.planning.timed.lookahead import Effort
+from waypost.planning.world import CompiledAction, CompiledOutcome, Tries
 
 Mask = NDArray[np.bool_]
 
@@ -43,10 +44,6 @@ class Leaves(Protocol):
         """Costs with the hypotheses known, in the mean over the belief; from below."""
         ...
 
-    def look_closer(self, key: Key, cell: int | None) -> int:
-        """Works out more of what is met from a node, coming in a cell or whenever; how much was looked at for it."""
-        ...
-
     def begin_from(self, key: Key, cell: int) -> bool:
         """Works out a policy from a node on, for what is asked later; whether that is news."""
         ...
@@ -55,12 +52,12 @@ class Leaves(Protocol):
         """Costs from above by the policy that was worked out last; None where it does not lead there."""
         ...
 
-    def remember_tries(self, should_stop: Callable[[], bool]) -> bool:
-        """Works out what remembering every try adds, for what is asked later; whether that is news."""
+    def remember_tries(self, should_stop: Callable[[], bool]) -> None:
+        """Works out what remembering every try adds, where that is not too much, so that one can look ahead."""
         ...
 
-    def price(self) -> bool:
-        """Works out the prices of tries, for what is asked later; whether that is news."""
+    def look_ahead(self, spots: list[tuple[Key, Numbers, Array]], effort: Effort) -> bool:
+        """Looks ahead from keys, each with some cells and how much those count; False where one cannot."""
         ...
 
     def low(self, key: Key, cells: Numbers) -> Array:
@@ -269,10 +266,6 @@ class Graph:
         self._ask_family(node, self.cells_of(node), lows, highs)
         self._keep(node, lows, highs)
 
-    def look_closer(self, node: int) -> int:
-        """Has more worked out of what is met from a node; how much was looked at for it."""
-        return self._leaves.look_closer(self.key[node], self.first[node] if self.is_dated[node] else None)
-
     def begin_from(self, node: int) -> None:
         """Has a policy worked out from a node on, and asks it about every node nothing was done in."""
         if not self._leaves.begin_from(self.key[node], self.first[node]):
@@ -282,24 +275,23 @@ class Graph:
             if highs is not None:
                 self._keep(other, self.lows(other).copy(), highs)
 
-    def remember_tries(self, should_stop: Callable[[], bool]) -> bool:
-        """Has worked out what remembering every try adds; whether that is news."""
-        return self._leaves.remember_tries(should_stop)
+    def remember_tries(self, should_stop: Callable[[], bool]) -> None:
+        """Has worked out what remembering every try adds."""
+        self._leaves.remember_tries(should_stop)
 
-    def price(self) -> bool:
-        """Has the prices of tries worked out; whether that is news."""
-        return self._leaves.price()
+    def look_ahead(self, masses: dict[int, Array], effort: Effort) -> bool:
+        """Looks ahead from nodes, by how much each of their cells counts; False where one cannot."""
+        spots = []
+        for node, mass in masses.items():
+            inside = np.flatnonzero(mass)
+            spots.append((self.key[node], self.first[node] + inside, mass[inside]))
+        return self._leaves.look_ahead(spots, effort)
 
     def ask_leaves(self, node: int) -> None:
         """Improves the bounds of a node nothing was done in, by what was worked out since."""
         cells = self.cells_of(node)
         lows = np.minimum(self._leaves.low(self.key[node], cells), self._giving_up(node, cells))
         self._keep(node, lows, self.highs(node).copy())
-
-    def ask_all_leaves(self) -> None:
-        """The same of every node nothing was done in."""
-        for node in self._untouched():
-            self.ask_leaves(node)
 
     def _untouched(self) -> list[int]:
         return [n for n, fan in enumerate(self.fan) if fan is None and self.size[n] and not self.is_goal(n)]

@@ -6,9 +6,8 @@ from typing import NamedTuple
 from waypost.planning.beliefs import Belief
 from waypost.planning.contingency import Contingency
 from waypost.planning.relevance import Ahead
-from waypost.planning.world import Situation, World
+from waypost.planning.world import Situation, Tries, World
 
-Tries = tuple[tuple[int, int], ...]
 HeldFrom = tuple[int, float]
 """A token and the hour from which it may be used; `-inf` where that is now."""
 
@@ -20,6 +19,11 @@ class Key(NamedTuple):
     held: tuple[HeldFrom, ...]
     tries: Tries
     belief: Belief
+
+    @property
+    def situation(self) -> Situation:
+        """The same with everything usable, at no hour in particular: what is forgotten by sketches."""
+        return Situation(self.place, 0.0, tuple((token, -inf, inf) for token, _ in self.held), self.tries)
 
 
 class Expiry(NamedTuple):

@@ -1,10 +1,10 @@
 """Bounds of nodes nothing has been done in yet."""
 
 from collections.abc import Callable
-from math import inf
 
 import numpy as np
 
+from waypost.planning.asking import asking
 from waypost.planning.beliefs import Array
 from waypost.planning.contingency import Contingency
 from waypost.planning.hypotheses import JointHypotheses
@@ -12,8 +12,8 @@ from waypost.planning.known_costs import KnownCosts
 from waypost.planning.timed.axis import Axis, Numbers
 from waypost.planning.timed.graph import NEVER
 from waypost.planning.timed.keys import Key
+from waypost.planning.timed.lookahead import Effort, Lookahead, Spot
 from waypost.planning.timed.usual_ways import UsualWays
-from waypost.planning.world import Situation
 
 
 class FirstBounds:
@@ -26,7 +26,9 @@ class FirstBounds:
         self._known = known
         self._ways = ways
         self._axis = axis
+        self._world = model.world
         self._hour_cost = model.world.problem.hour_cost
+        self._lookahead: Lookahead | None = None
 
     def weights(self, key: Key) -> Array:
         """The belief of a node as weights of the joint hypotheses."""
@@ -34,8 +36,11 @@ class FirstBounds:
 
     def foreseen(self, key: Key, cells: Numbers) -> Array:
         """Costs with the hypotheses known, in the mean over the belief; from below."""
+        return self._at(self._known.by_hour(key.situation) @ self.weights(key), cells)
+
+    def _at(self, by_hour: Array, cells: Numbers) -> Array:
+        """Costs to go by hour of the day, or at any, as costs on the absolute clock at cells."""
         hours = self._axis.hours(cells)
-        by_hour = self._known.by_hour(_situation(key)) @ self.weights(key)
         if len(by_hour) == 1:
             return np.minimum(by_hour + hours * self._hour_cost, NEVER)
         of_day = np.floor(hours % 24.0).astype(np.intp)
@@ -43,22 +48,28 @@ class FirstBounds:
         costs = by_hour[of_day] + (hours - hours % 1.0) * self._hour_cost
         return np.minimum(costs, NEVER)
 
-    def look_closer(self, key: Key, cell: int | None) -> int:
-        """Works out more of what is met from a node, for what is asked later; how much was looked at."""
-        hour = None if cell is None else int(self._axis.hour(cell) % 24.0)
-        return self._known.look_closer(_situation(key), self.weights(key), hour)
+    def remember_tries(self, should_stop: Callable[[], bool]) -> None:
+        """Works out what remembering every try adds, where that is not too much, so that one can look ahead."""
+        self._known.remember_tries(should_stop)
+        if self._known.surplus is not None and self._lookahead is None:
+            self._lookahead = Lookahead(self._known.surplus, asking(self._world, self._joint))
 
-    def remember_tries(self, should_stop: Callable[[], bool]) -> bool:
-        """Works out what remembering every try adds, for what is asked later; whether that is news."""
-        return self._known.remember_tries(should_stop)
+    def look_ahead(self, spots: list[tuple[Key, Numbers, Array]], effort: Effort) -> bool:
+        """Looks ahead from keys, each with some cells and how much those count; False where one cannot."""
+        if self._lookahead is None:
+            return False
+        self._lookahead.look([self._spot(*one) for one in spots], effort)
+        return True
 
-    def price(self) -> bool:
-        """Works out the prices of tries, for what is asked later; whether that is news."""
-        return self._known.price()
+    def _spot(self, key: Key, cells: Numbers, masses: Array) -> Spot:
+        hours = np.floor(self._axis.hours(cells) % 24.0).astype(np.intp)
+        return Spot(key, self.weights(key), np.bincount(hours, masses).astype(np.float64))
 
     def low(self, key: Key, cells: Numbers) -> Array:
         """Costs from below at cells."""
-        return self.foreseen(key, cells)
+        found = self.foreseen(key, cells)
+        ahead = None if self._lookahead is None else self._lookahead.by_hour(key, self.weights(key))
+        return found if ahead is None else np.maximum(found, self._at(ahead, cells))
 
     def high(self, key: Key, cells: Numbers) -> Array:
         """Costs from above at cells."""
@@ -71,7 +82,3 @@ class FirstBounds:
     def newest_high(self, key: Key, cells: Numbers) -> Array | None:
         """Costs from above by the policy that was worked out last; None where it does not lead there."""
         return self._ways.newest(key, self.weights(key), self._axis.hours(cells))
-
-
-def _situation(key: Key) -> Situation:
-    return Situation(key.place, 0.0, tuple((t, -inf, inf) for t, _ in key.held), key.tries)

@@ -8,30 +8,30 @@ import numpy as np
 from waypost.planning.beliefs import Array
 from waypost.planning.timed.axis import Cells
 from waypost.planning.timed.graph import Fan, Graph, Legs
+from waypost.planning.timed.lookahead import Effort
 
 _SHARE = 0.5
 _LEAST_TIPS = 2
 _TIPS_PER_NODE = 300
 _LITTLE_LEFT = 0.5
 _MOST_VISITS = 4
+_MOST_GAP = 1e12
 _LEAST_MASS = 1e-9
 _ROUNDS = 7
 """One in so many goes where the policy does, the others where the lower bounds lead."""
-_LOOK_AFTER = 150
-"""So many nodes on, what is met from the tips is looked at more closely."""
+_POLICIES_AFTER = 200
+"""So many nodes on, usual ways are begun from the tips."""
 _PATIENT_NODES = 1000
-"""Where fewer are asked for, a first policy is wanted soon rather than a proof: nothing is looked at closely."""
-_LOOKED_AT_A_NODE = 1.0
-"""Sketches looked at more closely, by node met."""
-_LEAST_PART = 0.005
-"""Of the gap: no use looking closer."""
-_LEAST_GAIN = 0.2
-_MOST_VAIN = 2
-"""Looks that gained less of the gap, one after the other, before one looks no more."""
-_POOR_GAIN = 0.15
-"""A look that gained less has tries priced: half a second that is saved where looking closer is enough."""
+"""Where fewer are asked for, a first policy is wanted soon rather than a proof: nobody looks ahead."""
+_AT_FIRST = Effort(least=3e-3, rounds=600, patience=40)
+"""Of looking ahead from the start."""
+_ON_THE_WAY = Effort(least=3e-3, rounds=10, patience=5)
+_LOOKED_FROM = 6
+"""Tips, at once."""
+_LEAST_PART = 0.01
+"""Of the gap: no use looking ahead from there."""
 _POLICIES_A_LOOK = 3
-"""Usual ways that are begun on the way, each from a tip."""
+"""Usual ways that are begun at once, each from a tip."""
 _WORTH_A_POLICY = 0.02
 """Of the gap."""
 _NEGLIGIBLE = 1e-4
@@ -45,7 +45,8 @@ class TimedSearch:
         self.graph = graph
         self._updated: dict[int, int] = {}
         self._tiny = 0.0
-        self._vain_looks = 0
+        self._tip_masses: dict[int, Array] = {}
+        """Of every tip met on the last walk how much of the gap each cell stands for."""
         root = graph.root
         self._start = 0 if graph.is_dated[root] else graph.axis.first % graph.axis.period
         """The cell of the start among those of the root."""
@@ -64,11 +65,8 @@ class TimedSearch:
         """Searches until the bounds of the root are within the gap, or so many nodes were met."""
         graph = self.graph
         stuck = rounds = 0
-        next_look = len(graph) + _LOOK_AFTER if most_nodes >= _PATIENT_NODES else most_nodes
-        if most_nodes >= _PATIENT_NODES:
-            graph.remember_tries(should_stop)
-            graph.look_closer(graph.root)
-            graph.ask_leaves(graph.root)
+        next_policies = len(graph) + _POLICIES_AFTER if most_nodes >= _PATIENT_NODES else most_nodes
+        is_ahead = most_nodes >= _PATIENT_NODES and self._look_ahead_at_first(should_stop)
         while len(graph) < most_nodes and not should_stop():
             began = graph.axis.hour(graph.first[graph.root] + self._start) * graph.hour_cost
             upper = self.upper - began
@@ -79,10 +77,11 @@ class TimedSearch:
             rounds += 1
             order, tips = self._walk(from_above=from_above)
             before = self.lower, self.upper
-            if not from_above and len(graph) >= next_look and self._vain_looks < _MOST_VAIN:
-                next_look = len(graph) + _LOOK_AFTER
+            if not from_above and len(graph) >= next_policies:
+                next_policies = len(graph) + _POLICIES_AFTER
                 self._begin_from(tips)
-                tips = self._look_closer(tips, most_nodes)
+            if not from_above and is_ahead:
+                tips = self._look_ahead(tips)
             for node in self._chosen(tips, max(_LEAST_TIPS, len(order) // _TIPS_PER_NODE)):
                 self._look_into(node)
             graph.settle_windows()
@@ -101,31 +100,23 @@ class TimedSearch:
         if after > _LITTLE_LEFT * before:
             graph.expand(node)
 
-    def _look_closer(self, tips: dict[int, float], most_nodes: int) -> dict[int, float]:
-        """Has more worked out of what is met from the tips; the gaps they stand for after that."""
+    def _look_ahead_at_first(self, should_stop: Callable[[], bool]) -> bool:
+        """Looks ahead from the root; False where that is too much."""
         graph = self.graph
+        graph.remember_tries(should_stop)
+        start = np.zeros(graph.size[graph.root])
+        start[self._start] = 1.0
+        is_ahead = graph.look_ahead({graph.root: start}, _AT_FIRST)
+        graph.ask_leaves(graph.root)
+        return is_ahead
+
+    def _look_ahead(self, tips: dict[int, float]) -> dict[int, float]:
+        """Looks ahead from the tips that stand for most of the gap; the gaps they stand for after that."""
         total = sum(tips.values())
-        most = _LOOKED_AT_A_NODE * _LOOK_AFTER * most_nodes / len(graph)
-        looked, promised, gained = 0, 0.0, 0.0
-        after: dict[int, float] = {}
-        for node in sorted(tips, key=lambda n: (-tips[n], n)):
-            is_vain = gained < _LEAST_GAIN * promised
-            if tips[node] < _LEAST_PART * total or looked > most or is_vain:
-                break
-            if found := graph.look_closer(node):
-                looked += found
-                promised += tips[node]
-                left = self._asked_again(node, tips[node])
-                gained += tips[node] - left
-                after[node] = left
-        if not looked:
-            return tips
-        after = {node: self._asked_again(node, gap) for node, gap in (tips | after).items()}
-        gain = 1 - sum(after.values()) / total
-        self._vain_looks = self._vain_looks + 1 if gain < _LEAST_GAIN else 0
-        if gain < _POOR_GAIN and graph.price():
-            graph.ask_all_leaves()
-        return after
+        most = sorted(tips, key=lambda n: (-tips[n], n))[:_LOOKED_FROM]
+        asked = [node for node in most if tips[node] > _LEAST_PART * total]
+        self.graph.look_ahead({node: self._tip_masses[node] for node in asked}, _ON_THE_WAY)
+        return tips | {node: self._asked_again(node, tips[node]) for node in asked}
 
     def _begin_from(self, tips: dict[int, float]) -> None:
         """Has policies worked out from the tips that stand for most of the gap."""
@@ -167,6 +158,7 @@ class TimedSearch:
         visits: dict[int, int] = {}
         order: dict[int, None] = {}
         tips: dict[int, float] = {}
+        self._tip_masses = {}
         while queue:
             node = heapq.heappop(queue)
             here = mass.pop(node, None)
@@ -178,9 +170,10 @@ class TimedSearch:
             gaps = graph.highs(node) - graph.lows(node)
             fan = graph.fan[node]
             if fan is None:
-                value = float(here @ np.minimum(gaps, 1e12))
-                if value > 0:
-                    tips[node] = tips.get(node, 0.0) + value
+                stands_for = here * np.minimum(gaps, _MOST_GAP)
+                if stands_for.any():
+                    tips[node] = tips.get(node, 0.0) + float(stands_for.sum())
+                    self._tip_masses[node] = self._tip_masses.get(node, 0.0) + stands_for
                 continue
             order.pop(node, None)
             order[node] = None

@@ -12,9 +12,10 @@ from waypost.planning.beliefs import Array
 from waypost.planning.contingency import Contingency
 from waypost.planning.modes import ARRIVED, Way
 from waypost.planning.timed.axis import HOURLY, Axis
-from waypost.planning.timed.keys import Key, Keys
+from waypost.planning.timed.keys import HeldFrom, Key, Keys
 from waypost.planning.timetable import Timetable
 from waypost.planning.usual import Usual
+from waypost.planning.world import Tries
 
 NEVER = 1e30
 _CELL_HOURS = 1.0
@@ -37,13 +38,15 @@ class UsualCosts:
         self._hour_cost = model.world.problem.hour_cost
         self._known: dict[int, Array] = {}
         self._window: dict[int, Window] = {}
+        self._mode_of: dict[tuple[int, tuple[HeldFrom, ...], Tries], int | None] = {}
+        """Where nothing that is held has to be waited for."""
 
     def costs(self, key: Key, weights: Array, hours: Array) -> Array | None:
         """Costs in the mean over weights of the hypotheses, coming at hours; None where they are not known."""
         table = self._usual.table
         if table is None:
             return None
-        mode, begins = self._usual.find(key.place, float(hours[0]), key.held, key.tries)
+        mode, begins = self._find(key, float(hours[0]))
         if mode is None:
             return None
         self._work_out(mode, table)
@@ -56,6 +59,15 @@ class UsualCosts:
             return found
         inside = np.maximum(cells - first, 0)
         return np.where(inside < size, by_cell[np.minimum(inside, size - 1)], NEVER)
+
+    def _find(self, key: Key, hour: float) -> tuple[int | None, float]:
+        """The mode of a key, and from when on it is that: nodes that differ in the belief alone ask again and again."""
+        if any(usable > -inf for _, usable in key.held):
+            return self._usual.find(key.place, hour, key.held, key.tries)
+        asked = key.place, key.held, key.tries
+        if asked not in self._mode_of:
+            self._mode_of[asked] = self._usual.find(key.place, hour, key.held, key.tries)[0]
+        return self._mode_of[asked], hour
 
     def _work_out(self, start: int, table: Timetable) -> None:
         """Follows the policy from a mode to every end; where it comes back to where it was, it gives up."""

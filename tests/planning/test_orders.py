@@ -1,25 +1,18 @@
-"""Bounds where much has to be forgotten: tries priced from below, ways that never go back from above."""
-
-from dataclasses import replace
-from math import inf
+"""Where one may drive to and fro there are ways that never go back, and bounds hold however much is forgotten."""
 
 import numpy as np
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from tests.planning.test_all_hours_at_once import trips
-from tests.planning.test_brute_force import BruteForce, Json, problems
 
-from waypost.planning import Action, GiveUp, Goal, Group, Outcome, Problem, Start, parse_problem, solve
+from waypost.planning import Action, GiveUp, Goal, Group, Outcome, Problem, Start, solve
 from waypost.planning.contingency import Contingency
 from waypost.planning.hypotheses import JointHypotheses
 from waypost.planning.known_costs import KnownCosts
 from waypost.planning.onward import orders
 from waypost.planning.timed.thinking import first_thoughts, think
-from waypost.planning.try_prices import PricedChoice, PricedLeg, price_tries
 
 _FEW = settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-_NO_PATIENCE = 1e-9
-_SURE = np.ones(1)
 
 
 def _joint(model: Contingency) -> JointHypotheses:
@@ -48,48 +41,6 @@ def two_posts(first: tuple[float, float] = (0.9, 0.1)) -> Problem:
         groups=(Group("open", (0.5, 0.5)),),
         actions=(*drives, _post("a", *first), _post("b", 0.9, 0.1)),
     )
-
-
-@_FEW
-@given(problems())
-def test_priced_costs_are_a_lower_bound(obj: Json) -> None:
-    expected = BruteForce(obj).solve()
-    model = Contingency(parse_problem(obj))
-    root, joint = model.root(), _joint(model)
-
-    known = KnownCosts(model.world, model.relevance, joint, root.situation, _NO_PATIENCE)
-    known.price()
-
-    hours = known.by_hour(root.situation) @ joint.weights(root.belief)
-    hour = root.situation.hour % 24.0
-    lower = hours[int(hour) if len(hours) > 1 else 0] - (hour % 1.0) * model.world.problem.hour_cost
-    assert lower <= expected + 1e-6
-
-
-def test_prices_keep_from_asking_again_and_again() -> None:
-    problem = two_posts()
-    hopeless = replace(problem, groups=(Group("open", (0.0, 1.0)),))
-    model = Contingency(problem)
-    root = model.root().situation
-
-    known = KnownCosts(model.world, model.relevance, _joint(model), root, _NO_PATIENCE)
-    for_ever = known.by_hour(root)[0][1]
-    known.price()
-
-    truth = solve(hopeless).value
-    assert truth > 800.0
-    assert for_ever < 230.0 < known.by_hour(root)[0][1] <= truth + 1e-6
-
-
-def test_what_may_be_tried_without_end_has_no_price() -> None:
-    again = PricedChoice(0, 0, (PricedLeg(0.1 * _SURE, 0.0, -1), PricedLeg(0.9 * _SURE, 1.0, 0)))
-    give_up = PricedChoice(0, -1, (PricedLeg(_SURE, 1000.0, -1),))
-
-    limited = price_tries([again, give_up], np.array([2.0]), _SURE)
-    free = price_tries([again, give_up], np.array([inf]), _SURE)
-
-    assert limited[0, 0] > 50.0
-    assert free[0, 0] == 0.0
 
 
 def test_an_order_leaves_out_what_goes_back() -> None:
