@@ -17,6 +17,11 @@ def rounded_down(values: Array) -> NDArray[np.float32]:
     return np.nextafter(values.astype(np.float32), np.float32(-np.inf))
 
 
+def rounded_up(values: Array) -> NDArray[np.float32]:
+    """The same in half the room: an upper bound stays one."""
+    return np.nextafter(values.astype(np.float32), np.float32(np.inf))
+
+
 class Beliefs:
     """The beliefs met so far in every group, numbered, with the chances of outcomes under each."""
 

@@ -34,9 +34,9 @@ class Web:
     """Of each node its first choice, and the end of the last one."""
     leg_at: Numbers
     """Of each choice its first leg, and the end of the last one."""
-    row: Numbers
+    row: NDArray[np.int32]
     """Of each leg that of its outcome."""
-    to: Numbers
+    to: NDArray[np.int32]
     """Of each leg the node it leads to."""
 
     @property

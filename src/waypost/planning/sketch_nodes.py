@@ -125,10 +125,11 @@ class SketchNodes:
         web = self._space.web
         of, choices = spread(web.choice_at[sketch], web.choice_at[sketch + 1])
         leg_of, legs = spread(web.leg_at[choices], web.leg_at[choices + 1])
-        to = np.where(web.to[legs] == BEYOND, len(self._space.kind) + self._space.to_kind[legs], web.to[legs])
+        beyond = len(self._space.kind) + self._space.to_kind[legs].astype(np.intp)
+        to = np.where(web.to[legs] == BEYOND, beyond, web.to[legs])
         own, asks = self._may_ask(sketch, minds)
         sizes = [len(rows) for rows in asks]
-        rows = np.append(web.row[legs], np.array([row for rows in asks for row in rows], dtype=np.intp))
+        rows = np.append(web.row[legs].astype(np.intp), np.array([row for rows in asks for row in rows], dtype=np.intp))
         to = np.append(to, np.repeat(sketch[own], sizes))
         leg_of = np.append(leg_of, len(choices) + np.repeat(np.arange(len(asks)), sizes))
         of = np.append(of, own)

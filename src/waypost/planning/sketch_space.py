@@ -30,7 +30,7 @@ class SketchSpace:
     """Of each kind one sketch: its place and the tries begun there."""
     web: Web
     """What leads where."""
-    to_kind: Numbers
+    to_kind: NDArray[np.int32]
     """Of each leg the kind of sketch it leads to, listed or not."""
 
     def find(self, sketch: Sketch) -> int | None:
@@ -221,8 +221,13 @@ def _in_order(layout: Layout, listing: _Listing, legs: list[NDArray[np.intp]]) -
         listing.number,
         kind,
         listing.kinds,
-        Web(np.searchsorted(source[first], np.arange(len(kind) + 1)), np.append(first, len(outcome)), row, to),
-        to_kind,
+        Web(
+            np.searchsorted(source[first], np.arange(len(kind) + 1)),
+            np.append(first, len(outcome)),
+            row.astype(np.int32),
+            to.astype(np.int32),
+        ),
+        to_kind.astype(np.int32),
     )
 
 

@@ -24,8 +24,8 @@ class Effort:
     """
 
     seconds: float = 1.0
-    memory_mb: float = 300.0
-    """With what a plan's odds and options hold, some 190, that is under 500; a site's worker holds more of its own."""
+    memory_mb: float = 280.0
+    """With what a process holds by then, some 220, that is under 500; a site's worker holds more of its own."""
 
     most_mb: float | None = None
     """What the whole process may come to, once one has begun."""

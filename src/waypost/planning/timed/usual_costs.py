@@ -8,10 +8,10 @@ from math import inf
 import numpy as np
 from numpy.typing import NDArray
 
-from waypost.planning.beliefs import Array
+from waypost.planning.beliefs import Array, rounded_up
 from waypost.planning.contingency import Contingency
 from waypost.planning.modes import ARRIVED, Way
-from waypost.planning.timed.axis import HOURLY, Axis
+from waypost.planning.timed.axis import Axis
 from waypost.planning.timed.keys import HeldFrom, Key, Keys
 from waypost.planning.timetable import Timetable
 from waypost.planning.usual import Usual
@@ -28,15 +28,16 @@ Window = tuple[int, int]
 class UsualCosts:
     """Costs on the absolute clock by mode; worked out when first asked for."""
 
-    def __init__(self, model: Contingency, usual: Usual, keys: Keys, hours: float) -> None:
+    def __init__(self, model: Contingency, usual: Usual, keys: Keys, axis: Axis) -> None:
+        """Of one way; ``axis`` is hourly."""
         self._model = model
         self._world = model.world
         self._joint = usual.joint
         self._usual = usual
         self._keys = keys
-        self._axis = Axis(model.world, HOURLY, hours)
+        self._axis = axis
         self._hour_cost = model.world.problem.hour_cost
-        self._known: dict[int, Array] = {}
+        self._known: dict[int, NDArray[np.float32]] = {}
         self._window: dict[int, Window] = {}
         self._mode_of: dict[tuple[int, tuple[HeldFrom, ...], Tries], int | None] = {}
         """Where nothing that is held has to be waited for."""
@@ -76,7 +77,7 @@ class UsualCosts:
         while stack:
             mode, choice = stack.pop()
             if choice is not None:
-                self._known[mode] = self._sum_up(mode, choice)
+                self._known[mode] = rounded_up(self._sum_up(mode, choice))
                 continue
             if mode in self._known or mode in entered:
                 continue

@@ -17,6 +17,7 @@ from waypost.planning.contingency import Contingency
 from waypost.planning.hypotheses import JointHypotheses
 from waypost.planning.known_costs import KnownCosts
 from waypost.planning.onward import anywhere, orders
+from waypost.planning.timed.axis import HOURLY, Axis
 from waypost.planning.timed.keys import Key, Keys
 from waypost.planning.timed.usual_costs import NEVER, UsualCosts
 from waypost.planning.usual import Usual
@@ -39,12 +40,12 @@ class UsualWays:
         self._joint = joint
         self._known = known
         self._keys = Keys(model)
-        self._hours = hours
+        self._axis = Axis(model.world, HOURLY, hours)
         self._ways = [self._costs(way) for way in first]
         self._asked: set[tuple[object, ...]] = set()
 
     def _costs(self, way: Usual) -> UsualCosts:
-        return UsualCosts(self._model, way, self._keys, self._hours)
+        return UsualCosts(self._model, way, self._keys, self._axis)
 
     def least(self, key: Key, weights: Array, hours: Array) -> Array:
         """What the best of all ways costs, coming at hours, in the mean over weights of the hypotheses."""
