@@ -11,7 +11,7 @@ from tests.planning.test_all_hours_at_once import trips
 from tests.planning.test_brute_force import BruteForce, Json, problems
 from tests.planning.test_orders import two_posts
 
-from waypost.planning import Action, Outcome, Problem, parse_problem, solve
+from waypost.planning import Action, Grant, Outcome, Problem, parse_problem, solve
 from waypost.planning.contingency import Contingency
 from waypost.planning.hypotheses import JointHypotheses
 from waypost.planning.known_costs import KnownCosts
@@ -203,3 +203,18 @@ def test_nothing_is_listed_where_there_is_too_much() -> None:
     start, layout = sketching.sketch(model.root().situation, Ease.NO_MORE), Layout(model.world, sketching.useful)
 
     assert list_all(model.world, layout, start, first_rows(joint_of(model)), frozenset(), 1, lambda: False) is None
+
+
+def test_a_dear_ride_is_no_way_to_forget_what_was_tried() -> None:
+    """From the second post one may ride back to the first, for more than the whole trip seems to cost: nothing there is
+    fresh. What only costs and leads nowhere is left out."""
+    problem = two_posts()
+    ride = Action("dear-ride", (Outcome("rode", 1.0, 1.0, 500.0, "a"),), at=("b",))
+    order = Action("dear-order", (Outcome("got", 1.0, 1.0, 500.0, grants=(Grant("paper"),)),), tries=1)
+    used = Action("use", (Outcome("passed", 1.0, 1.0, 0.0, "goal"),), at=("b",), needs=("paper",))
+    model = Contingency(replace(problem, actions=(*problem.actions, ride, order, used)))
+
+    found = listed(model, dear=100.0)
+
+    assert found is not None
+    assert found.left_out == frozenset({len(problem.actions) + 1})

@@ -23,7 +23,7 @@ from waypost.planning.sketch_bits import Layout
 from waypost.planning.sketch_nodes import Foreseen, SketchNodes
 from waypost.planning.sketch_space import SketchSpace, list_all
 from waypost.planning.sketches import Ease, Sketch, Sketching
-from waypost.planning.world import Situation, Tries, World
+from waypost.planning.world import CompiledAction, Situation, Tries, World
 
 Rough = Callable[[Situation], Array]
 """Costs to go by hour of the day and hypothesis, never too high; tokens are not asked about."""
@@ -151,10 +151,15 @@ def list_sketches(
         should_stop: whether there is no time left.
         alike: those of a problem that differs in costs alone: the same, as long as the same actions are left out.
     """
-    left_out = frozenset(i for i, action in enumerate(world.actions) if min(o.cost for o in action.outcomes) > dear)
+    left_out = frozenset(i for i, action in enumerate(world.actions) if _is_dear(action, dear))
     sketching = Sketching(world, relevance, rows, left_out)
     if alike is not None and (alike.left_out, alike.sketching.useful) == (left_out, sketching.useful):
         return alike
     first = sketching.sketch(start, Ease.NO_MORE)
     space = list_all(world, Layout(world, sketching.useful), first, rows, left_out, most, should_stop)
     return None if space is None else Listed(left_out, sketching, space)
+
+
+def _is_dear(action: CompiledAction, dear: float) -> bool:
+    """Whether an action costs more, and leads nowhere: a ride that was left out would lead to where nothing was tried."""
+    return all(outcome.to is None and outcome.cost > dear for outcome in action.outcomes)
