@@ -161,5 +161,5 @@ def list_sketches(
 
 
 def _is_dear(action: CompiledAction, dear: float) -> bool:
-    """Whether an action costs more, and leads nowhere: a ride that was left out would lead to where nothing was tried."""
+    """Whether an action costs more and leads nowhere: a ride left out would lead to where nothing had been tried."""
     return all(outcome.to is None and outcome.cost > dear for outcome in action.outcomes)
