@@ -23,7 +23,7 @@ _POLICIES_AFTER = 200
 """So many nodes on, usual ways are begun from the tips."""
 _PATIENT_NODES = 1000
 """Where fewer are asked for, a first policy is wanted soon rather than a proof: nobody looks ahead."""
-_AT_FIRST = Effort(least=3e-3, rounds=100, patience=20)
+_AT_FIRST = Effort(least=3e-3, rounds=600, patience=40)
 """Of looking ahead from the start."""
 _ON_THE_WAY = Effort(least=3e-3, rounds=10, patience=5)
 _LOOKED_FROM = 6
