@@ -12,7 +12,7 @@ from tests.planning.test_brute_force import BruteForce, Json, problems
 from tests.planning.test_orders import two_posts
 from tests.planning.test_remembering_tries import joint_of, surplus, with_asking
 
-from waypost.planning import Action, Grant, Group, Outcome, Problem, parse_problem, solve
+from waypost.planning import Action, Grant, Group, Outcome, Problem, parse_problem, sketch_nodes, solve
 from waypost.planning.asking import asking
 from waypost.planning.contingency import Contingency
 from waypost.planning.growing import Growing
@@ -178,6 +178,14 @@ def test_growing_arrays_keep_what_is_in_them() -> None:
     assert len(rows) == 3500
     assert rows.values[0].tolist() == [-1.0, -1.0]
     assert rows.values[1499].tolist() == [499.0, 499.0]
+
+
+def test_where_there_is_no_room_nobody_looks_ahead(monkeypatch: pytest.MonkeyPatch) -> None:
+    foreseen = looked_ahead(one_of_two(), Effort(0.0, 0, 1))
+
+    monkeypatch.setattr(sketch_nodes, "_MOST_NUMBERS", 0)
+
+    assert looked_ahead(one_of_two()) == foreseen
 
 
 def test_nothing_is_searched_from_nowhere() -> None:

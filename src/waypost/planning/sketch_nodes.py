@@ -21,6 +21,8 @@ from waypost.planning.sketch_space import BEYOND, SketchSpace
 from waypost.planning.world import Tries
 
 _MIND_BITS = 32
+_MOST_NUMBERS = 4_000_000
+"""Weights of hypotheses in all minds: 32 MB."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +80,11 @@ class SketchNodes:
 
     def __len__(self) -> int:
         return len(self._number)
+
+    @property
+    def is_full(self) -> bool:
+        """Whether there is no room for more minds."""
+        return self._minds.weights.size > _MOST_NUMBERS
 
     @property
     def lower(self) -> Array:

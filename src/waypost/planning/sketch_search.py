@@ -2,7 +2,8 @@
 
 The costs with the hypotheses known take it that one knows where one would be let through. Here one finds out: sketches
 are searched by the hour and by the belief one would have, as far as one would go (Hansen and Zilberstein 2001, LAO*);
-beyond that the costs with the hypotheses known hold. However early one stops, no cost is too high.
+beyond that the costs with the hypotheses known hold. However early one stops, for want of rounds or of
+room, no cost is too high.
 Source: docs/decisions/0207-what-has-to-be-learnt-on-the-way.md
 """
 
@@ -33,6 +34,8 @@ def search(nodes: SketchNodes, starts: Numbers, masses: Array, least: float, mos
     """
     told, since = float(nodes.lower[starts] @ masses), 0
     for _ in range(most_rounds):
+        if nodes.is_full:
+            return
         moved = _round(nodes, starts, masses, least)
         now, since = float(nodes.lower[starts] @ masses), since + 1
         if now - told > _LEAST_NEWS * abs(now):
