@@ -19,7 +19,7 @@ from waypost.planning.growing import Growing
 from waypost.planning.sketch_search import search
 from waypost.planning.timed import search as timed_search
 from waypost.planning.timed.keys import Key
-from waypost.planning.timed.lookahead import Effort, Lookahead, Spot
+from waypost.planning.timed.lookahead import Lookahead, Reach, Spot
 from waypost.planning.timed.thinking import first_thoughts, think
 
 _FEW = settings(
@@ -27,10 +27,10 @@ _FEW = settings(
     deadline=None,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
 )
-_ALL = Effort(least=0.0, rounds=1000, patience=1000)
+_ALL = Reach(least=0.0, rounds=1000, patience=1000)
 
 
-def looked_ahead(problem: Problem, effort: Effort = _ALL) -> float | None:
+def looked_ahead(problem: Problem, reach: Reach = _ALL) -> float | None:
     """What the journey costs at least, as looking ahead from its start has it; None where sketches are not listed."""
     model = Contingency(problem)
     found, start = surplus(model), model.root().situation
@@ -40,7 +40,7 @@ def looked_ahead(problem: Problem, effort: Effort = _ALL) -> float | None:
     ahead = Lookahead(found, asking(model.world, joint_of(model)))
     held = tuple((token, -inf) for token, _, _ in start.tokens)
     key, hour = Key(start.place, held, start.tries, model.root().belief), start.hour % 24.0
-    ahead.look([Spot(key, weights, np.eye(1, 24, int(hour))[0])], effort)
+    ahead.look([Spot(key, weights, np.eye(1, 24, int(hour))[0])], reach)
     costs = ahead.by_hour(key, weights)
     assert costs is not None
     return float(costs[int(hour) if len(costs) > 1 else 0] - (hour % 1.0) * problem.hour_cost)
@@ -65,7 +65,7 @@ def test_who_does_not_know_which_post_it_is_pays_for_finding_out() -> None:
     drive, ask = 11.0, 1.0
     knowing, other = drive + ask, drive + ask
 
-    assert looked_ahead(one_of_two(), Effort(0.0, 0, 1)) == pytest.approx(knowing, rel=1e-3)
+    assert looked_ahead(one_of_two(), Reach(0.0, 0, 1)) == pytest.approx(knowing, rel=1e-3)
     assert looked_ahead(one_of_two()) == pytest.approx(knowing + 0.5 * other, rel=1e-3)
 
 
@@ -116,7 +116,7 @@ def test_what_may_be_asked_without_end_is_not_counted() -> None:
 @_FEW
 @given(problems(), st.sampled_from([0.0, 0.1]), st.sampled_from([0, 1, 3, 200]))
 def test_looking_ahead_never_finds_too_much(obj: Json, least: float, rounds: int) -> None:
-    found = looked_ahead(parse_problem(obj), Effort(least, rounds, rounds))
+    found = looked_ahead(parse_problem(obj), Reach(least, rounds, rounds))
 
     if found is not None:
         assert found <= BruteForce(obj).solve() + 1e-6
@@ -125,7 +125,7 @@ def test_looking_ahead_never_finds_too_much(obj: Json, least: float, rounds: int
 @_FEW
 @given(trips(), st.sampled_from([1, 5, 300]))
 def test_nor_where_hours_matter(trip: Problem, rounds: int) -> None:
-    found = looked_ahead(trip, Effort(0.0, rounds, rounds))
+    found = looked_ahead(trip, Reach(0.0, rounds, rounds))
 
     assert found is not None
     assert found <= solve(trip).value * (1 + 1e-6)
@@ -134,7 +134,7 @@ def test_nor_where_hours_matter(trip: Problem, rounds: int) -> None:
 @_FEW
 @given(problems(), st.sampled_from([0, 2, 5]))
 def test_looking_further_ahead_never_finds_less(obj: Json, rounds: int) -> None:
-    some, more = (looked_ahead(parse_problem(obj), Effort(0.0, n, 1000)) for n in (rounds, rounds + 3))
+    some, more = (looked_ahead(parse_problem(obj), Reach(0.0, n, 1000)) for n in (rounds, rounds + 3))
 
     if some is not None and more is not None:
         assert some <= more + 1e-9
@@ -181,7 +181,7 @@ def test_growing_arrays_keep_what_is_in_them() -> None:
 
 
 def test_where_there_is_no_room_nobody_looks_ahead(monkeypatch: pytest.MonkeyPatch) -> None:
-    foreseen = looked_ahead(one_of_two(), Effort(0.0, 0, 1))
+    foreseen = looked_ahead(one_of_two(), Reach(0.0, 0, 1))
 
     monkeypatch.setattr(sketch_nodes, "_MOST_NUMBERS", 0)
 

@@ -48,10 +48,10 @@ class KnownCosts:
         """All sketches with every try remembered, once they are listed."""
         return self._listed if self.surplus is None else self.surplus.listed
 
-    def remember_tries(self, should_stop: Callable[[], bool]) -> bool:
-        """Works out what remembering every try adds, without a clock, while there is time; whether that is news."""
+    def remember_tries(self, should_stop: Callable[[], bool]) -> None:
+        """Works out what remembering every try adds, without a clock, where that is not too much."""
         if self.surplus is not None or self._rough.ease is Ease.NO_MORE:
-            return False
+            return
         rough = self._rough.afresh()
         rough.make_as_easy_as(Ease.FREE_TOKENS_LOCAL_TRIES)
         rough.ease_until_listed(self._start)
@@ -63,7 +63,6 @@ class KnownCosts:
         )
         if listed is not None:
             self.surplus = Surplus(self._world, listed, rough.by_hour, rough.tables(), should_stop)
-        return self.surplus is not None
 
     def _weights(self) -> Array:
         """Of the hypotheses, before anything is seen."""

@@ -11,12 +11,11 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from waypost.planning.ranges import spread
+from waypost.planning.ranges import Numbers, spread
 from waypost.planning.rough_times import NEVER
 
-Numbers = NDArray[np.intp]
-
-Costs = NDArray[np.float32]
+Singles = NDArray[np.float32]
+"""In single precision."""
 
 _SETTLED = 1e-6
 MARGIN = 1e-4
@@ -49,19 +48,19 @@ class Web:
 class Prices:
     """What there is to pay in a web, by hypothesis."""
 
-    chances: Costs
+    chances: Singles
     """Of each row."""
-    costs: Costs
+    costs: Singles
     """Of choices that differ."""
     which: Numbers
     """Of each choice which of these it costs."""
-    ends: Costs
+    ends: Singles
     """Of giving up where that differs."""
     end: Numbers
     """Of each node which of these it is."""
 
 
-def lower(web: Web, prices: Prices, values: Costs, nodes: Numbers, should_stop: Callable[[], bool]) -> None:
+def lower(web: Web, prices: Prices, values: Singles, nodes: Numbers, should_stop: Callable[[], bool]) -> None:
     """Lowers the values of some nodes, a row each, to the least costs; those of all others are known already.
 
     None is below 0. What does not come to rest, or for which there is no time, costs nothing: never too much.
@@ -75,7 +74,7 @@ def lower(web: Web, prices: Prices, values: Costs, nodes: Numbers, should_stop: 
             values[piece] = 0.0
 
 
-def _settle(web: Web, prices: Prices, values: Costs, nodes: Numbers, circles: Numbers) -> bool:
+def _settle(web: Web, prices: Prices, values: Singles, nodes: Numbers, circles: Numbers) -> bool:
     """Lowers some nodes; whether they came to rest."""
     for _ in range(_MOST_ROUNDS):
         before = values[nodes]
@@ -112,7 +111,7 @@ class _Fan:
         self._alike = [(at := np.flatnonzero(sizes == size), first[at, None] + np.arange(size)) for size in set(sizes)]
         """Choices with as many legs: which these are, and their legs. So they are summed up much faster."""
 
-    def worth(self, prices: Prices, values: Costs) -> Costs:
+    def worth(self, prices: Prices, values: Singles) -> Singles:
         """The least that any choice costs, or giving up."""
         best = prices.ends[prices.end[self._nodes]]
         if len(self._rows):
@@ -121,13 +120,13 @@ class _Fan:
             best[able] = np.minimum(best[able], np.minimum.reduceat(by_choice, self._begins, axis=0))
         return best
 
-    def _by_choice(self, prices: Prices, values: Costs) -> Costs:
+    def _by_choice(self, prices: Prices, values: Singles) -> Singles:
         found = np.empty((len(self._choices), values.shape[1]), dtype=values.dtype)
         for at, legs in self._alike:
             found[at] = self._summed(prices, values, self._choices[at], legs)
         return found
 
-    def _summed(self, prices: Prices, values: Costs, choices: Numbers, legs: Numbers) -> Costs:
+    def _summed(self, prices: Prices, values: Singles, choices: Numbers, legs: Numbers) -> Singles:
         """What choices cost, a row of legs each."""
         total = prices.costs[prices.which[choices]]
         leaves = np.ones_like(total)

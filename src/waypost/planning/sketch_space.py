@@ -8,11 +8,10 @@ from numpy.typing import NDArray
 
 from waypost.planning.bits_ahead import BitsAhead
 from waypost.planning.lowering import Web
+from waypost.planning.ranges import Numbers
 from waypost.planning.sketch_bits import BitAction, Layout, Words, keys
 from waypost.planning.sketches import Sketch
 from waypost.planning.world import World
-
-Numbers = NDArray[np.intp]
 
 BEYOND = 0
 """Stands for all that is not listed: goals, and what comes of actions that are left out."""

@@ -15,8 +15,9 @@ import numpy as np
 
 from waypost.planning.asking import Asking
 from waypost.planning.beliefs import Array, rounded_down
-from waypost.planning.lowering import MARGIN, Numbers, Prices, lower
+from waypost.planning.lowering import MARGIN, Prices, lower
 from waypost.planning.outcome_rows import Tables
+from waypost.planning.ranges import Numbers
 from waypost.planning.relevance import Relevance
 from waypost.planning.rough_times import NEVER
 from waypost.planning.sketch_bits import Layout

@@ -17,7 +17,7 @@ from waypost.planning.contingency import Contingency
 from waypost.planning.timed.axis import FAR, Axis, Cells, Numbers, Times
 from waypost.planning.timed.families import Family
 from waypost.planning.timed.keys import HeldFrom, Key, Keys
-from waypost.planning.timed.lookahead import Effort
+from waypost.planning.timed.lookahead import Reach
 from waypost.planning.world import CompiledAction, CompiledOutcome, Tries
 
 Mask = NDArray[np.bool_]
@@ -56,7 +56,7 @@ class Leaves(Protocol):
         """Works out what remembering every try adds, where that is not too much, so that one can look ahead."""
         ...
 
-    def look_ahead(self, spots: list[tuple[Key, Numbers, Array]], effort: Effort) -> bool:
+    def look_ahead(self, spots: list[tuple[Key, Numbers, Array]], reach: Reach) -> bool:
         """Looks ahead from keys, each with some cells and how much those count; False where one cannot."""
         ...
 
@@ -279,13 +279,13 @@ class Graph:
         """Has worked out what remembering every try adds."""
         self._leaves.remember_tries(should_stop)
 
-    def look_ahead(self, masses: dict[int, Array], effort: Effort) -> bool:
+    def look_ahead(self, masses: dict[int, Array], reach: Reach) -> bool:
         """Looks ahead from nodes, by how much each of their cells counts; False where one cannot."""
         spots = []
         for node, mass in masses.items():
             inside = np.flatnonzero(mass)
             spots.append((self.key[node], self.first[node] + inside, mass[inside]))
-        return self._leaves.look_ahead(spots, effort)
+        return self._leaves.look_ahead(spots, reach)
 
     def ask_leaves(self, node: int) -> None:
         """Improves the bounds of a node nothing was done in, by what was worked out since."""

@@ -12,7 +12,7 @@ from waypost.planning.known_costs import KnownCosts
 from waypost.planning.timed.axis import Axis, Numbers
 from waypost.planning.timed.graph import NEVER
 from waypost.planning.timed.keys import Key
-from waypost.planning.timed.lookahead import Effort, Lookahead, Spot
+from waypost.planning.timed.lookahead import Lookahead, Reach, Spot
 from waypost.planning.timed.usual_ways import UsualWays
 
 
@@ -54,11 +54,11 @@ class FirstBounds:
         if self._known.surplus is not None and self._lookahead is None:
             self._lookahead = Lookahead(self._known.surplus, asking(self._world, self._joint))
 
-    def look_ahead(self, spots: list[tuple[Key, Numbers, Array]], effort: Effort) -> bool:
+    def look_ahead(self, spots: list[tuple[Key, Numbers, Array]], reach: Reach) -> bool:
         """Looks ahead from keys, each with some cells and how much those count; False where one cannot."""
         if self._lookahead is None:
             return False
-        self._lookahead.look([self._spot(*one) for one in spots], effort)
+        self._lookahead.look([self._spot(*one) for one in spots], reach)
         return True
 
     def _spot(self, key: Key, cells: Numbers, masses: Array) -> Spot:

@@ -22,7 +22,7 @@ class Spot(NamedTuple):
     """By hour of the day."""
 
 
-class Effort(NamedTuple):
+class Reach(NamedTuple):
     """How far to look."""
 
     least: float
@@ -45,7 +45,7 @@ class Lookahead:
         sketch = self._surplus.number(key.situation)
         return None if sketch is None else self._nodes.by_hour(sketch, weights, self._asked(key))
 
-    def look(self, spots: list[Spot], effort: Effort) -> None:
+    def look(self, spots: list[Spot], reach: Reach) -> None:
         """Looks ahead from some spots together."""
         masses: dict[int, float] = {}
         for spot in spots:
@@ -57,7 +57,7 @@ class Lookahead:
                 masses[node] = masses.get(node, 0.0) + float(spot.masses[hour])
         if masses:
             share = np.array(list(masses.values()))
-            search(self._nodes, np.array(list(masses)), share / share.sum(), *effort)
+            search(self._nodes, np.array(list(masses)), share / share.sum(), *reach)
 
     def _asked(self, key: Key) -> Tries:
         return self._asking.asked(frozenset(token for token, _ in key.held), key.tries)

@@ -8,7 +8,7 @@ import numpy as np
 from waypost.planning.beliefs import Array
 from waypost.planning.timed.axis import Cells
 from waypost.planning.timed.graph import Fan, Graph, Legs
-from waypost.planning.timed.lookahead import Effort
+from waypost.planning.timed.lookahead import Reach
 
 _SHARE = 0.5
 _LEAST_TIPS = 2
@@ -23,9 +23,9 @@ _POLICIES_AFTER = 200
 """So many nodes on, usual ways are begun from the tips."""
 _PATIENT_NODES = 1000
 """Where fewer are asked for, a first policy is wanted soon rather than a proof: nobody looks ahead."""
-_AT_FIRST = Effort(least=3e-3, rounds=600, patience=40)
+_AT_FIRST = Reach(least=3e-3, rounds=600, patience=40)
 """Of looking ahead from the start."""
-_ON_THE_WAY = Effort(least=3e-3, rounds=10, patience=5)
+_ON_THE_WAY = Reach(least=3e-3, rounds=10, patience=5)
 _LOOKED_FROM = 6
 """Tips, at once."""
 _LEAST_PART = 0.01
